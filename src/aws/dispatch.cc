@@ -1,0 +1,93 @@
+#include "aws/dispatch.h"
+
+#include <fmt/format.h>
+
+#include "base/log.h"
+
+namespace krm::aws {
+namespace {
+
+using http::find;
+using http::iequals;
+
+// What the dispatcher says to those who do not speak awsJson1.1 (REAL-OTHER: kinesalite suite for
+// the XML, athena-local for {"Output":...}; for KMS itself nothing is recorded).
+constexpr DispatcherEntry unknown_operation_xml{"UnknownOperationException", 404, "",
+                                                "<UnknownOperationException/>\n"};
+constexpr DispatcherEntry unknown_operation_output{
+    "UnknownOperationException", 200, "application/json",
+    R"({"Output":{"__type":"com.amazon.coral.service#UnknownOperationException"},"Version":"1.0"})"};
+constexpr DispatcherEntry access_denied_xml{
+    "AccessDeniedException", 403, "",
+    "<AccessDeniedException>\n"
+    "  <Message>Unable to determine service/operation name to be authorized</Message>\n"
+    "</AccessDeniedException>\n"};
+constexpr DispatcherEntry missing_token_xml{"MissingAuthenticationTokenException", 403, "",
+                                            "<MissingAuthenticationTokenException>\n"
+                                            "  <Message>Missing Authentication Token</Message>\n"
+                                            "</MissingAuthenticationTokenException>\n"};
+
+// Its headers depend on the request: see aws::preflight.
+constexpr DispatcherEntry cors_preflight{"CORS preflight", 200, "", ""};
+
+// Parameters and blanks around a media type do not count (REAL-OTHER: kinesalite suite).
+std::string_view media_type(const http::HttpRequest& request) {
+  const auto* header = find(request.headers, "Content-Type");
+  if (header == nullptr) return {};
+  const std::string_view value = header->value;
+  return http::trim(value.substr(0, value.find(';')));
+}
+
+tl::unexpected<Failure> fail(const DispatcherEntry& entry, std::string why) {
+  return tl::unexpected<Failure>(DispatcherReply{&entry, std::move(why)});
+}
+
+std::string found_instead(const http::HttpRequest& request, std::string_view name) {
+  const auto* header = find(request.headers, name);
+  return header == nullptr ? fmt::format("there is no {}", name)
+                           : fmt::format("{} is {}", name, base::quoted(header->value));
+}
+
+}  // namespace
+
+bool is_preflight(const http::HttpRequest& request) {
+  return request.method == "OPTIONS" && find(request.headers, "Origin") != nullptr;
+}
+
+bool is_signed(const http::HttpRequest& request) {
+  return find(request.headers, "Authorization") != nullptr ||
+         request.target.find("X-Amz-Algorithm=") != std::string::npos;
+}
+
+tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::string_view target) {
+  if (is_preflight(request)) return fail(cors_preflight, {});
+  if (request.method != "POST") {
+    return fail(is_signed(request) ? access_denied_xml : missing_token_xml,
+                fmt::format("KMS takes POST only, not {}", base::quoted(request.method)));
+  }
+  const std::string_view type = media_type(request);
+  if (iequals(type, "application/json")) {
+    return fail(unknown_operation_output,
+                "Content-Type is application/json, not application/x-amz-json-1.1");
+  }
+  if (!iequals(type, "application/x-amz-json-1.1")) {
+    return fail(unknown_operation_xml, fmt::format("{}, not application/x-amz-json-1.1",
+                                                   found_instead(request, "Content-Type")));
+  }
+  const auto* named = find(request.headers, "X-Amz-Target");
+  const bool known = named != nullptr && named->value == target;
+  const auto unknown = [&] {
+    return tl::unexpected<Failure>(
+        Error("UnknownOperationException", {},
+              fmt::format("{}, not {}", found_instead(request, "X-Amz-Target"), target)));
+  };
+  // An empty body is looked at after the target, all other bodies before it (REAL-OTHER: kinesalite
+  // suite).
+  if (request.body.empty() && !known) return unknown();
+  auto body = parse_json(request.body);
+  if (!body) return tl::unexpected<Failure>(std::move(body).error());
+  if (!known) return unknown();
+  return std::move(*body);
+}
+
+}  // namespace krm::aws

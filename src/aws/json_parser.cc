@@ -1,0 +1,130 @@
+// parse_json: nlohmann's parser, event by event, into our own tree. Its DOM would not do: it keeps
+// no depth, and it ends at a number beyond the range of a double where AWS saturates.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "aws/json_value.h"
+
+namespace krm::aws {
+namespace {
+
+using Json = nlohmann::json;
+using Kind = JsonValue::Kind;
+
+constexpr int deepest = 1000;
+
+class TreeBuilder final : public nlohmann::json_sax<Json> {
+ public:
+  explicit TreeBuilder(JsonValue& root) : next_(&root) {}
+
+  // Where a literal stands that is a number, but not one a double can hold.
+  struct Overflow {
+    std::size_t end = 0;
+    std::size_t size = 0;
+  };
+  const std::optional<Overflow>& overflow() const { return overflow_; }
+  const std::string& why() const { return why_; }
+
+  bool null() override { return put({}); }
+  bool boolean(bool value) override { return put({.kind = Kind::boolean, .truth = value}); }
+  bool number_integer(number_integer_t value) override {
+    return put_number(static_cast<double>(value));
+  }
+  bool number_unsigned(number_unsigned_t value) override {
+    return put_number(static_cast<double>(value));
+  }
+  bool number_float(number_float_t value, const string_t&) override { return put_number(value); }
+  bool string(string_t& value) override {
+    return put({.kind = Kind::string, .text = std::move(value)});
+  }
+  bool binary(binary_t&) override { return false; }
+
+  bool start_object(std::size_t) override { return open(Kind::structure); }
+  bool key(string_t& name) override {
+    if (lists_ > 0) return true;
+    auto& members = open_.back()->members;
+    members.push_back({std::move(name), {}});
+    next_ = &members.back().value;
+    return true;
+  }
+  bool end_object() override { return close(); }
+  bool start_array(std::size_t) override { return open(Kind::list); }
+  bool end_array() override { return close(); }
+
+  // The library's own text would quote what the client sent, and that may be a secret.
+  bool parse_error(std::size_t position, const std::string& last_token,
+                   const nlohmann::detail::exception& error) override {
+    constexpr int out_of_range = 406;
+    if (error.id == out_of_range) overflow_ = {position, last_token.size()};
+    why_ = "the body is not JSON, first seen at byte " + std::to_string(position);
+    return false;
+  }
+
+ private:
+  bool put(JsonValue value) {
+    if (lists_ == 0) *next_ = std::move(value);
+    return true;
+  }
+
+  bool put_number(double value) { return put({.kind = Kind::number, .number = value}); }
+
+  bool open(Kind kind) {
+    if (++depth_ > deepest) {
+      why_ = "the body nests deeper than " + std::to_string(deepest) + " levels";
+      return false;
+    }
+    if (lists_ == 0) {
+      next_->kind = kind;
+      if (kind == Kind::structure) open_.push_back(next_);
+    }
+    if (lists_ > 0 || kind == Kind::list) ++lists_;
+    return true;
+  }
+
+  bool close() {
+    --depth_;
+    if (lists_ > 0) {
+      --lists_;
+    } else {
+      open_.pop_back();
+    }
+    return true;
+  }
+
+  JsonValue* next_;               // where the next value goes
+  std::vector<JsonValue*> open_;  // structures begun and not ended; none moves while it is open
+  int lists_ = 0;                 // levels at and below the outermost open list: nothing is kept
+  int depth_ = 0;
+  std::optional<Overflow> overflow_;
+  std::string why_;
+};
+
+}  // namespace
+
+tl::expected<JsonValue, Error> parse_json(std::string_view text) {
+  const auto malformed = [](std::string why) {
+    return tl::unexpected(Error("SerializationException", {}, std::move(why)));
+  };
+  // nlohmann takes a NUL for the end of its input.
+  if (text.find('\0') != std::string_view::npos) return malformed("the body holds a NUL byte");
+
+  std::string mended(text);
+  for (int overflows = 0; overflows < 8; ++overflows) {
+    JsonValue root;
+    TreeBuilder builder(root);
+    if (Json::sax_parse(mended, &builder)) {
+      if (root.kind == Kind::structure || root.kind == Kind::list) return root;
+      return malformed("the body is JSON, but neither an object nor a list");
+    }
+    if (!builder.overflow()) return malformed(builder.why());
+    // Overwrite the literal, at least "1e309", by one as far out of every range that counts here.
+    const auto [end, size] = *builder.overflow();
+    const std::size_t begin = end - size;
+    const std::string stand_in = mended[begin] == '-' ? "-9e9" : "9e9";
+    mended.replace(begin, size, stand_in + std::string(size - stand_in.size(), ' '));
+  }
+  return malformed("the body holds more than eight numbers beyond any range");
+}
+
+}  // namespace krm::aws

@@ -1,0 +1,60 @@
+// The body of an awsJson1.1 request: JSON syntax, and members taken out with the type that the
+// model gives them. Nobody else looks at JSON that came from a client.
+//
+// Nothing here throws. A value of another type than the model's is a SerializationException in the
+// words of the front end (REAL-OTHER: athena-local, 2026; for blobs a GUESS by analogy).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "aws/error.h"
+
+namespace krm::aws {
+
+using Blob = std::vector<std::uint8_t>;
+
+struct JsonMember;
+
+struct JsonValue {
+  enum class Kind { null, boolean, number, string, list, structure };
+  Kind kind = Kind::null;
+  bool truth = false;
+  double number = 0;
+  std::string text{};
+  std::vector<JsonMember>
+      members{};  // in the order of the document; a list's elements are not kept
+
+  // Fractions are truncated towards zero and what does not fit saturates (REAL-OTHER: athena-local,
+  // kinesalite suite).
+  tl::expected<std::int32_t, Error> integer() const;
+
+  tl::expected<std::string, Error> string() const;
+
+  // Standard base64 with padding. Anything else is a SerializationException without a text (REAL:
+  // local-kms collection, 2019).
+  tl::expected<Blob, Error> blob() const;
+
+  // Calls `visit` for every member that is not null, in the order of the document, until one fails.
+  // A null member is an absent one (REAL-OTHER: athena-local; SMITHY).
+  using Visit =
+      std::function<tl::expected<void, Error>(std::string_view name, const JsonValue& value)>;
+  tl::expected<void, Error> structure(const Visit& visit) const;
+};
+
+struct JsonMember {
+  std::string name;
+  JsonValue value;
+};
+
+// Fails with a SerializationException without a text on anything that is not one JSON object or
+// list: other values, an empty text, trailing commas, NaN, comments, NUL, invalid UTF-8, lone
+// surrogates, more than 1,000 levels (the depth is a GUESS).
+tl::expected<JsonValue, Error> parse_json(std::string_view text);
+
+}  // namespace krm::aws

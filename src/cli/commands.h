@@ -1,0 +1,14 @@
+// The subcommands. Each does all of its work and returns the exit code: 0 fine, 1 runtime failure.
+// What was asked for goes to stdout, everything else to stderr.
+#pragma once
+
+#include "cli/environment.h"
+#include "cli/options.h"
+
+namespace krm::cli {
+
+int serve(const Options& options);
+int healthcheck(const Options& options);
+int env(const Options& options, const Environment& environment);
+
+}  // namespace krm::cli

@@ -1,0 +1,22 @@
+// The environment as the program reads it: once, as values.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+namespace krm::cli {
+
+using Environment = std::map<std::string, std::string, std::less<>>;
+
+// `entries` as the system passes them: "NAME=value", ended by a null pointer.
+Environment read_environment(const char* const* entries);
+
+// The variables that are ours and not what Kubernetes injects for a service of our name
+// (KMS_RANDOM_MOCK_SERVICE_HOST, KMS_RANDOM_MOCK_PORT=tcp://...,
+// KMS_RANDOM_MOCK_PORT_4599_TCP_...). Fails with one line when one has no option that belongs to
+// it.
+tl::expected<Environment, std::string> own_variables(const Environment& environment);
+
+}  // namespace krm::cli

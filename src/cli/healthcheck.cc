@@ -1,0 +1,39 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <string>
+
+#include "cli/commands.h"
+#include "cli/endpoint.h"
+#include "cli/ready_file.h"
+#include "net/probe.h"
+
+namespace krm::cli {
+namespace {
+
+// The argument, else what the server's ready file says, else where the flags put the server.
+std::string where(const Options& options) {
+  if (!options.url.empty()) return options.url;
+  if (!options.ready_file.empty()) {
+    if (std::string url = read_ready_file(options.ready_file); !url.empty()) return url;
+  }
+  return base_url(options.host, options.port);
+}
+
+}  // namespace
+
+int healthcheck(const Options& options) {
+  const std::string url = where(options);
+  const auto status = net::probe(url);
+  if (!status) {
+    fmt::print(stderr, "error: {}\n", status.error());
+    return 1;
+  }
+  if (*status != 200) {
+    fmt::print(stderr, "error: {}: not ready, status {}\n", url, *status);
+    return 1;
+  }
+  return 0;
+}
+
+}  // namespace krm::cli

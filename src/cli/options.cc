@@ -1,0 +1,118 @@
+#include "cli/options.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace krm::cli {
+namespace {
+
+using Set = tl::expected<void, std::string>;
+using std::string_view;
+
+constexpr unsigned serve = static_cast<unsigned>(Subcommand::serve);
+constexpr unsigned healthcheck = static_cast<unsigned>(Subcommand::healthcheck);
+constexpr unsigned env = static_cast<unsigned>(Subcommand::env);
+
+tl::unexpected<std::string> wrong(string_view text, string_view expected) {
+  return tl::unexpected(fmt::format("{} is not {}", base::quoted(text), expected));
+}
+
+Set set_text(std::string& into, string_view text, string_view expected) {
+  if (text.empty()) return wrong(text, expected);
+  into = text;
+  return {};
+}
+
+Set set_port(int& port, string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value < 0 || value > 65535) {
+    return wrong(text, "a port: 0 to 65535");
+  }
+  port = value;
+  return {};
+}
+
+Set set_duration(std::chrono::milliseconds& duration, string_view text) {
+  constexpr string_view expected = "a time with a unit, as 250ms, 5s or 2m, of at most an hour";
+  constexpr std::array<std::pair<string_view, long>, 3> units{
+      {{"ms", 1}, {"s", 1000}, {"m", 60000}}};
+  constexpr long longest = 3'600'000;
+  long value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+  const auto* found = std::ranges::find(units, unit, &std::pair<string_view, long>::first);
+  if (error != std::errc{} || found == units.end() || value < 0 ||
+      value > longest / found->second) {
+    return wrong(text, expected);
+  }
+  duration = std::chrono::milliseconds(value * found->second);
+  return {};
+}
+
+template <typename Choice, std::size_t N>
+Set set_choice(Choice& choice, string_view text,
+               const std::array<std::pair<string_view, Choice>, N>& choices) {
+  std::string expected = "one of";
+  for (const auto& [name, value] : choices) {
+    if (name == text) {
+      choice = value;
+      return {};
+    }
+    expected += fmt::format("{} {}", &name == &choices.front().first ? "" : ",", name);
+  }
+  return wrong(text, expected);
+}
+
+constexpr std::array<std::pair<string_view, AccessLog>, 3> access_logs{
+    {{"auto", AccessLog::automatic}, {"on", AccessLog::on}, {"off", AccessLog::off}}};
+constexpr std::array<std::pair<string_view, base::LogFormat>, 2> log_formats{
+    {{"text", base::LogFormat::text}, {"json", base::LogFormat::json}}};
+constexpr std::array<std::pair<string_view, base::Level>, 4> log_levels{
+    {{"debug", base::Level::debug},
+     {"info", base::Level::info},
+     {"warning", base::Level::warning},
+     {"error", base::Level::error}}};
+
+constexpr std::array table{
+    OptionRow{"--host", "HOST", "address or name to listen on (127.0.0.1)",
+              serve | healthcheck | env,
+              [](Options& o, string_view t) { return set_text(o.host, t, "a host"); }},
+    OptionRow{"--port", "N", "port to listen on, 0 to let the system choose (4599)",
+              serve | healthcheck | env,
+              [](Options& o, string_view t) { return set_port(o.port, t); }},
+    OptionRow{"--ready-file", "PATH",
+              "file that holds the base URL while the server is ready; renamed into place, removed "
+              "on exit",
+              serve | healthcheck | env,
+              [](Options& o, string_view t) { return set_text(o.ready_file, t, "a path"); }},
+    OptionRow{"--drain", "TIME", "how long a stop waits for replies under way (5s)", serve,
+              [](Options& o, string_view t) { return set_duration(o.drain, t); }},
+    OptionRow{"--access-log", "auto|on|off",
+              "a line for each request; auto: when stderr is a terminal (auto)", serve,
+              [](Options& o, string_view t) { return set_choice(o.access_log, t, access_logs); }},
+    OptionRow{"--log-format", "text|json", "how log lines look (text)", serve,
+              [](Options& o, string_view t) { return set_choice(o.log_format, t, log_formats); }},
+    OptionRow{"--log-level", "debug|info|warning|error", "the least that is logged (info)", serve,
+              [](Options& o, string_view t) { return set_choice(o.log_level, t, log_levels); }},
+    OptionRow{"--region", "REGION", "region that the environment names (us-east-1)", env,
+              [](Options& o, string_view t) { return set_text(o.region, t, "a region"); }},
+};
+
+}  // namespace
+
+std::span<const OptionRow> option_table() { return table; }
+
+std::string variable_of(std::string_view flag) {
+  std::string variable(variable_prefix);
+  for (const char c : flag.substr(2)) {
+    variable += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  }
+  return variable;
+}
+
+}  // namespace krm::cli

@@ -1,0 +1,51 @@
+// Everything that can be set from outside, in one table: flag, environment twin, help, and how the
+// text becomes a value. Help, parsing and the check of the environment all walk it.
+#pragma once
+
+#include <chrono>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "base/log.h"
+
+namespace krm::cli {
+
+enum class Subcommand : unsigned { serve = 1, healthcheck = 2, env = 4 };
+
+enum class AccessLog { automatic, on, off };
+
+struct Options {
+  std::string host = "127.0.0.1";
+  int port = 4599;  // 0: the system chooses
+  std::string ready_file;
+  std::chrono::milliseconds drain{std::chrono::seconds(5)};
+  AccessLog access_log = AccessLog::automatic;
+  base::LogFormat log_format = base::LogFormat::text;
+  base::Level log_level = base::Level::info;
+  std::string region = "us-east-1";
+  std::string url;  // healthcheck's argument
+};
+
+struct OptionRow {
+  std::string_view flag;         // "--port"
+  std::string_view placeholder;  // "N"
+  std::string_view help;
+  unsigned subcommands;  // Subcommand values, added up
+  // Fails with what is wrong with the text: "abc is not a port: 0 to 65535".
+  tl::expected<void, std::string> (*set)(Options& options, std::string_view text);
+
+  bool belongs_to(Subcommand subcommand) const {
+    return (subcommands & static_cast<unsigned>(subcommand)) != 0;
+  }
+};
+
+std::span<const OptionRow> option_table();
+
+inline constexpr std::string_view variable_prefix = "KMS_RANDOM_MOCK_";
+
+// "--ready-file" -> "KMS_RANDOM_MOCK_READY_FILE"
+std::string variable_of(std::string_view flag);
+
+}  // namespace krm::cli

@@ -1,0 +1,49 @@
+#include "cli/run.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "cli/command_line.h"
+#include "cli/commands.h"
+
+namespace krm::cli {
+namespace {
+
+constexpr int usage = 2;
+
+int dispatch(const Invocation& invocation, const Environment& environment) {
+  switch (invocation.subcommand) {
+    case Subcommand::serve:
+      return serve(invocation.options);
+    case Subcommand::healthcheck:
+      return healthcheck(invocation.options);
+    case Subcommand::env:
+      return env(invocation.options, environment);
+  }
+  return usage;
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, const char* const* environment) try {
+  const Environment variables = read_environment(environment);
+  const auto parsed = parse_command_line({argv + 1, argv + argc}, variables);
+  if (const auto* error = std::get_if<UsageError>(&parsed)) {
+    fmt::print(stderr, "error: {}\n", error->line);
+    return usage;
+  }
+  if (const auto* print = std::get_if<Print>(&parsed)) {
+    fmt::print("{}", print->text);
+    return 0;
+  }
+  return dispatch(std::get<Invocation>(parsed), variables);
+} catch (const std::exception& exception) {
+  fmt::print(stderr, "error: {}\n", exception.what());
+  return 1;
+}
+
+}  // namespace krm::cli

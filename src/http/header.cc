@@ -1,0 +1,30 @@
+#include "http/header.h"
+
+#include <algorithm>
+
+namespace krm::http {
+namespace {
+
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+}  // namespace
+
+bool iequals(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                            [](char x, char y) { return lower(x) == lower(y); });
+}
+
+const Header* find(const Headers& headers, std::string_view name) {
+  for (const Header& header : headers) {
+    if (iequals(header.name, name)) return &header;
+  }
+  return nullptr;
+}
+
+std::string_view trim(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+}  // namespace krm::http

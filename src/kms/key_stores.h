@@ -1,0 +1,40 @@
+// Custom key stores, as far as GenerateRandom can see them. None exist by default.
+//
+// Thread-safety: values; as safe as any map.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "aws/error.h"
+
+namespace krm::kms {
+
+// The wire spellings are the enumerations of the model (MODEL: CustomKeyStoreType,
+// ConnectionStateType).
+enum class KeyStoreType { aws_cloudhsm, external_key_store };
+enum class ConnectionState { connected, connecting, failed, disconnected, disconnecting };
+
+std::optional<KeyStoreType> key_store_type(std::string_view wire);
+std::optional<ConnectionState> connection_state(std::string_view wire);
+std::string_view wire_name(KeyStoreType type);
+std::string_view wire_name(ConnectionState state);
+
+struct KeyStore {
+  KeyStoreType type = KeyStoreType::aws_cloudhsm;
+  ConnectionState state = ConnectionState::connected;
+};
+
+using KeyStores = std::map<std::string, KeyStore, std::less<>>;
+
+// Succeeds when the store of that id can give random bytes. An unknown id is
+// CustomKeyStoreNotFoundException (REAL), an external store UnsupportedOperationException (DOC)
+// whatever its state (that the type is looked at first is a GUESS), any state but CONNECTED
+// CustomKeyStoreInvalidStateException (DOC).
+tl::expected<void, aws::Error> check_key_store(const KeyStores& stores, std::string_view id);
+
+}  // namespace krm::kms

@@ -1,0 +1,36 @@
+// GenerateRandom in values: what is asked and what is granted. Member names and limits are those of
+// the service model (MODEL: botocore kms/2014-11-01).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "aws/failure.h"
+#include "aws/json_value.h"
+
+namespace krm::kms {
+
+inline constexpr std::string_view generate_random_target = "TrentService.GenerateRandom";
+
+struct Recipient {
+  std::optional<std::string> key_encryption_algorithm;
+  std::optional<aws::Blob> attestation_document;
+};
+
+struct GenerateRandomRequest {
+  std::optional<std::int32_t> number_of_bytes;
+  std::optional<std::string> custom_key_store_id;
+  std::optional<Recipient> recipient;
+};
+
+// A request that passed every check; nothing has been drawn for it yet.
+struct Grant {
+  std::size_t number_of_bytes;
+};
+
+using Outcome = tl::expected<Grant, aws::Failure>;
+
+}  // namespace krm::kms

@@ -1,0 +1,5 @@
+#include <unistd.h>
+
+#include "cli/run.h"
+
+int main(int argc, char** argv) { return krm::cli::run(argc, argv, environ); }

@@ -1,0 +1,22 @@
+// The stage `draw`: every random byte of one reply, in one request to the entropy source.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "base/entropy.h"
+#include "mock/plan.h"
+
+namespace krm::mock {
+
+struct Drawn {
+  std::array<std::uint8_t, 16> request_id{};
+  std::vector<std::uint8_t> payload;  // exactly as many as the plan grants
+};
+
+// A draw that fails turns the plan's outcome into KMSInternalException and leaves the payload
+// empty; the request id then comes from a draw of its own, or is all zeros when that fails too.
+Drawn draw(Plan& plan, base::Entropy& entropy);
+
+}  // namespace krm::mock

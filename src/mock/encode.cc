@@ -1,0 +1,41 @@
+#include "mock/encode.h"
+
+#include <sodium.h>
+
+#include <string>
+
+#include "aws/dispatch.h"
+
+namespace krm::mock {
+namespace {
+
+// REAL: smithy-rs recording: compact, one key, standard alphabet with padding.
+std::string plaintext_body(const std::vector<std::uint8_t>& payload) {
+  constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
+  constexpr std::string_view before = R"({"Plaintext":")";
+  std::string body(before);
+  const std::size_t encoded = sodium_base64_encoded_len(payload.size(), variant);  // with a NUL
+  body.resize(before.size() + encoded);
+  sodium_bin2base64(body.data() + before.size(), encoded, payload.data(), payload.size(), variant);
+  body.pop_back();
+  body += R"("})";
+  return body;
+}
+
+}  // namespace
+
+http::HttpReply encode(const Plan& plan, const Drawn& drawn, const aws::Envelope& envelope,
+                       const http::HttpRequest& request) {
+  if (aws::is_preflight(request)) return aws::preflight(envelope, request);
+  if (plan.outcome) {
+    return aws::enclose(envelope, request, 200, aws::json_1_1, plaintext_body(drawn.payload));
+  }
+  const aws::Failure& failure = plan.outcome.error();
+  if (const auto* error = std::get_if<aws::Error>(&failure)) {
+    return aws::enclose(envelope, request, error->status(), aws::json_1_1, error->body());
+  }
+  const aws::DispatcherEntry& entry = *std::get<aws::DispatcherReply>(failure).entry;
+  return aws::enclose(envelope, request, entry.status, entry.content_type, std::string(entry.body));
+}
+
+}  // namespace krm::mock

@@ -1,0 +1,71 @@
+// The life of one connection: requests in, answers out, in order, until one side has enough.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/log.h"
+#include "http/handler.h"
+#include "net/framing.h"
+#include "net/live_connections.h"
+#include "net/wire.h"
+
+namespace krm::net {
+
+// Real time, whatever a scenario's clock says.
+struct ConnectionLimits {
+  FramingLimits framing;
+  // From the first byte of a request to its last; then 408 and close.
+  std::chrono::milliseconds request{std::chrono::seconds(20)};
+  // Between requests; longer than the pools of the SDKs keep a connection they do not use.
+  std::chrono::milliseconds idle{std::chrono::minutes(6)};
+  // For all of it, when the connection stands in the reserve.
+  std::chrono::milliseconds reserve{std::chrono::seconds(1)};
+};
+
+// Who answers. All must outlive the connections and may be called from many threads at once.
+struct Answerers {
+  http::Handler kms;
+  // The bytes of a whole reply when the request's path is admin's; else nullopt, and it is for KMS.
+  std::function<std::optional<std::string>(const http::HttpRequest&)> admin;
+};
+
+class Connection {
+ public:
+  // Everything referred to must outlive the connection.
+  Connection(Wire& wire, LiveConnections::Place place, const Answerers& answerers,
+             const ConnectionLimits& limits, const base::Log& log)
+      : wire_(wire),
+        place_(place),
+        answerers_(answerers),
+        limits_(limits),
+        log_(log),
+        framing_(limits.framing) {}
+
+  // Returns when nothing but closing the wire is left to do.
+  void serve();
+
+  // The whole reply to what no handler is asked about: 400, 408, 413, 431, 503.
+  static std::string refusal(int status);
+
+ private:
+  using SteadyTime = std::chrono::steady_clock::time_point;
+
+  bool receive();
+  bool answer(const http::HttpRequest& request);
+  bool answer_from_admin(const http::HttpRequest& request, const std::string& bytes);
+  void refuse(int status, std::string_view why);
+  std::chrono::milliseconds patience() const;
+
+  Wire& wire_;
+  const LiveConnections::Place place_;
+  const Answerers& answerers_;
+  const ConnectionLimits& limits_;
+  const base::Log& log_;
+  Framing framing_;
+  SteadyTime began_ = std::chrono::steady_clock::now();  // the message, or in the reserve all of it
+};
+
+}  // namespace krm::net

@@ -1,0 +1,114 @@
+#include "net/delivery.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace krm::net {
+namespace {
+
+using http::Cut;
+using http::Delivery;
+using http::DeliveryReport;
+using End = http::DeliveryReport::End;
+using Leaving = Wire::Leaving;
+using Waited = Wire::Waited;
+
+// One delivery under way. Places are offsets into head and body together.
+class Sending {
+ public:
+  Sending(Wire& wire, const http::HttpReply& reply, const Delivery& delivery)
+      : wire_(wire), delivery_(delivery), bytes_(http::encode_head(reply)), head_(bytes_.size()) {
+    bytes_ += reply.body;
+    end_ = bytes_.size();
+    if (delivery.cut) end_ = std::min(end_, place(delivery.cut->after));
+    if (delivery.stall) stall_ = place(delivery.stall->after);
+  }
+
+  End run() {
+    if (delivery_.delay.count() > 0 &&
+        wire_.wait(delivery_.delay, Leaving::on_reset) == Waited::client_left) {
+      return End::client_left;
+    }
+    for (;;) {
+      if (stall_ == sent_) {
+        stall_.reset();
+        if (const auto stalled = stall()) return *stalled;
+      }
+      if (sent_ == end_) break;
+      const std::size_t to = next_place();
+      if (!wire_.write(std::string_view(bytes_).substr(sent_, to - sent_))) return End::failed;
+      sent_ = to;
+      if (pause_due() &&
+          wire_.wait(delivery_.drip->every, Leaving::on_reset) == Waited::client_left) {
+        return End::client_left;
+      }
+    }
+    return delivery_.cut ? cut(*delivery_.cut) : End::complete;
+  }
+
+  std::size_t sent() const { return sent_; }
+
+ private:
+  // `after` body bytes, or the very beginning; a place beyond the body is its end.
+  std::size_t place(std::optional<std::size_t> after) const {
+    return after ? std::min(head_ + *after, bytes_.size()) : 0;
+  }
+
+  std::optional<End> stall() {
+    switch (wire_.wait(delivery_.stall->time, Leaving::on_any_close)) {
+      case Waited::elapsed:
+        return {};
+      case Waited::client_left:
+        return End::client_left;
+      case Waited::stopping:
+        wire_.finish();
+        return End::stopped;
+    }
+    return {};
+  }
+
+  // Up to where the next write goes: the end, the stall or the edge of a piece.
+  std::size_t next_place() const {
+    std::size_t to = end_;
+    if (stall_ && *stall_ > sent_) to = std::min(to, *stall_);
+    if (delivery_.drip) {
+      const std::size_t piece = std::max<std::size_t>(delivery_.drip->bytes, 1);
+      const std::size_t body_sent = std::max(sent_, head_) - head_;
+      to = std::min(to, head_ + (body_sent / piece + 1) * piece);
+    }
+    return to;
+  }
+
+  bool pause_due() const {
+    return delivery_.drip && sent_ < end_ && sent_ > head_ &&
+           (sent_ - head_) % std::max<std::size_t>(delivery_.drip->bytes, 1) == 0;
+  }
+
+  End cut(const Cut& cut) {
+    if (cut.with == Cut::With::rst) {
+      wire_.reset();
+    } else {
+      wire_.finish();
+    }
+    return End::cut;
+  }
+
+  Wire& wire_;
+  const Delivery& delivery_;
+  std::string bytes_;
+  std::size_t head_;
+  std::size_t end_ = 0;
+  std::optional<std::size_t> stall_;
+  std::size_t sent_ = 0;
+};
+
+}  // namespace
+
+DeliveryReport deliver(Wire& wire, const http::HttpReply& reply, const Delivery& delivery) {
+  Sending sending(wire, reply, delivery);
+  const End end = sending.run();
+  return {end, sending.sent()};
+}
+
+}  // namespace krm::net

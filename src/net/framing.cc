@@ -1,0 +1,205 @@
+#include "net/framing.h"
+
+#include <algorithm>
+#include <boost/beast/http/basic_parser.hpp>
+#include <string_view>
+#include <utility>
+
+namespace krm::net {
+namespace {
+
+namespace beast = boost::beast;
+
+constexpr std::size_t first_room = 4096;     // a request of an SDK is well below
+constexpr std::size_t further_room = 16384;  // for those that are not
+constexpr std::size_t kept_buffer = 65536;   // between messages, at most
+
+// "0\r\n\r\n": no chunked message ends with less. (Beast asserts as much in its last chunk.)
+constexpr std::size_t shortest_last_chunk = 5;
+
+std::string text(beast::string_view from) { return {from.data(), from.size()}; }
+
+// Beast joins the lines of a folded field; only the bytes of the head tell that there was one.
+bool has_fold(std::string_view head) {
+  for (auto at = head.find("\r\n"); at + 2 < head.size(); at = head.find("\r\n", at + 2)) {
+    if (at == std::string_view::npos) return false;
+    if (head[at + 2] == ' ' || head[at + 2] == '\t') return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+// One message. Fields are taken until the head is complete; later ones are trailers, and a trailer
+// must not pass for a header.
+class Framing::Parser final : public beast::http::basic_parser<true> {
+ public:
+  explicit Parser(const FramingLimits& limits) : limits_(limits) {
+    header_limit(static_cast<std::uint32_t>(limits.head));
+    body_limit(limits.body);
+  }
+
+  // Parses from the front of `bytes` and returns how many are used up.
+  std::size_t parse(std::string_view bytes) {
+    std::size_t used = 0;
+    while (used < bytes.size() && !is_done()) {
+      const std::string_view rest = bytes.substr(used);
+      if (between_chunks() && rest.size() < shortest_last_chunk) break;
+      const bool in_head = !is_header_done();
+      const bool in_chunks = !in_head && chunked();
+      beast::error_code error;
+      const std::size_t taken = put({rest.data(), rest.size()}, error);
+      used += taken;
+      if (in_head) head_ += taken;
+      if (in_chunks) chunked_wire_ += taken;
+      if (in_head && has_fold(rest.substr(0, taken))) refuse(400, "a folded header field");
+      if (error && error != beast::http::error::need_more) refuse_for(error);
+      if (refusal_ || error) break;
+    }
+    check_sizes(bytes.size() - used);
+    return used;
+  }
+
+  const std::optional<Refusal>& refusal() const { return refusal_; }
+
+  // Whether "100 Continue" is due; once.
+  bool take_continue() { return std::exchange(expects_continue_, false) && request_.body.empty(); }
+
+  http::HttpRequest take_request() { return std::move(request_); }
+
+ private:
+  using Field = beast::http::field;
+
+  bool between_chunks() const {
+    return is_header_done() && !is_done() && chunked() && chunk_left_ == 0;
+  }
+
+  void refuse(int status, std::string why) {
+    if (!refusal_) refusal_ = Refusal{status, std::move(why)};
+  }
+
+  void refuse_for(const beast::error_code& error) {
+    if (error == beast::http::error::header_limit) return refuse(431, "the head is too large");
+    if (error == beast::http::error::body_limit) return refuse(413, "the body is too large");
+    refuse(400, error.message());
+  }
+
+  // Beast's own limit counts only what it has not used up yet.
+  void check_sizes(std::size_t pending) {
+    if (is_done()) pending = 0;  // belongs to the next message
+    const bool in_head = !is_header_done();
+    if (head_ + (in_head ? pending : 0) > limits_.head) refuse(431, "the head is too large");
+    if (!in_head && pending > limits_.head)
+      refuse(431, "a chunk's extensions or the trailers are too large");
+    if (chunked_wire_ > limits_.chunked_wire) refuse(413, "the chunked body is too large");
+  }
+
+  // Ends the parsing; the reason is in refusal_.
+  void reject(std::string why, beast::error_code& error) {
+    refuse(400, std::move(why));
+    error = beast::http::error::bad_value;
+  }
+
+  void on_request_impl(beast::http::verb, beast::string_view method, beast::string_view target,
+                       int version, beast::error_code&) override {
+    request_.method = text(method);
+    request_.target = text(target);
+    request_.version = version == 10 ? http::Version::http_1_0 : http::Version::http_1_1;
+  }
+
+  void on_field_impl(Field field, beast::string_view name, beast::string_view value,
+                     beast::error_code& error) override {
+    if (is_header_done()) return;
+    if (field == Field::host && ++hosts_ > 1) return reject("two Host headers", error);
+    if (field == Field::transfer_encoding) {
+      if (request_.version == http::Version::http_1_0) {
+        return reject("Transfer-Encoding in HTTP/1.0", error);
+      }
+      if (!beast::iequals(value, "chunked")) {
+        return reject("a Transfer-Encoding other than chunked", error);
+      }
+    }
+    if (field == Field::expect && beast::iequals(value, "100-continue")) expects_continue_ = true;
+    if (request_.headers.empty()) request_.headers.reserve(16);
+    request_.headers.push_back({text(name), text(value)});
+  }
+
+  void on_header_impl(beast::error_code& error) override {
+    const bool http_1_1 = request_.version == http::Version::http_1_1;
+    if (http_1_1 && hosts_ == 0) return reject("no Host header", error);
+    if (!http_1_1) expects_continue_ = false;  // RFC 9110, 10.1.1
+    request_.keep_alive = keep_alive();
+  }
+
+  void on_response_impl(int, beast::string_view, int, beast::error_code&) override {}
+
+  void on_body_init_impl(const boost::optional<std::uint64_t>&, beast::error_code&) override {}
+
+  std::size_t on_body_impl(beast::string_view piece, beast::error_code&) override {
+    request_.body.append(piece.data(), piece.size());
+    return piece.size();
+  }
+
+  void on_chunk_header_impl(std::uint64_t size, beast::string_view, beast::error_code&) override {
+    chunk_left_ = size;
+  }
+
+  std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view piece,
+                                 beast::error_code&) override {
+    request_.body.append(piece.data(), piece.size());
+    chunk_left_ -= piece.size();
+    return piece.size();
+  }
+
+  void on_finish_impl(beast::error_code&) override {}
+
+  const FramingLimits& limits_;
+  http::HttpRequest request_;
+  std::optional<Refusal> refusal_;
+  std::size_t head_ = 0;
+  std::size_t chunked_wire_ = 0;
+  std::uint64_t chunk_left_ = 0;
+  int hosts_ = 0;
+  bool expects_continue_ = false;
+};
+
+Framing::Framing(const FramingLimits& limits) : limits_(limits) {}
+
+Framing::~Framing() = default;
+
+std::span<char> Framing::prepare() {
+  if (begin_ == end_) begin_ = end_ = 0;
+  const std::size_t room = parser_ ? further_room : first_room;
+  if (buffer_.size() - end_ < room) {
+    buffer_.erase(0, begin_);
+    end_ -= begin_;
+    begin_ = 0;
+    buffer_.resize(std::max(buffer_.size(), end_ + room));
+  }
+  return {buffer_.data() + end_, buffer_.size() - end_};
+}
+
+void Framing::commit(std::size_t size) { end_ += size; }
+
+Framing::Step Framing::next() {
+  if (begin_ == end_ && !parser_) return NeedMore{};
+  if (!parser_) parser_ = std::make_unique<Parser>(limits_);
+  begin_ += parser_->parse(std::string_view(buffer_).substr(begin_, end_ - begin_));
+  if (parser_->refusal()) return *parser_->refusal();
+  if (parser_->is_done()) {
+    Step request = parser_->take_request();
+    parser_.reset();
+    if (begin_ == end_ && buffer_.size() > kept_buffer) {
+      begin_ = end_ = 0;
+      buffer_ = {};
+    }
+    return request;
+  }
+  if (begin_ == end_ && parser_->is_header_done() && parser_->take_continue())
+    return SendContinue{};
+  return NeedMore{};
+}
+
+bool Framing::mid_message() const { return parser_ != nullptr; }
+
+}  // namespace krm::net

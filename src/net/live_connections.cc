@@ -1,0 +1,47 @@
+#include "net/live_connections.h"
+
+#include <sys/socket.h>
+
+namespace krm::net {
+
+LiveConnections::Place LiveConnections::enter(int socket) {
+  const std::lock_guard lock(mutex_);
+  if (threads_ >= regular_ + reserve_) return Place::none;
+  const Place place = threads_ < regular_ ? Place::regular : Place::reserve;
+  ++threads_;
+  sockets_.insert(socket);
+  return place;
+}
+
+void LiveConnections::leave(int socket) {
+  const std::lock_guard lock(mutex_);
+  sockets_.erase(socket);
+}
+
+void LiveConnections::ended() {
+  const std::lock_guard lock(mutex_);
+  --threads_;
+  // Notified under the lock: whoever waits may destroy this object as soon as it is released.
+  changed_.notify_all();
+}
+
+void LiveConnections::shut_reading() {
+  const std::lock_guard lock(mutex_);
+  for (const int socket : sockets_) shutdown(socket, SHUT_RD);
+}
+
+void LiveConnections::reset_all() {
+  const std::lock_guard lock(mutex_);
+  const linger at_once{.l_onoff = 1, .l_linger = 0};
+  for (const int socket : sockets_) {
+    setsockopt(socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    shutdown(socket, SHUT_RDWR);
+  }
+}
+
+bool LiveConnections::wait_until_ended(std::chrono::milliseconds time) {
+  std::unique_lock lock(mutex_);
+  return changed_.wait_for(lock, time, [this] { return threads_ == 0; });
+}
+
+}  // namespace krm::net

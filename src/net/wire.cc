@@ -1,0 +1,119 @@
+#include "net/wire.h"
+
+#include <linux/sockios.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+namespace krm::net {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr milliseconds send_timeout = 30s;
+constexpr milliseconds linger_time = 1s;
+constexpr std::size_t linger_bytes = std::size_t{1} << 20;
+
+timeval to_timeval(milliseconds time) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
+  const auto rest = std::chrono::microseconds(time - seconds);
+  return {.tv_sec = seconds.count(), .tv_usec = rest.count()};
+}
+
+milliseconds left_until(SteadyClock::time_point end) {
+  return std::chrono::ceil<milliseconds>(end - SteadyClock::now());
+}
+
+}  // namespace
+
+Wire::Wire(int socket, const StopSignal& stop) : socket_(socket), stop_(stop) {
+  const int yes = 1;
+  setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  const timeval timeout = to_timeval(send_timeout);
+  setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &timeout, sizeof timeout);
+}
+
+Wire::~Wire() { close(socket_); }
+
+void Wire::set_receive_timeout(milliseconds time) {
+  time = std::max(time, 1ms);  // zero would mean forever
+  if (time == receive_timeout_) return;
+  const timeval timeout = to_timeval(time);
+  setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
+  receive_timeout_ = time;
+}
+
+Wire::Read Wire::read(std::span<char> into, milliseconds time) {
+  set_receive_timeout(time);
+  for (;;) {
+    const ssize_t size = recv(socket_, into.data(), into.size(), 0);
+    if (size > 0) return {Read::End::bytes, static_cast<std::size_t>(size)};
+    if (size == 0) return {Read::End::closed, 0};
+    if (errno == EINTR) continue;
+    const bool timeout = errno == EAGAIN || errno == EWOULDBLOCK;
+    return {timeout ? Read::End::timeout : Read::End::closed, 0};
+  }
+}
+
+bool Wire::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t size = send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(size));
+  }
+  return true;
+}
+
+Wire::Waited Wire::wait(std::optional<http::Duration> time, Leaving leaving) {
+  const auto end = SteadyClock::now() + time.value_or(0ms);
+  const short leaves = leaving == Leaving::on_any_close ? POLLRDHUP : 0;
+  std::array<pollfd, 2> events{{{stop_.descriptor(), POLLIN, 0}, {socket_, leaves, 0}}};
+  for (;;) {
+    int timeout = -1;
+    if (time) {
+      const auto left = left_until(end);
+      if (left <= 0ms) return Waited::elapsed;
+      timeout = static_cast<int>(std::min<milliseconds::rep>(left.count(), 1'000'000'000));
+    }
+    if (poll(events.data(), events.size(), timeout) < 0) continue;
+    if (events[0].revents != 0) return Waited::stopping;
+    if (events[1].revents != 0) return Waited::client_left;
+  }
+}
+
+void Wire::finish() {
+  shutdown(socket_, SHUT_WR);
+  const auto end = SteadyClock::now() + linger_time;
+  std::array<char, 4096> discarded;
+  std::size_t total = 0;
+  while (total < linger_bytes) {
+    const auto left = left_until(end);
+    if (left <= 0ms) return;
+    const Read read_now = read(discarded, left);
+    if (read_now.end != Read::End::bytes) return;
+    total += read_now.size;
+  }
+}
+
+void Wire::reset() {
+  // Closing with a linger time of zero throws away what the kernel has not got across yet.
+  const auto end = SteadyClock::now() + linger_time;
+  int unsent = 0;
+  while (ioctl(socket_, SIOCOUTQ, &unsent) == 0 && unsent > 0 && left_until(end) > 0ms) {
+    poll(nullptr, 0, 1);
+  }
+  const linger at_once{.l_onoff = 1, .l_linger = 0};
+  setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
+}  // namespace krm::net

@@ -1,0 +1,62 @@
+// One client's connection as a stream of bytes, with the two ways it can end early. Owns the
+// socket and closes it.
+//
+// Thread-safety: none; belongs to one connection. (The stopping server may shut the socket down
+// from outside; reads then end.)
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "http/delivery.h"
+#include "net/stop_signal.h"
+
+namespace krm::net {
+
+class Wire {
+ public:
+  // Takes the socket over and sets it up: no Nagle, a bound on how long a client may leave what we
+  // send lying. `stop` must outlive the wire.
+  Wire(int socket, const StopSignal& stop);
+  ~Wire();
+  Wire(const Wire&) = delete;
+  Wire& operator=(const Wire&) = delete;
+
+  struct Read {
+    enum class End { bytes, closed, timeout };
+    End end;
+    std::size_t size;  // with `bytes`, at least 1
+  };
+  // Waits at most `time` for the first bytes. A reset counts as closed.
+  Read read(std::span<char> into, std::chrono::milliseconds time);
+
+  // Hands all of `bytes` to the kernel. False when the client is gone or does not take them.
+  [[nodiscard]] bool write(std::string_view bytes);
+
+  enum class Waited { elapsed, stopping, client_left };
+  enum class Leaving {
+    on_reset,      // a client that closed its sending side may still wait for the reply
+    on_any_close,  // nothing more is expected from a client that closed
+  };
+  // Sleeps; no `time` means until one of the other two happens.
+  Waited wait(std::optional<http::Duration> time, Leaving leaving);
+
+  // FIN, then what the client still sends is thrown away until its own FIN, at most one second or
+  // one MiB of it: closing a socket with unread input would send a RST after the FIN.
+  void finish();
+
+  // RST, once the client's kernel has acknowledged what was written before (at most a second).
+  void reset();
+
+ private:
+  void set_receive_timeout(std::chrono::milliseconds time);
+
+  int socket_;
+  const StopSignal& stop_;
+  std::chrono::milliseconds receive_timeout_{-1};
+};
+
+}  // namespace krm::net
