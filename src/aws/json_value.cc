@@ -49,7 +49,8 @@ tl::expected<std::string, Error> JsonValue::string() const {
 
 tl::expected<Blob, Error> JsonValue::blob() const {
   if (kind != Kind::string) return cannot_convert(*this, "a Blob");
-  Blob bytes(text.size() / 4 * 3);
+  if (text.empty()) return Blob{};
+  Blob bytes(text.size());  // more than enough, and never nothing
   std::size_t size = 0;
   // Without a pointer for the end, sodium demands that the whole text is consumed.
   if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size,

@@ -18,13 +18,12 @@ bool injected_by_kubernetes(std::string_view name, std::string_view value) {
   if (name.ends_with("SERVICE_HOST") || name.find("SERVICE_PORT") != std::string_view::npos) {
     return true;
   }
-  if (name.ends_with("PORT")) {
-    return value.starts_with("tcp://") || value.starts_with("udp://") ||
-           value.starts_with("sctp://");
-  }
   // PORT_<n>_<protocol>, and _PROTO, _PORT, _ADDR behind it
   const auto at = name.find("PORT_");
-  if (at == std::string_view::npos) return false;
+  if (at == std::string_view::npos) {
+    return name.ends_with("PORT") && (value.starts_with("tcp://") || value.starts_with("udp://") ||
+                                      value.starts_with("sctp://"));
+  }
   const std::string_view rest = name.substr(at + 5);
   const auto digits =
       static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), is_digit) - rest.begin());

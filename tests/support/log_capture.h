@@ -23,7 +23,8 @@ class LogCapture {
     std::string all;
     char buffer[4096];
     off_t at = 0;
-    for (ssize_t size; (size = pread(fileno(file_.get()), buffer, sizeof buffer, at)) > 0; at += size) {
+    for (ssize_t size; (size = pread(fileno(file_.get()), buffer, sizeof buffer, at)) > 0;
+         at += size) {
       all.append(buffer, static_cast<std::size_t>(size));
     }
     return all;

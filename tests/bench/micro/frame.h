@@ -1,0 +1,22 @@
+// Bytes to requests, without a socket.
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "http/request.h"
+#include "net/framing.h"
+
+namespace krm::bench {
+
+// REQUIRES: `bytes` are one whole request, and `framing` is between two.
+inline http::HttpRequest frame(net::Framing& framing, std::string_view bytes) {
+  const auto room = framing.prepare();
+  std::copy_n(bytes.begin(), std::min(bytes.size(), room.size()), room.begin());
+  framing.commit(bytes.size());
+  return std::get<http::HttpRequest>(framing.next());
+}
+
+}  // namespace krm::bench

@@ -1,0 +1,42 @@
+// Package clients drives the server with an unmodified AWS SDK for Go.
+package clients
+
+import (
+	"context"
+	"net/http"
+	"regexp"
+	"sync/atomic"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/kms"
+)
+
+var uuidV4 = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+
+// countingClient is the SDK's own HTTP client, which counts the requests that it sends.
+type countingClient struct {
+	aws.HTTPClient
+	requests atomic.Int32
+}
+
+func (c *countingClient) Do(request *http.Request) (*http.Response, error) {
+	c.requests.Add(1)
+	return c.HTTPClient.Do(request)
+}
+
+func newKMS(t *testing.T) (*kms.Client, *countingClient) {
+	t.Helper()
+	counting := &countingClient{HTTPClient: awshttp.NewBuildableClient()}
+	cfg, err := config.LoadDefaultConfig(context.Background(), config.WithHTTPClient(counting))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kms.NewFromConfig(cfg), counting
+}
+
+func generateRandom(ctx context.Context, client *kms.Client, numberOfBytes int32) (*kms.GenerateRandomOutput, error) {
+	return client.GenerateRandom(ctx, &kms.GenerateRandomInput{NumberOfBytes: aws.Int32(numberOfBytes)})
+}

@@ -1,0 +1,85 @@
+#include "tests/support/server_fixture.h"
+
+#include <stdexcept>
+#include <utility>
+
+#include "mock/service.h"
+
+namespace krm::test {
+namespace {
+
+constexpr auto patience = std::chrono::seconds(15);
+
+int start(net::Listener& listener) {
+  const auto port = listener.bind("127.0.0.1", 0);
+  if (!port) throw std::runtime_error(port.error());
+  listener.start();
+  return *port;
+}
+
+}  // namespace
+
+Server::Server(http::Handler kms, const net::ListenerLimits& limits)
+    : listener_(std::move(kms), admin::Routes(readiness_), limits, log_.log),
+      port_(start(listener_)) {}
+
+Server::Server(const net::ListenerLimits& limits)
+    : listener_(service(counting_), admin::Routes(readiness_), limits, log_.log),
+      port_(start(listener_)) {}
+
+Server::Server(base::Entropy& entropy, const net::ListenerLimits& limits)
+    : listener_(service(entropy), admin::Routes(readiness_), limits, log_.log),
+      port_(start(listener_)) {}
+
+http::Handler Server::service(base::Entropy& entropy) {
+  return mock::make_service({clock_, entropy, key_stores_}, log_.log, false);
+}
+
+http::Handler Script::handler() {
+  return [this](const http::HttpRequest&) -> http::Answer {
+    const std::lock_guard lock(mutex_);
+    ++requests_;
+    changed_.notify_all();
+    http::Delivery delivery;
+    if (!deliveries_.empty()) {
+      delivery = deliveries_.front();
+      deliveries_.pop_front();
+    }
+    return {reply_, delivery, [this](const http::DeliveryReport& report) {
+              const std::lock_guard reporting(mutex_);
+              ++reports_;
+              waiting_.push_back(report);
+              changed_.notify_all();
+            }};
+  };
+}
+
+void Script::add(http::Delivery delivery) {
+  const std::lock_guard lock(mutex_);
+  deliveries_.push_back(delivery);
+}
+
+std::optional<http::DeliveryReport> Script::next_report() {
+  std::unique_lock lock(mutex_);
+  if (!changed_.wait_for(lock, patience, [this] { return !waiting_.empty(); })) return {};
+  const http::DeliveryReport report = waiting_.front();
+  waiting_.pop_front();
+  return report;
+}
+
+std::size_t Script::requests() const {
+  const std::lock_guard lock(mutex_);
+  return requests_;
+}
+
+std::size_t Script::reports() const {
+  const std::lock_guard lock(mutex_);
+  return reports_;
+}
+
+bool Script::wait_for_requests(std::size_t count) {
+  std::unique_lock lock(mutex_);
+  return changed_.wait_for(lock, patience, [&] { return requests_ >= count; });
+}
+
+}  // namespace krm::test

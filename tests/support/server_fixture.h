@@ -1,0 +1,85 @@
+// A server on a free port of 127.0.0.1, inside the test's own process, with everything around it
+// that a test may look at; and what it can be made to serve.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "admin/routes.h"
+#include "base/entropy.h"
+#include "http/handler.h"
+#include "kms/key_stores.h"
+#include "net/listener.h"
+#include "tests/support/counting_entropy.h"
+#include "tests/support/log_capture.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/socket_client.h"
+
+namespace krm::test {
+
+// Serves from construction to stop() or destruction.
+class Server {
+ public:
+  explicit Server(http::Handler kms, const net::ListenerLimits& limits = {});
+
+  // The real service, with a clock that stands still and entropy that counts from 0x00 for each
+  // request.
+  explicit Server(const net::ListenerLimits& limits = {});
+  // As above; `entropy` must outlive the server.
+  explicit Server(base::Entropy& entropy, const net::ListenerLimits& limits = {});
+
+  SocketClient connect(int receive_buffer = 0) const { return SocketClient(port_, receive_buffer); }
+  void set(admin::Readiness readiness) { readiness_ = readiness; }
+  bool stop(std::chrono::milliseconds drain) { return listener_.stop(drain); }
+
+  int port() const { return port_; }
+  std::string log() const { return log_.text(); }
+
+ private:
+  http::Handler service(base::Entropy& entropy);
+
+  ManualClock clock_;
+  CountingEntropy counting_;
+  kms::KeyStores key_stores_;
+  LogCapture log_;
+  std::atomic<admin::Readiness> readiness_{admin::Readiness::ready};
+  net::Listener listener_;
+  int port_;
+};
+
+// A handler that answers every request with the same reply, delivered as the next Delivery of its
+// script says, or plainly when the script is at its end. It keeps what became of each.
+//
+// Thread-safety: all members may be called from any thread.
+class Script {
+ public:
+  explicit Script(http::HttpReply reply) : reply_(std::move(reply)) {}
+
+  http::Handler handler();
+
+  void add(http::Delivery delivery);
+  // The oldest report not asked for yet; waits for it. Nothing if it does not come.
+  std::optional<http::DeliveryReport> next_report();
+
+  std::size_t requests() const;
+  std::size_t reports() const;
+  // Returns false if there are not that many requests before patience ends.
+  bool wait_for_requests(std::size_t count);
+
+ private:
+  const http::HttpReply reply_;
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<http::Delivery> deliveries_;
+  std::deque<http::DeliveryReport> waiting_;
+  std::size_t requests_ = 0;
+  std::size_t reports_ = 0;
+};
+
+}  // namespace krm::test

@@ -1,0 +1,83 @@
+// A raw TCP client for tests: bytes out, bytes in, and how the other side ended it. Blocking, but
+// never for longer than its patience, so that a server that says nothing fails a test and does not
+// hang it.
+//
+// Thread-safety: none.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace krm::test {
+
+enum class End {
+  open,  // as far as anyone could tell before the patience was used up
+  fin,
+  rst,
+};
+
+// Everything up to the end of a connection.
+struct Received {
+  std::string bytes;
+  End end;
+
+  bool operator==(const Received&) const = default;
+};
+
+std::ostream& operator<<(std::ostream& out, const Received& received);
+
+class SocketClient {
+ public:
+  using Duration = std::chrono::milliseconds;
+
+  // Connects to 127.0.0.1. A `receive_buffer` other than zero keeps what the kernel takes in for a
+  // client that does not read near that many bytes. Throws std::system_error when there is no
+  // connection to be had.
+  explicit SocketClient(int port, int receive_buffer = 0);
+  ~SocketClient() { close(); }
+  SocketClient(SocketClient&& other) noexcept;
+  SocketClient& operator=(SocketClient&&) = delete;
+
+  // False when the other side has reset the connection, or took nothing for as long as the
+  // patience.
+  bool send(std::string_view bytes);
+  // Returns how many of `bytes` were taken before none was for `quiet`.
+  std::size_t send_until_blocked(std::string_view bytes, Duration quiet);
+  // Returns once the server's kernel has all that was sent.
+  bool wait_until_acknowledged() const;
+
+  void finish_sending();  // FIN; reading goes on
+  void reset();           // RST
+  void close();
+
+  // `size` bytes; fewer when the connection ends or patience does.
+  std::string read(std::size_t size);
+  // Up to and with the first empty line.
+  std::string read_head();
+  // A head and as many bytes as its Content-Length says.
+  std::string read_reply();
+  Received read_to_end();
+  // Whether neither a byte nor an end arrives for that long.
+  bool hears_nothing_for(Duration time);
+
+  // How the connection ended, as far as reading has got.
+  End end() const { return end_; }
+  // How many segments with data have arrived, read or not: without Nagle's algorithm as many as
+  // the server sent pieces, however late the reader is.
+  unsigned segments_received() const;
+
+ private:
+  // Takes what is there, waiting for it at most so long; false when nothing came.
+  bool receive(Duration time);
+  std::string take(std::size_t size);
+
+  int socket_;
+  std::string buffer_;  // received and not handed out
+  End end_ = End::open;
+};
+
+}  // namespace krm::test

@@ -1,0 +1,108 @@
+#include "aws/error.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <stdexcept>
+#include <string>
+
+namespace krm::aws {
+namespace {
+
+struct Row {
+  std::string_view name;
+  int status;
+  std::string_view body;
+};
+
+// Every entry, as it is answered when nothing more is said about it.
+constexpr Row default_bodies[] = {
+    {"CustomKeyStoreNotFoundException", 400, R"({"__type":"CustomKeyStoreNotFoundException"})"},
+    {"CustomKeyStoreInvalidStateException", 400,
+     R"({"__type":"CustomKeyStoreInvalidStateException"})"},
+    {"UnsupportedOperationException", 400, R"({"__type":"UnsupportedOperationException"})"},
+    {"KMSInternalException", 500, R"({"__type":"KMSInternalException"})"},
+    {"DependencyTimeoutException", 500, R"({"__type":"DependencyTimeoutException"})"},
+    {"ThrottlingException", 400,
+     R"({"__type":"ThrottlingException","message":"You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls."})"},
+    {"AccessDeniedException", 400,
+     R"({"__type":"AccessDeniedException","Message":"User: arn:aws:iam::111122223333:user/alice is not authorized to perform: kms:GenerateRandom on resource: * because no identity-based policy allows the kms:GenerateRandom action"})"},
+    {"UnrecognizedClientException", 400,
+     R"({"__type":"UnrecognizedClientException","message":"The security token included in the request is invalid."})"},
+    {"ExpiredTokenException", 400,
+     R"({"__type":"ExpiredTokenException","message":"The security token included in the request is expired"})"},
+    {"InvalidSignatureException", 400,
+     R"({"__type":"InvalidSignatureException","message":"The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details."})"},
+    {"MissingAuthenticationTokenException", 400,
+     R"({"__type":"MissingAuthenticationTokenException","message":"Missing Authentication Token"})"},
+    {"IncompleteSignatureException", 400,
+     R"({"__type":"IncompleteSignatureException","message":"Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter. Authorization=AWS4-HMAC-SHA256"})"},
+    {"SerializationException", 400, R"({"__type":"SerializationException"})"},
+    {"UnknownOperationException", 400, R"({"__type":"UnknownOperationException"})"},
+    {"ValidationException", 400,
+     R"({"__type":"ValidationException","message":"NumberOfBytes is required."})"},
+    {"NotFoundException", 400, R"({"__type":"NotFoundException","message":"Invalid keyId 'x'"})"},
+    {"InvalidCiphertextException", 400, R"({"__type":"InvalidCiphertextException"})"},
+    {"KMSInvalidSignatureException", 400, R"({"__type":"KMSInvalidSignatureException"})"},
+    {"KMSInvalidMacException", 400, R"({"__type":"KMSInvalidMacException"})"},
+    {"LimitExceededException", 400, R"({"__type":"LimitExceededException"})"},
+    {"InternalFailure", 500, R"({"__type":"InternalFailure"})"},
+    {"ServiceUnavailable", 503, R"({"__type":"ServiceUnavailable"})"},
+    {"ServiceUnavailableException", 503, R"({"__type":"ServiceUnavailableException"})"},
+    {"RequestExpired", 400, R"({"__type":"RequestExpired"})"},
+    {"InvalidClientTokenId", 400, R"({"__type":"InvalidClientTokenId"})"},
+    {"IncompleteSignature", 400, R"({"__type":"IncompleteSignature"})"},
+    {"MissingAuthenticationToken", 400, R"({"__type":"MissingAuthenticationToken"})"},
+    {"NotAuthorized", 400, R"({"__type":"NotAuthorized"})"},
+    {"OptInRequired", 400, R"({"__type":"OptInRequired"})"},
+};
+
+TEST(ErrorCatalogue, MakesEveryEntryByName) {
+  ASSERT_EQ(error_catalogue().size(), std::size(default_bodies));
+  for (std::size_t i = 0; i < std::size(default_bodies); ++i) {
+    EXPECT_EQ(error_catalogue()[i].name, default_bodies[i].name);
+    const Error error(default_bodies[i].name);
+    EXPECT_EQ(error.status(), default_bodies[i].status) << default_bodies[i].name;
+    EXPECT_EQ(error.body(), default_bodies[i].body);
+  }
+}
+
+TEST(ErrorCatalogue, NamesEachOnceAndSaysWhereItIsFrom) {
+  std::set<std::string_view> names;
+  for (const ErrorEntry& entry : error_catalogue()) {
+    EXPECT_TRUE(names.insert(entry.name).second) << entry.name;
+    const auto tag = entry.source.substr(0, entry.source.find_first_of(": "));
+    EXPECT_TRUE(tag == "REAL" || tag == "REAL-OTHER" || tag == "DOC" || tag == "GUESS")
+        << entry.name << ": " << entry.source;
+  }
+}
+
+// 229 bytes is what was recorded.
+TEST(ErrorCatalogue, SignatureMismatchIsAsLongAsTheRecordedBody) {
+  EXPECT_EQ(Error("InvalidSignatureException").body().size(), 229u);
+}
+
+TEST(Error, SpellsTheMessageKeyAsItsEntrySays) {
+  EXPECT_EQ(Error("SerializationException", "x").body(),
+            R"({"__type":"SerializationException","Message":"x"})");
+  EXPECT_EQ(Error("ValidationException", "x").body(),
+            R"({"__type":"ValidationException","message":"x"})");
+}
+
+TEST(Error, SendsAnEmptyMessageThatWasAskedFor) {
+  EXPECT_EQ(Error("ThrottlingException", "").body(),
+            R"({"__type":"ThrottlingException","message":""})");
+}
+
+TEST(Error, EscapesWhatJsonMust) {
+  EXPECT_EQ(Error("ValidationException", "\"\\\n\xc3\xa9").body(),
+            "{\"__type\":\"ValidationException\",\"message\":\"\\\"\\\\\\n\xc3\xa9\"}");
+}
+
+TEST(Error, OutsideTheCatalogueIsOurMistake) {
+  EXPECT_EQ(find_error("NoSuchException"), nullptr);
+  EXPECT_THROW(Error("NoSuchException"), std::logic_error);
+}
+
+}  // namespace
+}  // namespace krm::aws

@@ -1,0 +1,84 @@
+#include "cli/command_line.h"
+
+#include <gtest/gtest.h>
+
+namespace krm::cli {
+namespace {
+
+using Arguments = std::vector<std::string>;
+
+Invocation invocation(Arguments arguments, const Environment& environment = {}) {
+  const auto parsed = parse_command_line(std::move(arguments), environment);
+  if (const auto* error = std::get_if<UsageError>(&parsed)) ADD_FAILURE() << error->line;
+  return std::get<Invocation>(parsed);
+}
+
+std::string usage_error(Arguments arguments, const Environment& environment = {}) {
+  const auto parsed = parse_command_line(std::move(arguments), environment);
+  const auto* error = std::get_if<UsageError>(&parsed);
+  return error == nullptr ? "no error" : error->line;
+}
+
+TEST(CommandLine, ServesWhenNothingIsSaid) {
+  EXPECT_EQ(invocation({}).subcommand, Subcommand::serve);
+  EXPECT_EQ(invocation({"--port", "1"}).subcommand, Subcommand::serve);
+  EXPECT_EQ(invocation({"serve", "--port=1"}).options.port, 1);
+}
+
+TEST(CommandLine, KnowsTheSubcommands) {
+  EXPECT_EQ(invocation({"env", "--region", "eu-west-1"}).options.region, "eu-west-1");
+  EXPECT_EQ(invocation({"healthcheck", "http://h:1"}).options.url, "http://h:1");
+  EXPECT_EQ(usage_error({"sevre"}), R"(there is no subcommand "sevre"; see --help)");
+}
+
+TEST(CommandLine, LetsFlagBeatEnvironmentBeatDefault) {
+  const Environment environment = {{"KMS_RANDOM_MOCK_PORT", "2"}, {"KMS_RANDOM_MOCK_HOST", "::1"}};
+  EXPECT_EQ(invocation({}, environment).options.port, 2);
+  EXPECT_EQ(invocation({"--port", "3"}, environment).options.port, 3);
+  EXPECT_EQ(invocation({"--port", "3"}, environment).options.host, "::1");
+}
+
+TEST(CommandLine, NamesTheFlagOrVariableWhoseValueIsBad) {
+  EXPECT_EQ(usage_error({"--port", "x"}), R"(--port: "x" is not a port: 0 to 65535)");
+  EXPECT_EQ(usage_error({}, {{"KMS_RANDOM_MOCK_PORT", "x"}}),
+            R"(KMS_RANDOM_MOCK_PORT: "x" is not a port: 0 to 65535)");
+}
+
+TEST(CommandLine, RefusesWhatItDoesNotKnowInOneLine) {
+  for (const Arguments& arguments : {Arguments{"--prot", "1"},
+                                     {"--port"},
+                                     {"--port", "1", "--port", "2"},
+                                     {"serve", "extra"},
+                                     {"--region", "x"},
+                                     {"env", "--drain", "1s"},
+                                     {"-p", "1"}}) {
+    const std::string line = usage_error(arguments);
+    EXPECT_TRUE(line.ends_with("; see --help")) << line;
+    EXPECT_EQ(line.find('\n'), std::string::npos) << line;
+  }
+}
+
+TEST(CommandLine, TakesBracketsAsText) {
+  EXPECT_EQ(invocation({"--ready-file", "[1,2]"}).options.ready_file, "[1,2]");
+}
+
+TEST(CommandLine, DoesNotLookBehindTwoDashes) {
+  EXPECT_EQ(usage_error({"--", "--port", "1"}), "serve takes no command after --");
+}
+
+TEST(CommandLine, PrintsHelpAndVersion) {
+  const auto version = parse_command_line({"--version"}, {});
+  EXPECT_EQ(std::get<Print>(version).text, "kms-random-mock " KRM_VERSION "\n");
+  const auto help = std::get<Print>(parse_command_line({"--help"}, {})).text;
+  for (const OptionRow& option : option_table()) {
+    if (!option.belongs_to(Subcommand::serve)) continue;
+    EXPECT_NE(help.find(std::string(option.flag) + " "), std::string::npos) << option.flag;
+    EXPECT_NE(help.find(variable_of(option.flag)), std::string::npos) << option.flag;
+  }
+  for (const auto* name : {"serve", "healthcheck", "env", "Exit codes"}) {
+    EXPECT_NE(help.find(name), std::string::npos) << name;
+  }
+}
+
+}  // namespace
+}  // namespace krm::cli

@@ -1,0 +1,29 @@
+#include "http/header.h"
+
+#include <gtest/gtest.h>
+
+namespace krm::http {
+namespace {
+
+TEST(Header, NamesCompareWithoutCase) {
+  EXPECT_TRUE(iequals("X-AMZ-Target", "x-amz-tARGET"));
+  EXPECT_FALSE(iequals("X-Amz-Target", "X-Amz-Targets"));
+  EXPECT_FALSE(iequals("@", "`"));  // 32 apart, but no letters
+}
+
+TEST(Header, TheFirstOfANameIsFoundAndEmptyIsPresent) {
+  const Headers headers = {{"A", ""}, {"b", "1"}, {"B", "2"}};
+  ASSERT_NE(find(headers, "a"), nullptr);
+  EXPECT_EQ(find(headers, "a")->value, "");
+  EXPECT_EQ(find(headers, "B")->value, "1");
+  EXPECT_EQ(find(headers, "c"), nullptr);
+}
+
+TEST(Header, TrimTakesBlanksAndTabsOffBothEnds) {
+  EXPECT_EQ(trim(" \ta b\t "), "a b");
+  EXPECT_EQ(trim(" \t "), "");
+  EXPECT_EQ(trim(""), "");
+}
+
+}  // namespace
+}  // namespace krm::http

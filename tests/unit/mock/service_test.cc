@@ -1,0 +1,78 @@
+#include "mock/service.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "tests/support/counting_entropy.h"
+#include "tests/support/log_capture.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/requests.h"
+
+namespace krm::mock {
+namespace {
+
+using test::generate_random;
+
+class ThrowingEntropy final : public base::Entropy {
+ public:
+  bool fill(std::span<std::uint8_t>) override { throw std::runtime_error("no more bytes"); }
+};
+
+class Service : public testing::Test {
+ protected:
+  http::Answer answer(const http::HttpRequest& request, bool access_log = false) {
+    return make_service({clock_, *entropy_, key_stores_}, capture_.log, access_log)(request);
+  }
+
+  test::ManualClock clock_;
+  test::CountingEntropy counting_;
+  base::Entropy* entropy_ = &counting_;
+  kms::KeyStores key_stores_;
+  test::LogCapture capture_;
+};
+
+TEST_F(Service, IsQuietByDefault) {
+  const http::Answer granted = answer(generate_random(R"({"NumberOfBytes":4})"));
+  EXPECT_EQ(granted.reply.status, 200);
+  EXPECT_FALSE(granted.closed);
+  answer(generate_random(R"({"NumberOfBytes":0})"));
+  EXPECT_EQ(capture_.text(), "");
+}
+
+TEST_F(Service, SaysWhyWhereTheReplyDoesNot) {
+  answer(test::without(generate_random("{}"), "Content-Type"));
+  EXPECT_EQ(capture_.text(),
+            "UnknownOperationException 00010203-0405-4607-8809-0a0b0c0d0e0f: there is no "
+            "Content-Type, not application/x-amz-json-1.1\n");
+}
+
+TEST_F(Service, WritesALineForEachDeliveryAndNoBytes) {
+  const http::Answer granted = answer(generate_random(R"({"NumberOfBytes":4})"), true);
+  EXPECT_EQ(capture_.text(), "");
+  ASSERT_TRUE(granted.closed);
+  granted.closed({http::DeliveryReport::End::complete, 321});
+  EXPECT_EQ(capture_.text(),
+            "2026-11-24T07:15:00.000Z \"POST\" \"/\" 200 4 bytes "
+            "00010203-0405-4607-8809-0a0b0c0d0e0f sent=321 complete\n");
+}
+
+TEST_F(Service, NamesTheErrorInTheAccessLog) {
+  const http::Answer refused = answer(generate_random(R"({"NumberOfBytes":0})"), true);
+  refused.closed({http::DeliveryReport::End::client_left, 0});
+  EXPECT_EQ(capture_.text(),
+            "2026-11-24T07:15:00.000Z \"POST\" \"/\" 400 ValidationException "
+            "00010203-0405-4607-8809-0a0b0c0d0e0f sent=0 client left\n");
+}
+
+TEST_F(Service, AnswersOurOwnMistakesWithInternalFailure) {
+  ThrowingEntropy throwing;
+  entropy_ = &throwing;
+  const http::Answer failed = answer(generate_random(R"({"NumberOfBytes":4})"));
+  EXPECT_EQ(failed.reply.status, 500);
+  EXPECT_EQ(failed.reply.body, R"({"__type":"InternalFailure"})");
+  EXPECT_EQ(capture_.text(), "error: bug: no more bytes\n");
+}
+
+}  // namespace
+}  // namespace krm::mock
