@@ -44,8 +44,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   bool key(string_t& name) override {
     if (lists_ > 0) return true;
     auto& members = open_.back()->members;
-    members.push_back({std::move(name), {}});
-    next_ = &members.back().value;
+    next_ = &members.emplace_back(JsonValue{.name = std::move(name)});
     return true;
   }
   bool end_object() override { return close(); }
@@ -63,7 +62,9 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
 
  private:
   bool put(JsonValue value) {
-    if (lists_ == 0) *next_ = std::move(value);
+    if (lists_ > 0) return true;
+    value.name = std::move(next_->name);
+    *next_ = std::move(value);
     return true;
   }
 

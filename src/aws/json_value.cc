@@ -64,9 +64,9 @@ tl::expected<Blob, Error> JsonValue::blob() const {
 tl::expected<void, Error> JsonValue::structure(const Visit& visit) const {
   if (kind == Kind::list) return serialization("Start of list found where not expected");
   if (kind != Kind::structure) return serialization("Expected null");
-  for (const JsonMember& member : members) {
-    if (member.value.kind == Kind::null) continue;
-    if (auto visited = visit(member.name, member.value); !visited) return visited;
+  for (const JsonValue& member : members) {
+    if (member.kind == Kind::null) continue;
+    if (auto visited = visit(member); !visited) return visited;
   }
   return {};
 }

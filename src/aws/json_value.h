@@ -19,16 +19,15 @@ namespace krm::aws {
 
 using Blob = std::vector<std::uint8_t>;
 
-struct JsonMember;
-
 struct JsonValue {
   enum class Kind { null, boolean, number, string, list, structure };
+  std::string name{};  // as a member of a structure
   Kind kind = Kind::null;
   bool truth = false;
   double number = 0;
   std::string text{};
-  std::vector<JsonMember>
-      members{};  // in the order of the document; a list's elements are not kept
+  // Of a structure, in the order of the document. The elements of a list are not kept.
+  std::vector<JsonValue> members{};
 
   // Fractions are truncated towards zero and what does not fit saturates (REAL-OTHER: athena-local,
   // kinesalite suite).
@@ -42,14 +41,8 @@ struct JsonValue {
 
   // Calls `visit` for every member that is not null, in the order of the document, until one fails.
   // A null member is an absent one (REAL-OTHER: athena-local; SMITHY).
-  using Visit =
-      std::function<tl::expected<void, Error>(std::string_view name, const JsonValue& value)>;
+  using Visit = std::function<tl::expected<void, Error>(const JsonValue& member)>;
   tl::expected<void, Error> structure(const Visit& visit) const;
-};
-
-struct JsonMember {
-  std::string name;
-  JsonValue value;
 };
 
 // Fails with a SerializationException without a text on anything that is not one JSON object or

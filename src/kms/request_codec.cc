@@ -17,11 +17,12 @@ Visited keep(tl::expected<T, aws::Error> read, std::optional<T>& member) {
 
 tl::expected<Recipient, aws::Error> read_recipient(const aws::JsonValue& value) {
   Recipient recipient;
-  const auto read = value.structure([&](std::string_view name, const aws::JsonValue& member) {
-    if (name == "KeyEncryptionAlgorithm") {
+  const auto read = value.structure([&](const aws::JsonValue& member) {
+    if (member.name == "KeyEncryptionAlgorithm") {
       return keep(member.string(), recipient.key_encryption_algorithm);
     }
-    if (name == "AttestationDocument") return keep(member.blob(), recipient.attestation_document);
+    if (member.name == "AttestationDocument")
+      return keep(member.blob(), recipient.attestation_document);
     return Visited{};
   });
   if (!read) return tl::unexpected(read.error());
@@ -32,10 +33,11 @@ tl::expected<Recipient, aws::Error> read_recipient(const aws::JsonValue& value) 
 
 tl::expected<GenerateRandomRequest, aws::Error> read_request(const aws::JsonValue& body) {
   GenerateRandomRequest request;
-  const auto read = body.structure([&](std::string_view name, const aws::JsonValue& member) {
-    if (name == "NumberOfBytes") return keep(member.integer(), request.number_of_bytes);
-    if (name == "CustomKeyStoreId") return keep(member.string(), request.custom_key_store_id);
-    if (name == "Recipient") return keep(read_recipient(member), request.recipient);
+  const auto read = body.structure([&](const aws::JsonValue& member) {
+    if (member.name == "NumberOfBytes") return keep(member.integer(), request.number_of_bytes);
+    if (member.name == "CustomKeyStoreId")
+      return keep(member.string(), request.custom_key_store_id);
+    if (member.name == "Recipient") return keep(read_recipient(member), request.recipient);
     return Visited{};
   });
   if (!read) return tl::unexpected(read.error());

@@ -58,7 +58,7 @@ TEST_F(Golden, RefusesZeroBytes) {
       "Pragma: no-cache\r\n"
       "Date: Tue, 24 Nov 2026 07:15:00 GMT\r\n"
       "Content-Type: application/x-amz-json-1.1\r\n"
-      "Content-Length: 188\r\n"
+      "Content-Length: 182\r\n"
       "\r\n"
       "{\"__type\":\"ValidationException\",\"message\":\"1 validation error detected: Value '0' "
       "at 'numberOfBytes' failed to satisfy constraint: Member must have value greater than "

@@ -121,15 +121,32 @@ constexpr std::array shapes{
 
 class Smuggling : public testing::TestWithParam<Shape> {
  protected:
+  Received everything_after(std::string_view bytes) {
+    SocketClient client = server_.connect();
+    client.send(bytes);
+    Received received = client.read_to_end();
+    received.bytes = without_dates(received.bytes);
+    return received;
+  }
+
   Server server_;
+  const Received refused_{refusal("400 Bad Request"), End::fin};
 };
 
-TEST_P(Smuggling, IsRefusedAndNothingBehindItAnswered) {
-  SocketClient client = server_.connect();
-  client.send(std::string(GetParam().bytes) + generate_random_bytes(R"({"NumberOfBytes":32})"));
-  Received received = client.read_to_end();
-  received.bytes = without_dates(received.bytes);
-  EXPECT_EQ(received, (Received{refusal("400 Bad Request"), End::fin}));
+TEST_P(Smuggling, IsRefused) { EXPECT_EQ(everything_after(GetParam().bytes), refused_); }
+
+TEST_P(Smuggling, LeavesWhatStandsBehindItUnanswered) {
+  EXPECT_EQ(everything_after(std::string(GetParam().bytes) +
+                             generate_random_bytes(R"({"NumberOfBytes":32})")),
+            refused_);
+}
+
+TEST_P(Smuggling, IsSeenThroughBehindAGoodRequest) {
+  const Received received =
+      everything_after(generate_random_bytes(R"({"NumberOfBytes":32})") +
+                       std::string(GetParam().bytes) + generate_random_bytes(""));
+  EXPECT_EQ(received, (Received{without_dates(kms_reply("200 OK", plaintext_32)) + refused_.bytes,
+                                End::fin}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, Smuggling, testing::ValuesIn(shapes),

@@ -1,0 +1,50 @@
+// Whatever the body and the deciding headers are, the answer is one that KMS could give. The first
+// byte of the input chooses the headers.
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "mock/handle.h"
+#include "tests/support/counting_entropy.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/requests.h"
+
+namespace {
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+krm::http::HttpRequest request_of(std::uint8_t choice, std::string body) {
+  auto request = krm::test::generate_random(std::move(body));
+  if (choice == 0xff) request.method = "PUT";
+  if (choice == 0xfe) request = krm::test::with(request, "Content-Type", request.body);
+  if (choice == 0xfd) request = krm::test::with(request, "X-Amz-Target", request.body);
+  if (choice == 0xfc) request = krm::test::with(request, "Origin", request.body);
+  return request;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) return 0;
+  static krm::test::CountingEntropy entropy;
+  static const krm::test::ManualClock clock;
+  static const krm::kms::KeyStores key_stores = {{"cks-1", {}}};
+
+  const auto request = request_of(data[0], {reinterpret_cast<const char*>(data) + 1, size - 1});
+  const auto exchange = krm::mock::handle(request, {clock, entropy, key_stores});
+  const std::string_view body = exchange.reply.body;
+  if (exchange.plan.outcome) {
+    const std::size_t bytes = exchange.plan.outcome->number_of_bytes;
+    require(bytes >= 1 && bytes <= 1024);
+    require(exchange.reply.status == 200);
+    require(body.size() == (bytes + 2) / 3 * 4 + 16);  // {"Plaintext":"..."}
+  } else {
+    require(body.find("Plaintext") == std::string_view::npos || body.find("Value '") != body.npos);
+    require(exchange.reply.status == 400 || exchange.reply.status == 403 ||
+            exchange.reply.status == 404 || exchange.reply.status == 200);
+  }
+  return 0;
+}
