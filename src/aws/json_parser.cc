@@ -21,9 +21,9 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   // Where a literal stands that is a number, but not one a double can hold.
   struct Overflow {
     std::size_t end = 0;
-    std::size_t size = 0;
+    std::size_t size = 0;  // 0: there is none
   };
-  const std::optional<Overflow>& overflow() const { return overflow_; }
+  Overflow overflow() const { return overflow_; }
   const std::string& why() const { return why_; }
 
   bool null() override { return put({}); }
@@ -97,7 +97,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   std::vector<JsonValue*> open_;  // structures begun and not ended; none moves while it is open
   int lists_ = 0;                 // levels at and below the outermost open list: nothing is kept
   int depth_ = 0;
-  std::optional<Overflow> overflow_;
+  Overflow overflow_;
   std::string why_;
 };
 
@@ -118,9 +118,9 @@ tl::expected<JsonValue, Error> parse_json(std::string_view text) {
       if (root.kind == Kind::structure || root.kind == Kind::list) return root;
       return malformed("the body is JSON, but neither an object nor a list");
     }
-    if (!builder.overflow()) return malformed(builder.why());
+    const auto [end, size] = builder.overflow();
+    if (size == 0) return malformed(builder.why());
     // Overwrite the literal, at least "1e309", by one as far out of every range that counts here.
-    const auto [end, size] = *builder.overflow();
     const std::size_t begin = end - size;
     const std::string stand_in = mended[begin] == '-' ? "-9e9" : "9e9";
     mended.replace(begin, size, stand_in + std::string(size - stand_in.size(), ' '));

@@ -20,7 +20,7 @@ bool start_task(std::size_t stack_bytes, std::function<void()> body) {
   auto owned = std::make_unique<std::function<void()>>(std::move(body));
   pthread_attr_t attributes;
   if (pthread_attr_init(&attributes) != 0) return false;
-  pthread_t thread;
+  pthread_t thread{};
   const bool started = pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED) == 0 &&
                        pthread_attr_setstacksize(&attributes, stack_bytes) == 0 &&
                        pthread_create(&thread, &attributes, run, owned.get()) == 0;

@@ -5,8 +5,8 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <fstream>
+#include <system_error>
 #include <utility>
 
 namespace krm::cli {
@@ -23,7 +23,8 @@ tl::expected<void, std::string> ReadyFile::write(const std::string& url) {
   if (!file || std::rename(unfinished.c_str(), path_.c_str()) != 0) {
     const int error = errno;
     std::remove(unfinished.c_str());
-    return tl::unexpected(fmt::format("cannot write {}: {}", path_, std::strerror(error)));
+    return tl::unexpected(
+        fmt::format("cannot write {}: {}", path_, std::generic_category().message(error)));
   }
   return {};
 }

@@ -54,7 +54,7 @@ struct DeliveryReport {
     failed,       // the client did not take the bytes in time
   };
   End end = End::complete;
-  std::size_t bytes_sent = 0;  // head and body
+  std::size_t bytes_sent = 0;  // of head and body, as far as the kernel took them
 };
 
 }  // namespace krm::http

@@ -32,7 +32,8 @@ void Connection::serve() {
     if (std::holds_alternative<Framing::NeedMore>(step)) {
       if (!receive()) return;
     } else if (std::holds_alternative<Framing::SendContinue>(step)) {
-      if (!wire_.write("HTTP/1.1 100 Continue\r\n\r\n")) return;
+      constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+      if (wire_.write(go_on) < go_on.size()) return;
     } else if (const auto* refused = std::get_if<Framing::Refusal>(&step)) {
       return refuse(refused->status, refused->why);
     } else if (!answer(std::get<http::HttpRequest>(step))) {
@@ -83,7 +84,7 @@ bool Connection::answer(const http::HttpRequest& request) {
 }
 
 bool Connection::answer_from_admin(const http::HttpRequest& request, const std::string& bytes) {
-  if (!wire_.write(bytes)) return false;
+  if (wire_.write(bytes) < bytes.size()) return false;
   const bool keep = request.keep_alive && place_ == Place::regular;
   if (!keep) wire_.finish();
   return keep;
@@ -91,7 +92,8 @@ bool Connection::answer_from_admin(const http::HttpRequest& request, const std::
 
 void Connection::refuse(int status, std::string_view why) {
   log_.say(Level::info, "refused a connection with {}: {}", status, why);
-  if (wire_.write(refusal(status))) wire_.finish();
+  wire_.write(refusal(status));
+  wire_.finish();
 }
 
 }  // namespace krm::net

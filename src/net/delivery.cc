@@ -18,10 +18,12 @@ using Waited = Wire::Waited;
 class Sending {
  public:
   Sending(Wire& wire, const http::HttpReply& reply, const Delivery& delivery)
-      : wire_(wire), delivery_(delivery), bytes_(http::encode_head(reply)), head_(bytes_.size()) {
-    bytes_ += reply.body;
-    end_ = bytes_.size();
-    if (delivery.cut) end_ = std::min(end_, place(delivery.cut->after));
+      : wire_(wire),
+        delivery_(delivery),
+        head_(http::encode_head(reply)),
+        bytes_(head_ + reply.body),
+        end_(delivery.cut ? place(delivery.cut->after) : bytes_.size()),
+        piece_(delivery.drip ? std::max<std::size_t>(delivery.drip->bytes, 1) : 0) {
     if (delivery.stall) stall_ = place(delivery.stall->after);
   }
 
@@ -33,12 +35,12 @@ class Sending {
     for (;;) {
       if (stall_ == sent_) {
         stall_.reset();
-        if (const auto stalled = stall()) return *stalled;
+        if (const auto ended = stall(delivery_.stall->time)) return *ended;
       }
       if (sent_ == end_) break;
       const std::size_t to = next_place();
-      if (!wire_.write(std::string_view(bytes_).substr(sent_, to - sent_))) return End::failed;
-      sent_ = to;
+      sent_ += wire_.write(std::string_view(bytes_).substr(sent_, to - sent_));
+      if (sent_ < to) return End::failed;
       if (pause_due() &&
           wire_.wait(delivery_.drip->every, Leaving::on_reset) == Waited::client_left) {
         return End::client_left;
@@ -52,11 +54,12 @@ class Sending {
  private:
   // `after` body bytes, or the very beginning; a place beyond the body is its end.
   std::size_t place(std::optional<std::size_t> after) const {
-    return after ? std::min(head_ + *after, bytes_.size()) : 0;
+    return after ? head_.size() + std::min(*after, bytes_.size() - head_.size()) : 0;
   }
 
-  std::optional<End> stall() {
-    switch (wire_.wait(delivery_.stall->time, Leaving::on_any_close)) {
+  // What ended the delivery, if it did.
+  std::optional<End> stall(std::optional<http::Duration> time) {
+    switch (wire_.wait(time, Leaving::on_any_close)) {
       case Waited::elapsed:
         return {};
       case Waited::client_left:
@@ -72,17 +75,16 @@ class Sending {
   std::size_t next_place() const {
     std::size_t to = end_;
     if (stall_ && *stall_ > sent_) to = std::min(to, *stall_);
-    if (delivery_.drip) {
-      const std::size_t piece = std::max<std::size_t>(delivery_.drip->bytes, 1);
-      const std::size_t body_sent = std::max(sent_, head_) - head_;
-      to = std::min(to, head_ + (body_sent / piece + 1) * piece);
+    if (piece_ > 0) {
+      const std::size_t body_sent = std::max(sent_, head_.size()) - head_.size();
+      to = std::min(to, head_.size() + (body_sent / piece_ + 1) * piece_);
     }
     return to;
   }
 
   bool pause_due() const {
-    return delivery_.drip && sent_ < end_ && sent_ > head_ &&
-           (sent_ - head_) % std::max<std::size_t>(delivery_.drip->bytes, 1) == 0;
+    return piece_ > 0 && sent_ < end_ && sent_ > head_.size() &&
+           (sent_ - head_.size()) % piece_ == 0;
   }
 
   End cut(const Cut& cut) {
@@ -96,9 +98,10 @@ class Sending {
 
   Wire& wire_;
   const Delivery& delivery_;
-  std::string bytes_;
-  std::size_t head_;
-  std::size_t end_ = 0;
+  const std::string head_;
+  const std::string bytes_;  // head and body
+  const std::size_t end_;    // where the cut is, or all of it
+  const std::size_t piece_;  // of a drip; 0: none
   std::optional<std::size_t> stall_;
   std::size_t sent_ = 0;
 };

@@ -185,7 +185,7 @@ Framing::Step Framing::next() {
   if (begin_ == end_ && !parser_) return NeedMore{};
   if (!parser_) parser_ = std::make_unique<Parser>(limits_);
   begin_ += parser_->parse(std::string_view(buffer_).substr(begin_, end_ - begin_));
-  if (parser_->refusal()) return *parser_->refusal();
+  if (const auto& refusal = parser_->refusal()) return *refusal;
   if (parser_->is_done()) {
     Step request = parser_->take_request();
     parser_.reset();

@@ -7,7 +7,7 @@
 
 #include <atomic>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -116,11 +116,7 @@ class Listener::Server final : public httplib::Server {
     const int bound = port == 0 ? bind_to_any_port(host) : (bind_to_port(host, port) ? port : -1);
     const int error = errno;
     if (bound < 0) {
-      return tl::unexpected(fmt::format("cannot listen on {} port {}: {}", host, port,
-                                        error == EADDRINUSE
-                                            ? "the port is taken (--port 0 chooses a free one)"
-                                        : error != 0 ? std::strerror(error)
-                                                     : "there is no such host"));
+      return tl::unexpected(fmt::format("cannot listen on {} port {}: {}", host, port, why(error)));
     }
     ::listen(svr_sock_, backlog);
     return bound;
@@ -130,7 +126,8 @@ class Listener::Server final : public httplib::Server {
     acceptor_ = std::thread([this] {
       if (listen_after_bind() || stop_.raised()) return;
       failed_ = true;
-      log_.say(Level::error, "cannot accept connections any more: {}", std::strerror(errno));
+      log_.say(Level::error, "cannot accept connections any more: {}",
+               std::generic_category().message(errno));
       base::TerminationSignals::raise();
     });
     // A stop() that came before the accepting thread would be lost.
@@ -153,6 +150,12 @@ class Listener::Server final : public httplib::Server {
   bool failed() const { return failed_; }
 
  private:
+  static std::string why(int error) {
+    if (error == EADDRINUSE) return "the port is taken (--port 0 chooses a free one)";
+    if (error != 0) return std::generic_category().message(error);
+    return "there is no such host";
+  }
+
   static void route(const admin::Routes& admin, const httplib::Request& request,
                     httplib::Response& response) {
     const admin::Reply reply = admin.answer({.method = request.method, .path = request.path});
@@ -160,7 +163,7 @@ class Listener::Server final : public httplib::Server {
     response.set_header("Cache-Control", "no-store");
     response.set_header("Date", http::imf_fixdate(std::chrono::system_clock::now()));
     if (!reply.allow.empty()) response.set_header("Allow", reply.allow);
-    response.set_content(reply.body, reply.content_type.c_str());
+    response.set_content(reply.body, reply.content_type);
   }
 
   std::optional<std::string> ask_admin(const http::HttpRequest& request) {

@@ -15,7 +15,7 @@ tl::expected<int, std::string> probe(const std::string& url) {
   if (!client.is_valid()) return tl::unexpected(fmt::format("{}: not a URL", url));
   client.set_connection_timeout(std::chrono::seconds(2));
   client.set_read_timeout(std::chrono::seconds(2));
-  const auto result = client.Get(path.c_str());
+  const auto result = client.Get(path);
   if (!result) {
     return tl::unexpected(
         fmt::format("{}{}: no answer ({})", origin, path, httplib::to_string(result.error())));

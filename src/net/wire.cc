@@ -64,14 +64,16 @@ Wire::Read Wire::read(std::span<char> into, milliseconds time) {
   }
 }
 
-bool Wire::write(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t size = send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+std::size_t Wire::write(std::string_view bytes) {
+  std::size_t written = 0;
+  while (written < bytes.size()) {
+    const ssize_t size =
+        send(socket_, bytes.data() + written, bytes.size() - written, MSG_NOSIGNAL);
     if (size < 0 && errno == EINTR) continue;
-    if (size < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(size));
+    if (size < 0) break;
+    written += static_cast<std::size_t>(size);
   }
-  return true;
+  return written;
 }
 
 Wire::Waited Wire::wait(std::optional<http::Duration> time, Leaving leaving) {

@@ -33,8 +33,9 @@ class Wire {
   // Waits at most `time` for the first bytes. A reset counts as closed.
   Read read(std::span<char> into, std::chrono::milliseconds time);
 
-  // Hands all of `bytes` to the kernel. False when the client is gone or does not take them.
-  [[nodiscard]] bool write(std::string_view bytes);
+  // Hands `bytes` to the kernel and returns how many it took: all of them, unless the client is
+  // gone or leaves them lying.
+  std::size_t write(std::string_view bytes);
 
   enum class Waited { elapsed, stopping, client_left };
   enum class Leaving {

@@ -1,0 +1,147 @@
+// How many connections there may be, who is still heard when there are too many, and who is not.
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "tests/support/server_fixture.h"
+#include "tests/wire/messages.h"
+
+namespace krm::test {
+namespace {
+
+using namespace std::chrono_literals;
+using SteadyClock = std::chrono::steady_clock;
+
+const std::string request_32 = generate_random_bytes(R"({"NumberOfBytes":32})");
+const Received unavailable{refusal("503 Service Unavailable"), End::fin};
+
+net::ListenerLimits limits(std::size_t connections, std::size_t reserve,
+                           std::chrono::milliseconds reserve_time) {
+  net::ListenerLimits limits;
+  limits.connections = connections;
+  limits.reserve = reserve;
+  limits.connection.reserve = reserve_time;
+  return limits;
+}
+
+Received rest(SocketClient& client) {
+  Received received = client.read_to_end();
+  received.bytes = without_dates(received.bytes);
+  return received;
+}
+
+// Four regular places, all taken, and two in the reserve.
+class Capacity : public testing::Test {
+ protected:
+  static Received ask(SocketClient& client, std::string_view request) {
+    client.send(request);
+    return rest(client);
+  }
+
+  Received ask(std::string_view request) {
+    SocketClient client = server_.connect();
+    return ask(client, request);
+  }
+
+  Server server_{limits(4, 2, 10s)};
+  std::vector<SocketClient> regulars_ = [this] {
+    std::vector<SocketClient> clients;
+    for (int i = 0; i < 4; ++i) clients.push_back(server_.connect());
+    return clients;
+  }();
+};
+
+TEST_F(Capacity, KeepsTwoPlacesForProbesAndServesThemOnce) {
+  SocketClient one = server_.connect();
+  SocketClient two = server_.connect();
+  const Received live = ask(one, "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(live.bytes.starts_with("HTTP/1.1 200 OK\r\n")) << live;
+  EXPECT_EQ(live.end, End::fin);
+  const Received ready = ask(two, "GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(ready.bytes.starts_with("HTTP/1.1 200 OK\r\n")) << ready;
+  EXPECT_EQ(ready.end, End::fin);
+}
+
+TEST_F(Capacity, HasNoPlaceForKmsInTheReserve) { EXPECT_EQ(ask(request_32), unavailable); }
+
+TEST_F(Capacity, IsUsedUpForWhoeverComesAfterTheReserve) {
+  const SocketClient one = server_.connect();
+  const SocketClient two = server_.connect();
+  SocketClient three = server_.connect();
+  EXPECT_EQ(rest(three), unavailable) << "at once, and unread";
+  EXPECT_EQ(server_.log(),
+            "warning: 6 connections are open; further ones are answered 503 and closed\n");
+}
+
+TEST_F(Capacity, StillServesThoseWhoHaveAPlace) {
+  EXPECT_EQ(ask(request_32), unavailable);
+  for (SocketClient& client : regulars_) {
+    client.send(request_32);
+    EXPECT_EQ(client.read_reply(), kms_reply("200 OK", plaintext_32));
+  }
+}
+
+TEST_F(Capacity, ComesBackWhenSomeoneLeaves) {
+  regulars_.pop_back();
+  const auto end = SteadyClock::now() + 10s;
+  std::string reply;
+  do {
+    SocketClient newcomer = server_.connect();
+    newcomer.send(request_32);
+    reply = newcomer.read_reply();
+  } while (reply != kms_reply("200 OK", plaintext_32) && SteadyClock::now() < end);
+  EXPECT_EQ(reply, kms_reply("200 OK", plaintext_32));
+}
+
+TEST(Reserve, IsNotForThoseWhoSayNothing) {
+  const Server server(limits(0, 1, 150ms));
+  SocketClient silent = server.connect();
+  const auto start = SteadyClock::now();
+  EXPECT_EQ(rest(silent), (Received{"", End::fin}));
+  EXPECT_GE(SteadyClock::now() - start, 150ms);
+}
+
+TEST(Reserve, IsNotForThoseWhoSpeakSlowly) {
+  const Server server(limits(0, 1, 400ms));
+  SocketClient slow = server.connect();
+  slow.send("GET /livez");
+  EXPECT_EQ(rest(slow), (Received{refusal("408 Request Timeout"), End::fin}));
+}
+
+// As many as the descriptors of this process allow, since it holds both ends.
+std::size_t possible_connections(std::size_t wanted) {
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 2 * wanted + 100);
+  setrlimit(RLIMIT_NOFILE, &limit);
+  getrlimit(RLIMIT_NOFILE, &limit);
+  return std::min(wanted, (static_cast<std::size_t>(limit.rlim_cur) - 100) / 2);
+}
+
+#ifdef KRM_SANITIZED
+constexpr std::size_t promised = 300;
+#else
+constexpr std::size_t promised = 2000;
+#endif
+
+TEST(ManyConnections, AreAllAnsweredWhileAllAreOpen) {
+  const std::size_t count = possible_connections(promised);
+  if (count < promised) GTEST_SKIP() << "descriptors for " << count << " connections only";
+  const Server server;
+  std::vector<SocketClient> clients;
+  for (std::size_t i = 0; i < count; ++i) clients.push_back(server.connect());
+  for (int round = 0; round < 2; ++round) {
+    for (SocketClient& client : clients) client.send(request_32);
+    for (SocketClient& client : clients) {
+      ASSERT_EQ(client.read_reply(), kms_reply("200 OK", plaintext_32));
+    }
+  }
+  EXPECT_EQ(server.log(), "");
+}
+
+}  // namespace
+}  // namespace krm::test

@@ -1,0 +1,151 @@
+// The binary from start to exit: where it says that it listens, and how it ends.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "tests/support/child_process.h"
+#include "tests/support/socket_client.h"
+#include "tests/wire/binary.h"
+#include "tests/wire/messages.h"
+
+namespace krm::test {
+namespace {
+
+using namespace std::chrono_literals;
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr std::string_view listening = "listening on http://127.0.0.1:";
+
+class Process : public testing::Test {
+ protected:
+  // Asks for more than anyone reads, until the server is stuck in sending it.
+  void clog(SocketClient& client) {
+    std::string requests;
+    for (int i = 0; i < 1000; ++i) requests += generate_random_bytes(R"({"NumberOfBytes":1024})");
+    for (int i = 0; i < 500; ++i) {
+      if (client.send_until_blocked(requests, 300ms) < requests.size()) return;
+    }
+    FAIL() << "the server takes requests without end";
+  }
+
+  std::string answer(int port) {
+    SocketClient client(port);
+    client.send(generate_random_bytes(R"({"NumberOfBytes":32})"));
+    return client.read_reply().substr(0, 15);
+  }
+
+  const TemporaryDirectory directory_;
+  const std::string ready_file_ = directory_ / "ready";
+};
+
+TEST_F(Process, SaysWhereItListensAndEndsWellOnEitherSignal) {
+  for (const int signal : {SIGTERM, SIGINT}) {
+    ChildProcess server(command({"serve", "--port", "0"}));
+    const std::string line = server.wait_for_line_on_stderr(listening);
+    EXPECT_EQ(answer(port_in(line)), "HTTP/1.1 200 OK");
+    server.send_signal(signal);
+    EXPECT_EQ(server.wait(), 0);
+    EXPECT_EQ(server.err(), line + "\n");
+    EXPECT_EQ(server.out(), "");
+  }
+}
+
+TEST_F(Process, KeepsAReadyFileWhileItServes) {
+  ChildProcess server(command({"--port", "0", "--ready-file", ready_file_}));
+  const std::string line = server.wait_for_line_on_stderr(listening);
+  EXPECT_EQ(content_of(ready_file_), fmt::format("http://127.0.0.1:{}\n", port_in(line)));
+  server.send_signal(SIGTERM);
+  EXPECT_EQ(server.wait(), 0);
+  EXPECT_TRUE(directory_.empty());
+}
+
+TEST_F(Process, RemovesAReadyFileOfAnEarlierRunBeforeItIsReady) {
+  std::ofstream(ready_file_) << "http://127.0.0.1:1\n";
+  // It never gets ready: no such address is on this machine.
+  const Ran ran = run({"--host", "192.0.2.1", "--port", "0", "--ready-file", ready_file_});
+  EXPECT_EQ(ran.code, 1) << ran;
+  EXPECT_TRUE(directory_.empty());
+}
+
+TEST_F(Process, ReplacesAReadyFileOfAnEarlierRun) {
+  std::ofstream(ready_file_) << "http://127.0.0.1:1\n";
+  ChildProcess server(command({"--port", "0", "--ready-file", ready_file_}));
+  const std::string line = server.wait_for_line_on_stderr(listening);
+  EXPECT_EQ(content_of(ready_file_), fmt::format("http://127.0.0.1:{}\n", port_in(line)));
+}
+
+TEST_F(Process, FailsWhenItCannotWriteTheReadyFile) {
+  const std::string path = directory_ / "missing/ready";
+  EXPECT_EQ(run({"--port", "0", "--ready-file", path}),
+            (Ran{1, "", fmt::format("error: cannot write {}: No such file or directory\n", path)}));
+}
+
+TEST_F(Process, FailsOnATakenPort) {
+  ChildProcess first(command({"--port", "0"}));
+  const int port = port_in(first.wait_for_line_on_stderr(listening));
+  EXPECT_EQ(run({"--port", std::to_string(port)}),
+            (Ran{1, "",
+                 fmt::format("error: cannot listen on 127.0.0.1 port {}: the port is taken "
+                             "(--port 0 chooses a free one)\n",
+                             port)}));
+}
+
+TEST_F(Process, TakesItsPortAgainWhileOldConnectionsLinger) {
+  ChildProcess first(command({"--port", "0"}));
+  const int port = port_in(first.wait_for_line_on_stderr(listening));
+  SocketClient client(port);
+  client.send(generate_random_bytes(R"({"NumberOfBytes":32})"));
+  EXPECT_EQ(client.read_reply().substr(0, 15), "HTTP/1.1 200 OK");
+  first.send_signal(SIGTERM);
+  EXPECT_EQ(first.wait(), 0);
+
+  ChildProcess second(command({"--port", std::to_string(port)}));
+  EXPECT_EQ(port_in(second.wait_for_line_on_stderr(listening)), port);
+  EXPECT_EQ(answer(port), "HTTP/1.1 200 OK");
+}
+
+TEST_F(Process, EndsAtOnceOnASecondSignal) {
+  ChildProcess server(command({"--port", "0", "--ready-file", ready_file_, "--drain", "10m"}));
+  SocketClient client(port_in(server.wait_for_line_on_stderr(listening)), 4096);
+  clog(client);
+  server.send_signal(SIGTERM);
+  const auto end = SteadyClock::now() + 15s;
+  while (std::filesystem::exists(ready_file_) && SteadyClock::now() < end) {
+    client.hears_nothing_for(1ms);
+  }
+  EXPECT_TRUE(directory_.empty()) << "the first signal has been seen";
+  EXPECT_TRUE(server.runs()) << "and the drain goes on";
+  server.send_signal(SIGTERM);
+  EXPECT_EQ(server.wait(), 1);
+}
+
+TEST_F(Process, CutsRepliesOffAfterTheDrainAndSaysSo) {
+  ChildProcess server(command({"--port", "0", "--drain", "100ms"}));
+  SocketClient client(port_in(server.wait_for_line_on_stderr(listening)), 4096);
+  clog(client);
+  server.send_signal(SIGTERM);
+  EXPECT_EQ(server.wait(), 0);
+  EXPECT_TRUE(
+      server.err().ends_with("warning: replies still under way after 100 ms were cut off\n"))
+      << server.err();
+}
+
+TEST_F(Process, ServesFewerWhenTheSystemHasFewDescriptors) {
+  ChildProcess server(
+      {"/bin/sh", "-c", "ulimit -n 64 && exec \"$@\"", "sh", KRM_BINARY, "--port", "0"});
+  const std::string line = server.wait_for_line_on_stderr(listening);
+  EXPECT_EQ(answer(port_in(line)), "HTTP/1.1 200 OK");
+  server.send_signal(SIGTERM);
+  EXPECT_EQ(server.wait(), 0);
+  EXPECT_EQ(
+      server.err(),
+      "warning: the limit of open files is 64: at most 16 connections are served\n" + line + "\n");
+}
+
+}  // namespace
+}  // namespace krm::test
