@@ -96,7 +96,7 @@ TEST_F(Cut, ComesBeforeAStallFurtherOn) {
 // A reply that is larger than what the kernel takes in for a client that reads little of it.
 class LargeReply : public testing::Test {
  protected:
-  static constexpr std::size_t size = std::size_t{32} << 20;
+  static constexpr std::size_t size = std::size_t{16} << 20;
 
   http::DeliveryReport report() { return script_.next_report().value_or(http::DeliveryReport{}); }
 

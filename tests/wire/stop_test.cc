@@ -69,6 +69,28 @@ TEST(Stop, ClosesAnUnfinishedRequestUnanswered) {
   EXPECT_EQ(client.read_to_end(), closed);
 }
 
+TEST(Stop, CutsNoReplyToABusyClientShort) {
+  Server server;
+  const std::string reply = kms_reply("200 OK", plaintext_32);
+  std::promise<void> warm;
+  std::vector<std::future<std::string>> clients;
+  for (int i = 0; i < 8; ++i) {
+    clients.push_back(std::async(std::launch::async, [&, i] {
+      SocketClient client = server.connect();
+      std::string received;
+      for (int asked = 0;; ++asked) {
+        if (i == 0 && asked == 10) warm.set_value();
+        client.send(request_32);
+        received = client.read_reply();
+        if (received != reply) return received;
+      }
+    }));
+  }
+  warm.get_future().wait();
+  EXPECT_TRUE(server.stop(long_drain));
+  for (auto& client : clients) EXPECT_EQ(client.get(), "") << "neither a part nor anything else";
+}
+
 // A handler that lets nothing through before the test opens it.
 class Gate {
  public:
