@@ -4,27 +4,36 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "base/version.h"
+#include "http/date.h"
 
 namespace krm::admin {
 namespace {
 
 constexpr std::string_view admin_root = "/__admin";
+constexpr std::size_t longest_target = 1024;
 
-Reply error(int status, std::string_view code, std::string_view message) {
-  return {.status = status,
-          .body = fmt::format(R"({{"error":{{"code":"{}","message":"{}"}}}})", code, message)};
+struct Body {
+  int status;
+  std::string json;
+  http::Headers more = {};  // beside those that every reply has
+};
+
+Body error(int status, std::string_view code, std::string_view message) {
+  return {status, fmt::format(R"({{"error":{{"code":"{}","message":"{}"}}}})", code, message)};
 }
 
-Reply state(int status, std::string_view name) {
-  return {.status = status,
-          .body = fmt::format(R"({{"status":"{}","version":"{}"}})", name, base::version)};
+Body state(int status, std::string_view name) {
+  return {status, fmt::format(R"({{"status":"{}","version":"{}"}})", name, base::version)};
 }
 
-Reply livez(Readiness) { return state(200, "live"); }
+Body livez(Readiness) { return state(200, "live"); }
 
-Reply readyz(Readiness readiness) {
+Body readyz(Readiness readiness) {
   switch (readiness) {
     case Readiness::starting:
       return state(503, "starting");
@@ -38,32 +47,50 @@ Reply readyz(Readiness readiness) {
 
 struct Probe {
   std::string_view path;
-  Reply (*answer)(Readiness);
+  Body (*answer)(Readiness);
 };
 
 constexpr std::array probes{Probe{"/livez", livez}, Probe{"/readyz", readyz}};
 
-}  // namespace
-
-bool Routes::owns(std::string_view target) {
-  const std::string_view path = target.substr(0, target.find('?'));
-  if (path.starts_with(admin_root)) {
-    return path.size() == admin_root.size() || path[admin_root.size()] == '/';
-  }
-  return std::ranges::find(probes, path, &Probe::path) != probes.end();
+bool under_admin_root(std::string_view path) {
+  return path.starts_with(admin_root) &&
+         (path.size() == admin_root.size() || path[admin_root.size()] == '/');
 }
 
-Reply Routes::answer(const Request& request) const {
-  const auto* probe = std::ranges::find(probes, request.path, &Probe::path);
-  if (probe == probes.end()) {
-    return error(404, "NotFound", "There is no such resource.");
+http::HttpReply enclose(Body body, bool head_only, base::WallTime now) {
+  http::HttpReply reply{.status = body.status,
+                        .headers = {{"Cache-Control", "no-store"},
+                                    {"Date", http::imf_fixdate(now)},
+                                    {"Content-Type", "application/json"},
+                                    {"Content-Length", std::to_string(body.json.size())}},
+                        .body = {}};
+  reply.headers.insert(reply.headers.end(), body.more.begin(), body.more.end());
+  if (!head_only) reply.body = std::move(body.json);
+  return reply;
+}
+
+}  // namespace
+
+std::optional<http::HttpReply> Routes::answer(const http::HttpRequest& request) const {
+  const std::string_view target = request.target;
+  const std::string_view path = target.substr(0, target.find('?'));
+  const auto* probe = std::ranges::find(probes, path, &Probe::path);
+  const bool known = probe != probes.end();
+  if (!known && !under_admin_root(path)) return std::nullopt;
+
+  const auto reply = [&](Body body) {
+    return enclose(std::move(body), request.method == "HEAD", clock_.wall());
+  };
+  if (target.size() > longest_target) {
+    return reply(error(414, "TargetTooLong", "The target has more than 1024 bytes."));
   }
+  if (!known) return reply(error(404, "NotFound", "There is no such resource."));
   if (request.method != "GET" && request.method != "HEAD") {
-    Reply reply = error(405, "MethodNotAllowed", "Probes take GET and HEAD only.");
-    reply.allow = "GET, HEAD";
-    return reply;
+    Body refusal = error(405, "MethodNotAllowed", "Probes take GET and HEAD only.");
+    refusal.more = {{"Allow", "GET, HEAD"}};
+    return reply(std::move(refusal));
   }
-  return probe->answer(readiness_->load(std::memory_order_acquire));
+  return reply(probe->answer(readiness_.load(std::memory_order_acquire)));
 }
 
 }  // namespace krm::admin

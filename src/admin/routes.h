@@ -7,38 +7,29 @@
 #pragma once
 
 #include <atomic>
-#include <string>
-#include <string_view>
+#include <optional>
+
+#include "base/clock.h"
+#include "http/reply.h"
+#include "http/request.h"
 
 namespace krm::admin {
 
 enum class Readiness { starting, ready, stopping };
 
-struct Request {
-  std::string method;
-  std::string path;  // decoded, without the query
-};
-
-struct Reply {
-  int status = 200;
-  std::string content_type = "application/json";
-  std::string body{};
-  std::string allow{};  // the Allow header of a 405
-};
-
 class Routes {
  public:
-  // `readiness` must outlive the routes.
-  explicit Routes(const std::atomic<Readiness>& readiness) : readiness_(&readiness) {}
+  // Both must outlive the routes.
+  Routes(const std::atomic<Readiness>& readiness, const base::Clock& clock)
+      : readiness_(readiness), clock_(clock) {}
 
-  // Whether a request with this raw target is ours. KMS owns every other.
-  static bool owns(std::string_view target);
-
+  // The reply, or nullopt for a path that is not ours: KMS owns every other.
   // Thread-safety: may be called from any thread.
-  Reply answer(const Request& request) const;
+  std::optional<http::HttpReply> answer(const http::HttpRequest& request) const;
 
  private:
-  const std::atomic<Readiness>* readiness_;
+  const std::atomic<Readiness>& readiness_;
+  const base::Clock& clock_;
 };
 
 }  // namespace krm::admin

@@ -27,9 +27,6 @@ constexpr DispatcherEntry missing_token_xml{"MissingAuthenticationTokenException
                                             "  <Message>Missing Authentication Token</Message>\n"
                                             "</MissingAuthenticationTokenException>\n"};
 
-// Its headers depend on the request: see aws::preflight.
-constexpr DispatcherEntry cors_preflight{"CORS preflight", 200, "", ""};
-
 // Parameters and blanks around a media type do not count (REAL-OTHER: kinesalite suite).
 std::string_view media_type(const http::HttpRequest& request) {
   const auto* header = find(request.headers, "Content-Type");
@@ -50,17 +47,15 @@ std::string found_instead(const http::HttpRequest& request, std::string_view nam
 
 }  // namespace
 
-bool is_preflight(const http::HttpRequest& request) {
-  return request.method == "OPTIONS" && find(request.headers, "Origin") != nullptr;
-}
-
 bool is_signed(const http::HttpRequest& request) {
   return find(request.headers, "Authorization") != nullptr ||
          request.target.find("X-Amz-Algorithm=") != std::string::npos;
 }
 
 tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::string_view target) {
-  if (is_preflight(request)) return fail(cors_preflight, {});
+  if (request.method == "OPTIONS" && find(request.headers, "Origin") != nullptr) {
+    return tl::unexpected<Failure>(Preflight{});
+  }
   if (request.method != "POST") {
     return fail(is_signed(request) ? access_denied_xml : missing_token_xml,
                 fmt::format("KMS takes POST only, not {}", base::quoted(request.method)));
@@ -78,7 +73,7 @@ tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::s
   const bool known = named != nullptr && named->value == target;
   const auto unknown = [&] {
     return tl::unexpected<Failure>(
-        Error("UnknownOperationException", {},
+        Error(error_named("UnknownOperationException"), {},
               fmt::format("{}, not {}", found_instead(request, "X-Amz-Target"), target)));
   };
   // An empty body is looked at after the target, all other bodies before it (REAL-OTHER: kinesalite

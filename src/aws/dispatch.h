@@ -11,12 +11,8 @@
 
 namespace krm::aws {
 
-// The parsed body of a call of `target`'s operation, the only one this service has. A preflight is
-// a failure here like every other request that is no call; envelope.h has its reply.
+// The parsed body of a call of `target`'s operation, the only one this service has.
 tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::string_view target);
-
-// An OPTIONS request with an Origin: answered before anything else is looked at.
-bool is_preflight(const http::HttpRequest& request);
 
 // Whether the request carries a signature, good or bad, in its header or its query.
 bool is_signed(const http::HttpRequest& request);

@@ -4,12 +4,14 @@ namespace krm::aws {
 
 std::string_view name_of(const Failure& failure) {
   if (const auto* error = std::get_if<Error>(&failure)) return error->entry().name;
-  return std::get<DispatcherReply>(failure).entry->name;
+  if (const auto* reply = std::get_if<DispatcherReply>(&failure)) return reply->entry->name;
+  return "CORS preflight";
 }
 
-const std::string& why_of(const Failure& failure) {
+std::string_view why_of(const Failure& failure) {
   if (const auto* error = std::get_if<Error>(&failure)) return error->why();
-  return std::get<DispatcherReply>(failure).why;
+  if (const auto* reply = std::get_if<DispatcherReply>(&failure)) return reply->why;
+  return {};
 }
 
 }  // namespace krm::aws

@@ -1,5 +1,4 @@
-// What a request can end in short of success: an error of the catalogue, or one of the few replies
-// that the dispatcher gives before it knows that the client speaks awsJson1.1.
+// What a request can end in short of success.
 #pragma once
 
 #include <string>
@@ -10,9 +9,10 @@
 
 namespace krm::aws {
 
-// Not JSON errors: an entry of dispatch's own table.
+// What the dispatcher says before it knows that the client speaks awsJson1.1: no JSON error, but an
+// entry of dispatch's own table.
 struct DispatcherEntry {
-  std::string_view name;  // for logs
+  std::string_view name;
   int status;
   std::string_view content_type;  // empty: no Content-Type header
   std::string_view body;
@@ -23,12 +23,15 @@ struct DispatcherReply {
   std::string why;  // for the log: what the client did
 };
 
-using Failure = std::variant<Error, DispatcherReply>;
+// A browser asks whether it may call at all.
+struct Preflight {};
+
+using Failure = std::variant<Error, DispatcherReply, Preflight>;
 
 // The name that logs know a failure by.
 std::string_view name_of(const Failure& failure);
 
 // What the client did, in plain words, where the reply does not say; else empty.
-const std::string& why_of(const Failure& failure);
+std::string_view why_of(const Failure& failure);
 
 }  // namespace krm::aws

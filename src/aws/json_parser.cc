@@ -13,6 +13,8 @@ using Json = nlohmann::json;
 using Kind = JsonValue::Kind;
 
 constexpr int deepest = 1000;
+constexpr int most_members = 10'000;
+constexpr int most_overflows = 8;
 
 class TreeBuilder final : public nlohmann::json_sax<Json> {
  public:
@@ -26,7 +28,10 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   Overflow overflow() const { return overflow_; }
   const std::string& why() const { return why_; }
 
-  bool null() override { return put({}); }
+  bool null() override {
+    if (lists_ == 0 && !open_.empty()) open_.back()->members.pop_back();
+    return true;
+  }
   bool boolean(bool value) override { return put({.kind = Kind::boolean, .truth = value}); }
   bool number_integer(number_integer_t value) override {
     return put_number(static_cast<double>(value));
@@ -43,6 +48,10 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   bool start_object(std::size_t) override { return open(Kind::structure); }
   bool key(string_t& name) override {
     if (lists_ > 0) return true;
+    if (++members_ > most_members) {
+      why_ = "the body has more than " + std::to_string(most_members) + " members";
+      return false;
+    }
     auto& members = open_.back()->members;
     next_ = &members.emplace_back(JsonValue{.name = std::move(name)});
     return true;
@@ -97,6 +106,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   std::vector<JsonValue*> open_;  // structures begun and not ended; none moves while it is open
   int lists_ = 0;                 // levels at and below the outermost open list: nothing is kept
   int depth_ = 0;
+  int members_ = 0;
   Overflow overflow_;
   std::string why_;
 };
@@ -105,13 +115,13 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
 
 tl::expected<JsonValue, Error> parse_json(std::string_view text) {
   const auto malformed = [](std::string why) {
-    return tl::unexpected(Error("SerializationException", {}, std::move(why)));
+    return tl::unexpected(Error(error_named("SerializationException"), {}, std::move(why)));
   };
   // nlohmann takes a NUL for the end of its input.
   if (text.find('\0') != std::string_view::npos) return malformed("the body holds a NUL byte");
 
   std::string mended(text);
-  for (int overflows = 0; overflows < 8; ++overflows) {
+  for (int overflows = 0; overflows <= most_overflows; ++overflows) {
     JsonValue root;
     TreeBuilder builder(root);
     if (Json::sax_parse(mended, &builder)) {
@@ -125,7 +135,7 @@ tl::expected<JsonValue, Error> parse_json(std::string_view text) {
     const std::string stand_in = mended[begin] == '-' ? "-9e9" : "9e9";
     mended.replace(begin, size, stand_in + std::string(size - stand_in.size(), ' '));
   }
-  return malformed("the body holds more than eight numbers beyond any range");
+  return malformed("the body holds too many numbers beyond any range");
 }
 
 }  // namespace krm::aws

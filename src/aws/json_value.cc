@@ -13,7 +13,8 @@ namespace {
 using Kind = JsonValue::Kind;
 
 tl::unexpected<Error> serialization(std::optional<std::string> text, std::string why = {}) {
-  return tl::unexpected(Error("SerializationException", std::move(text), std::move(why)));
+  return tl::unexpected(
+      Error(error_named("SerializationException"), std::move(text), std::move(why)));
 }
 
 // The front end's words for a value that is not of the scalar type it should be.
@@ -61,14 +62,10 @@ tl::expected<Blob, Error> JsonValue::blob() const {
   return bytes;
 }
 
-tl::expected<void, Error> JsonValue::structure(const Visit& visit) const {
+tl::expected<std::span<const JsonValue>, Error> JsonValue::structure() const {
   if (kind == Kind::list) return serialization("Start of list found where not expected");
   if (kind != Kind::structure) return serialization("Expected null");
-  for (const JsonValue& member : members) {
-    if (member.kind == Kind::null) continue;
-    if (auto visited = visit(member); !visited) return visited;
-  }
-  return {};
+  return members;
 }
 
 }  // namespace krm::aws

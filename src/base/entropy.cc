@@ -1,6 +1,7 @@
 #include "base/entropy.h"
 
 #include <sodium.h>
+#include <unistd.h>
 
 #include <array>
 
@@ -9,10 +10,11 @@ namespace krm::base {
 bool SodiumEntropy::initialise() { return sodium_init() >= 0; }
 
 bool SodiumEntropy::fill(std::span<std::uint8_t> out) {
-  // randombytes_buf asks the kernel for at most 256 bytes at a time; a fresh key expanded by
-  // libsodium's stream cipher is one system call for any size.
+  // getentropy fails where libsodium's randombytes_buf would end the process.
+  constexpr std::size_t most_at_once = 256;
+  if (out.size() <= most_at_once) return getentropy(out.data(), out.size()) == 0;
   std::array<std::uint8_t, randombytes_SEEDBYTES> seed;
-  randombytes_buf(seed.data(), seed.size());
+  if (getentropy(seed.data(), seed.size()) != 0) return false;
   randombytes_buf_deterministic(out.data(), out.size(), seed.data());
   sodium_memzero(seed.data(), seed.size());
   return true;

@@ -18,14 +18,14 @@ class Entropy {
   [[nodiscard]] virtual bool fill(std::span<std::uint8_t> out) = 0;
 };
 
-// libsodium's generator, seeded from the kernel at every call.
+// The kernel's random bytes; where it would take several calls, libsodium's stream cipher under a
+// key from the kernel.
 class SodiumEntropy final : public Entropy {
  public:
   // False when libsodium cannot be initialised on this machine; nothing may be drawn then.
   [[nodiscard]] static bool initialise();
 
-  // One system call, whatever the size. libsodium ends the process when the kernel refuses to give
-  // random bytes, so this implementation never returns false.
+  // One system call, whatever the size; fails when the kernel refuses it.
   [[nodiscard]] bool fill(std::span<std::uint8_t> out) override;
 };
 

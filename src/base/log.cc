@@ -1,8 +1,10 @@
 #include "base/log.h"
 
 #include <fmt/chrono.h>
+#include <poll.h>
 #include <unistd.h>
 
+#include <climits>
 #include <iterator>
 
 namespace krm::base {
@@ -22,46 +24,79 @@ constexpr std::string_view name(Level level) {
   return "";
 }
 
-std::string json_string(std::string_view text) {
-  std::string out = "\"";
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
   for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte >= 0x7f) {
+      fmt::format_to(std::back_inserter(out), "\\x{:02x}", byte);
     } else {
       out += c;
     }
   }
+  return out;
+}
+
+// Of printable text, a JSON string or what looks like one.
+std::string in_quotes(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
   return out + '"';
 }
 
+// A pipe that has room at all has room for this much, so such a write does not wait.
+constexpr std::size_t longest_line = PIPE_BUF - 256;
+
 }  // namespace
 
-void Log::write(Level level, std::string_view message) const {
+std::string Log::line(Level level, std::string_view message, Fields fields) const {
+  const std::string text = printable(message).substr(0, longest_line / 2);
   std::string line;
   if (format_ == LogFormat::json) {
-    line = fmt::format("{{\"time\":\"{}\",\"level\":\"{}\",\"message\":{}}}\n",
-                       iso8601(clock_.wall()), name(level), json_string(message));
-  } else if (level >= Level::warning) {
-    line = fmt::format("{}: {}\n", name(level), message);
-  } else {
-    line = fmt::format("{}\n", message);
+    line = fmt::format(R"({{"time":"{}","level":"{}","message":{})", iso8601(clock_.wall()),
+                       name(level), in_quotes(text));
+    for (const auto& [key, value] : fields) {
+      line += fmt::format(R"(,"{}":{})", key, in_quotes(printable(value)));
+    }
+    return line + "}\n";
   }
-  [[maybe_unused]] const auto written = ::write(descriptor_, line.data(), line.size());
+  if (level >= Level::warning) line = fmt::format("{}: ", name(level));
+  if (fields.size() > 0) line = iso8601(clock_.wall()) + ' ';
+  line += text;
+  for (const auto& [key, value] : fields) line += fmt::format(" {}={}", key, printable(value));
+  return line + '\n';
+}
+
+void Log::write(Level level, std::string_view message, Fields fields) const {
+  const std::string event = line(level, message, fields);
+  const std::lock_guard lock(mutex_);
+  pollfd room{descriptor_, POLLOUT, 0};
+  if (poll(&room, 1, 0) != 1 || (room.revents & POLLOUT) == 0) {
+    ++lost_;
+    return;
+  }
+  std::string lines;
+  if (lost_ > 0) {
+    lines = line(Level::warning,
+                 fmt::format("{} log lines found no reader and were dropped", lost_), {});
+  }
+  lines += event;
+  if (::write(descriptor_, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size())) {
+    lost_ = 0;
+  } else {
+    ++lost_;
+  }
 }
 
 std::string quoted(std::string_view text, std::size_t limit) {
   std::string out = "\"";
   for (const char c : text.substr(0, limit)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte >= 0x7f) {
-      fmt::format_to(std::back_inserter(out), "\\x{:02x}", byte);
-    } else {
-      if (c == '"' || c == '\\') out += '\\';
-      out += c;
-    }
+    if (c == '"' || c == '\\') out += '\\';
+    out += printable({&c, 1});
   }
   if (text.size() > limit) out += "...";
   return out + '"';

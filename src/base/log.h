@@ -2,16 +2,20 @@
 //
 // Two formats. Text is for people: the message alone, with "warning: " or "error: " before it where
 // that applies; a log waiter may match "listening on http://...". Json is one object a line with
-// "time", "level" and "message".
+// "time", "level" and "message". What is not printable ASCII is written as \xNN in both, so that no
+// one can forge a line.
 //
-// Never hand it random bytes, secrets, signatures or attestation documents. What came from a client
-// goes through quoted(), so that no one can forge a line.
+// Never hand it random bytes, secrets, signatures or attestation documents.
 //
-// Thread-safety: say() may be called from any thread; a line is one write and is never torn.
+// Thread-safety: all members may be called from any thread; lines are never torn. Nobody is held up
+// by a reader that does not read: a line that finds no room is dropped, and the next that finds
+// some says how many were.
 #pragma once
 
 #include <fmt/format.h>
 
+#include <initializer_list>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,21 +35,30 @@ class Log {
 
   template <typename... Args>
   void say(Level level, fmt::format_string<Args...> format, Args&&... args) const {
-    if (level >= threshold_) write(level, fmt::format(format, std::forward<Args>(args)...));
+    if (level >= threshold_) write(level, fmt::format(format, std::forward<Args>(args)...), {});
+  }
+
+  // An event with parts of its own, at level info. In text the time stands in front and the parts
+  // follow as name=value; in json they are members.
+  using Fields = std::initializer_list<std::pair<std::string_view, std::string>>;
+  void record(std::string_view message, Fields fields) const {
+    if (Level::info >= threshold_) write(Level::info, message, fields);
   }
 
  private:
-  // A line that cannot be written is lost: there is nowhere left to say so.
-  void write(Level level, std::string_view message) const;
+  void write(Level level, std::string_view message, Fields fields) const;
+  std::string line(Level level, std::string_view message, Fields fields) const;
 
   int descriptor_;
   LogFormat format_;
   Level threshold_;
   const Clock& clock_;
+  mutable std::mutex mutex_;
+  mutable std::size_t lost_ = 0;
 };
 
-// `text` in double quotes, control characters and everything that is not ASCII as \xNN, cut after
-// `limit` bytes with "..." behind.
+// `text` in double quotes, what is not printable ASCII as \xNN, cut after `limit` bytes with "..."
+// behind.
 std::string quoted(std::string_view text, std::size_t limit = 128);
 
 // 2026-11-24T07:15:00.123Z

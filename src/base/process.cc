@@ -28,14 +28,17 @@ void TerminationSignals::block() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-int TerminationSignals::wait() {
+void TerminationSignals::wait() {
   const sigset_t set = termination();
   int signal = 0;
   sigwait(&set, &signal);
+}
+
+void TerminationSignals::end_at_the_next() {
+  const sigset_t set = termination();
   std::signal(SIGTERM, end_at_once);
   std::signal(SIGINT, end_at_once);
   pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
-  return signal;
 }
 
 void TerminationSignals::raise() { kill(getpid(), SIGTERM); }

@@ -11,9 +11,12 @@ class TerminationSignals {
  public:
   static void block();
 
-  // Waits for the first signal and returns its number. From then on another one ends the process
-  // at once with exit code 1.
-  static int wait();
+  // Waits for the first signal.
+  static void wait();
+
+  // From now on another one ends the process at once with exit code 1; one that has come since
+  // wait() does so here.
+  static void end_at_the_next();
 
   // As if a SIGTERM had come, for a part that cannot go on.
   static void raise();

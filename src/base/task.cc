@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include <memory>
+#include <new>
 #include <utility>
 
 namespace krm::base {
@@ -17,7 +18,9 @@ void* run(void* argument) {
 }  // namespace
 
 bool start_task(std::size_t stack_bytes, std::function<void()> body) {
-  auto owned = std::make_unique<std::function<void()>>(std::move(body));
+  std::unique_ptr<std::function<void()>> owned(new (std::nothrow)
+                                                   std::function<void()>(std::move(body)));
+  if (!owned) return false;
   pthread_attr_t attributes;
   if (pthread_attr_init(&attributes) != 0) return false;
   pthread_t thread{};

@@ -5,7 +5,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
-#include <optional>
 
 #include "base/version.h"
 
@@ -38,26 +37,48 @@ const SubcommandRow* find_subcommand(std::string_view name) {
   return row == subcommands.end() ? nullptr : row;
 }
 
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
-
-// What CLI11 collects for one row; nothing yet means the flag was not given.
-using Given = std::vector<std::string>;
-
-void apply(const OptionRow& row, const Given& given, const Environment& own, Options& options,
-           std::optional<UsageError>& error) {
-  const std::string variable = variable_of(row.flag);
-  const auto from_environment = own.find(variable);
-  const auto set = [&](std::string_view name, std::string_view text) {
-    if (const auto done = row.set(options, text); !done && !error) {
-      error = UsageError{fmt::format("{}: {}", name, done.error())};
-    }
-  };
-  if (!given.empty()) {
-    set(row.flag, given.front());
-  } else if (from_environment != own.end()) {
-    set(variable, from_environment->second);
-  }
+// For one line of output, whatever the user has typed.
+std::string one_line(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return text;
 }
+
+// The flags of one subcommand, for CLI11 to fill in.
+class Flags {
+ public:
+  Flags(CLI::App& app, Subcommand subcommand) {
+    given_.reserve(option_table().size());  // CLI11 keeps references
+    for (const OptionRow& row : option_table()) {
+      if (!row.belongs_to(subcommand)) continue;
+      Given& given = given_.emplace_back(Given{&row, nullptr, {}});
+      given.option = app.add_option(std::string(row.flag), given.value,
+                                    fmt::format("{} [{}]", row.help, variable_of(row.flag)))
+                         ->type_name(std::string(row.placeholder));
+    }
+  }
+
+  // What was given, else what the environment says, into `options`.
+  tl::expected<void, std::string> apply(const Environment& own, Options& options) const {
+    for (const auto& [row, option, value] : given_) {
+      const std::string variable = variable_of(row->flag);
+      const auto found = own.find(variable);
+      const bool by_flag = option->count() > 0;
+      if (!by_flag && found == own.end()) continue;
+      if (const auto set = row->set(options, by_flag ? value : found->second); !set) {
+        return tl::unexpected(fmt::format("{}: {}", by_flag ? row->flag : variable, set.error()));
+      }
+    }
+    return {};
+  }
+
+ private:
+  struct Given {
+    const OptionRow* row;
+    const CLI::Option* option;
+    std::string value;
+  };
+  std::vector<Given> given_;
+};
 
 }  // namespace
 
@@ -76,26 +97,13 @@ std::variant<Invocation, Print, UsageError> parse_command_line(std::vector<std::
   if (std::ranges::find(arguments, "--") != arguments.end()) {
     return UsageError{fmt::format("{} takes no command after --", row->name)};
   }
-  const auto own = own_variables(environment);
-  if (!own) return UsageError{own.error()};
 
   Invocation invocation{row->subcommand, {}};
   CLI::App app("A test double for AWS KMS GenerateRandom.",
                fmt::format("kms-random-mock {}", row->name));
   app.footer(footer());
   app.set_version_flag("--version", fmt::format("kms-random-mock {}", base::version));
-  std::vector<std::string> values(option_table().size());
-  std::vector<const CLI::Option*> parsed;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const OptionRow& option = option_table()[i];
-    if (!option.belongs_to(row->subcommand)) {
-      parsed.push_back(nullptr);
-      continue;
-    }
-    parsed.push_back(app.add_option(std::string(option.flag), values[i],
-                                    fmt::format("{} [{}]", option.help, variable_of(option.flag)))
-                         ->type_name(std::string(option.placeholder)));
-  }
+  const Flags flags(app, row->subcommand);
   if (row->subcommand == Subcommand::healthcheck) {
     app.add_option("url", invocation.options.url, "the server's URL; without it, as the flags say");
   }
@@ -108,16 +116,14 @@ std::variant<Invocation, Print, UsageError> parse_command_line(std::vector<std::
   } catch (const CLI::CallForVersion& version) {
     return Print{std::string(version.what()) + '\n'};
   } catch (const CLI::ParseError& error) {
-    return UsageError{first_line(error.what()) + "; see --help"};
+    return UsageError{one_line(error.what()) + "; see --help"};
   }
 
-  std::optional<UsageError> error;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (parsed[i] == nullptr) continue;
-    const Given given = parsed[i]->count() > 0 ? Given{values[i]} : Given{};
-    apply(option_table()[i], given, *own, invocation.options, error);
+  const auto own = own_variables(environment);
+  if (!own) return UsageError{one_line(own.error())};
+  if (const auto applied = flags.apply(*own, invocation.options); !applied) {
+    return UsageError{applied.error()};
   }
-  if (error) return *error;
   return invocation;
 }
 

@@ -4,11 +4,15 @@
 
 namespace krm::cli {
 
-std::string base_url(std::string_view host, int port) {
-  if (host == "0.0.0.0") host = "127.0.0.1";
-  if (host == "::") host = "::1";
+std::string url_of(std::string_view host, int port) {
   const bool v6 = host.find(':') != std::string_view::npos;
   return fmt::format("http://{}{}{}:{}", v6 ? "[" : "", host, v6 ? "]" : "", port);
+}
+
+std::string client_url(std::string_view host, int port) {
+  if (host == "0.0.0.0") host = "127.0.0.1";
+  if (host == "::") host = "::1";
+  return url_of(host, port);
 }
 
 }  // namespace krm::cli

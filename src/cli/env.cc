@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -12,11 +11,6 @@
 namespace krm::cli {
 namespace {
 
-// Variables that would send an SDK elsewhere, or make it refuse a custom endpoint.
-constexpr std::array<std::string_view, 5> in_the_way{
-    "AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
-    "AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT"};
-
 // As one word for a POSIX shell.
 std::string shell_word(std::string_view text) {
   std::string word = "'";
@@ -25,43 +19,64 @@ std::string shell_word(std::string_view text) {
 }
 
 bool lists(std::string_view list, std::string_view host) {
-  while (!list.empty()) {
-    const auto comma = list.find(',');
-    if (list.substr(0, comma) == host) return true;
-    if (comma == std::string_view::npos) break;
-    list.remove_prefix(comma + 1);
-  }
-  return false;
+  return fmt::format(",{},", list).find(fmt::format(",{},", host)) != std::string::npos;
 }
 
-// What is there, and the loopback names in front unless they are there too.
-std::string no_proxy(const Environment& environment, std::string_view variable) {
+std::string value_of(const Environment& environment, std::string_view variable) {
   const auto found = environment.find(variable);
-  std::string value = found == environment.end() ? "" : found->second;
-  for (const std::string_view host : {"localhost", "127.0.0.1"}) {
+  return found == environment.end() ? "" : found->second;
+}
+
+// What `variable`, or in its absence `other`, exempts from proxies, and the loopback names. A list
+// that exempts everything stays what it is.
+std::string no_proxy(const Environment& environment, std::string_view variable,
+                     std::string_view other) {
+  std::string value = value_of(environment, variable);
+  if (value.empty()) value = value_of(environment, other);
+  if (value == "*") return value;
+  for (const std::string_view host : {"localhost", "127.0.0.1", "::1"}) {
     if (!lists(value, host)) value = fmt::format("{}{}{}", host, value.empty() ? "" : ",", value);
   }
   return value;
 }
 
+// Of a server that is ready, or that the flags describe; empty when neither says where it is.
+std::string server_url(const Options& options) {
+  if (!options.ready_file.empty()) return read_ready_file(options.ready_file);
+  return options.port == 0 ? "" : client_url(options.host, options.port);
+}
+
 }  // namespace
 
 int env(const Options& options, const Environment& environment) {
-  std::string url = read_ready_file(options.ready_file);
-  if (url.empty()) url = base_url(options.host, options.port);
+  const std::string url = server_url(options);
+  if (url.empty()) {
+    fmt::print(stderr, "error: {}\n",
+               options.ready_file.empty()
+                   ? "port 0 says nothing about where the server is; name its --ready-file"
+                   : fmt::format("no server is ready: cannot read {}", options.ready_file));
+    return 1;
+  }
   std::string lines;
   const auto export_line = [&lines](std::string_view name, std::string_view value) {
     lines += fmt::format("export {}={}\n", name, shell_word(value));
   };
   export_line("AWS_ENDPOINT_URL_KMS", url);
-  export_line("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
-  export_line("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+  export_line("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
+  export_line("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
   export_line("AWS_REGION", options.region);
   export_line("AWS_DEFAULT_REGION", options.region);
-  for (const std::string_view variable : {"NO_PROXY", "no_proxy"}) {
-    export_line(variable, no_proxy(environment, variable));
+  export_line("NO_PROXY", no_proxy(environment, "NO_PROXY", "no_proxy"));
+  export_line("no_proxy", no_proxy(environment, "no_proxy", "NO_PROXY"));
+  // A config file may say the opposite, and unset would leave it the word.
+  for (const auto* name : {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_USE_FIPS_ENDPOINT",
+                           "AWS_USE_DUALSTACK_ENDPOINT"}) {
+    export_line(name, "false");
   }
-  for (const std::string_view name : in_the_way) lines += fmt::format("unset {}\n", name);
+  for (const auto* name :
+       {"AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_EXPIRATION"}) {
+    lines += fmt::format("unset {}\n", name);
+  }
   fmt::print("{}", lines);
   return 0;
 }

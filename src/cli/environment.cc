@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 #include "cli/options.h"
 
@@ -12,24 +11,29 @@ namespace {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// `name` without our prefix. The prefix of the service may go on ("KMS_RANDOM_MOCK_BLUE_"), so the
-// shapes are looked for at its end.
+bool has_protocol(std::string_view text, std::string_view before, std::string_view behind) {
+  for (const std::string_view protocol : {"tcp", "udp", "sctp", "TCP", "UDP", "SCTP"}) {
+    if (text.starts_with(fmt::format("{}{}{}", before, protocol, behind))) return true;
+  }
+  return false;
+}
+
+// Of our prefix's last underscore and what follows. The name of the service may go on before the
+// shape ("KMS_RANDOM_MOCK_BLUE_SERVICE_HOST"), so the shapes are looked for at the end.
 bool injected_by_kubernetes(std::string_view name, std::string_view value) {
-  if (name.ends_with("SERVICE_HOST") || name.find("SERVICE_PORT") != std::string_view::npos) {
+  if (name.ends_with("_SERVICE_HOST") || name.find("_SERVICE_PORT") != std::string_view::npos) {
     return true;
   }
-  // PORT_<n>_<protocol>, and _PROTO, _PORT, _ADDR behind it
-  const auto at = name.find("PORT_");
-  if (at == std::string_view::npos) {
-    return name.ends_with("PORT") && (value.starts_with("tcp://") || value.starts_with("udp://") ||
-                                      value.starts_with("sctp://"));
+  if (name.ends_with("_PORT") && has_protocol(value, "", "://")) return true;
+  // _PORT_<n>_<protocol>, and _PROTO, _PORT, _ADDR behind it
+  constexpr std::string_view port = "_PORT_";
+  for (auto at = name.find(port); at != std::string_view::npos; at = name.find(port, at + 1)) {
+    const std::string_view rest = name.substr(at + port.size());
+    const auto digits = static_cast<std::size_t>(
+        std::find_if_not(rest.begin(), rest.end(), is_digit) - rest.begin());
+    if (digits > 0 && has_protocol(rest.substr(digits), "_", "")) return true;
   }
-  const std::string_view rest = name.substr(at + 5);
-  const auto digits =
-      static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), is_digit) - rest.begin());
-  const std::string_view protocol = rest.substr(digits);
-  return digits > 0 && (protocol.starts_with("_TCP") || protocol.starts_with("_UDP") ||
-                        protocol.starts_with("_SCTP"));
+  return false;
 }
 
 }  // namespace
@@ -48,10 +52,9 @@ Environment read_environment(const char* const* entries) {
 tl::expected<Environment, std::string> own_variables(const Environment& environment) {
   Environment own;
   for (const auto& [name, value] : environment) {
-    if (!name.starts_with(variable_prefix)) continue;
-    if (injected_by_kubernetes(std::string_view(name).substr(variable_prefix.size()), value)) {
-      continue;
-    }
+    if (!name.starts_with(variable_prefix) || value.empty()) continue;
+    const auto shape = std::string_view(name).substr(variable_prefix.size() - 1);
+    if (injected_by_kubernetes(shape, value)) continue;
     const bool known = std::ranges::any_of(
         option_table(), [&](const OptionRow& row) { return variable_of(row.flag) == name; });
     if (!known) {

@@ -15,8 +15,8 @@ Environment read_environment(const char* const* entries);
 
 // The variables that are ours and not what Kubernetes injects for a service of our name
 // (KMS_RANDOM_MOCK_SERVICE_HOST, KMS_RANDOM_MOCK_PORT=tcp://...,
-// KMS_RANDOM_MOCK_PORT_4599_TCP_...). Fails with one line when one has no option that belongs to
-// it.
+// KMS_RANDOM_MOCK_PORT_4599_TCP_...). An empty value is an unset one. Fails with one line when one
+// has no option that belongs to it.
 tl::expected<Environment, std::string> own_variables(const Environment& environment);
 
 }  // namespace krm::cli

@@ -11,7 +11,7 @@ class ReadyFile {
   // An empty path means that no file is wanted. Removes what an earlier run may have left there, so
   // that nobody takes it for this one's.
   explicit ReadyFile(std::string path);
-  ~ReadyFile() { remove(); }
+  ~ReadyFile() { remove(); }  // of a server that is not ready any more
   ReadyFile(const ReadyFile&) = delete;
   ReadyFile& operator=(const ReadyFile&) = delete;
 

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int usage = 2;
 
-int dispatch(const Invocation& invocation, const Environment& environment) {
+int carry_out(const Invocation& invocation, const Environment& environment) {
   switch (invocation.subcommand) {
     case Subcommand::serve:
       return serve(invocation.options);
@@ -27,11 +27,8 @@ int dispatch(const Invocation& invocation, const Environment& environment) {
   return usage;
 }
 
-}  // namespace
-
-int run(int argc, const char* const* argv, const char* const* environment) try {
-  const Environment variables = read_environment(environment);
-  const auto parsed = parse_command_line({argv + 1, argv + argc}, variables);
+int parse_and_carry_out(int argc, const char* const* argv, const Environment& environment) {
+  const auto parsed = parse_command_line({argv + 1, argv + argc}, environment);
   if (const auto* error = std::get_if<UsageError>(&parsed)) {
     fmt::print(stderr, "error: {}\n", error->line);
     return usage;
@@ -40,7 +37,16 @@ int run(int argc, const char* const* argv, const char* const* environment) try {
     fmt::print("{}", print->text);
     return 0;
   }
-  return dispatch(std::get<Invocation>(parsed), variables);
+  return carry_out(std::get<Invocation>(parsed), environment);
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, const char* const* environment) try {
+  const int code = parse_and_carry_out(argc, argv, read_environment(environment));
+  if (std::fflush(stdout) == 0) return code;
+  fmt::print(stderr, "error: cannot write to stdout\n");
+  return 1;
 } catch (const std::exception& exception) {
   fmt::print(stderr, "error: {}\n", exception.what());
   return 1;

@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -44,6 +45,9 @@ bool wants_access_log(const Options& options) {
 }  // namespace
 
 int serve(const Options& options) {
+  // With a thread for each connection glibc would keep an arena for many of them, and their memory
+  // long after a burst of connections has gone.
+  mallopt(M_ARENA_MAX, 2);
   base::TerminationSignals::block();
   const base::SystemClock clock;
   const base::Log log(STDERR_FILENO, options.log_format, options.log_level, clock);
@@ -56,22 +60,26 @@ int serve(const Options& options) {
   base::SodiumEntropy entropy;
   const kms::KeyStores key_stores;
   std::atomic<Readiness> readiness{Readiness::starting};
-  ReadyFile ready_file(options.ready_file);
 
+  const admin::Routes routes(readiness, clock);
   net::Listener listener(
-      mock::make_service({clock, entropy, key_stores}, log, wants_access_log(options)),
-      admin::Routes(readiness), limits_for_this_machine(log), log);
+      {.kms = mock::make_service({clock, entropy, key_stores}, log, wants_access_log(options)),
+       .admin = [&routes](const http::HttpRequest& request) { return routes.answer(request); }},
+      limits_for_this_machine(log), log);
   const auto port = listener.bind(options.host, options.port);
   if (!port) return failed(port.error());
   listener.start();
   readiness = Readiness::ready;
-  const std::string url = base_url(options.host, *port);
-  if (const auto written = ready_file.write(url); !written) return failed(written.error());
-  log.say(Level::info, "listening on {}", url);
+  ReadyFile ready_file(options.ready_file);
+  if (const auto written = ready_file.write(client_url(options.host, *port)); !written) {
+    return failed(written.error());
+  }
+  log.say(Level::info, "listening on {}", url_of(options.host, *port));
 
   base::TerminationSignals::wait();
   readiness = Readiness::stopping;
   ready_file.remove();
+  base::TerminationSignals::end_at_the_next();
   if (!listener.stop(options.drain)) {
     log.say(Level::warning, "replies still under way after {} ms were cut off",
             options.drain.count());

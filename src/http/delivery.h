@@ -39,9 +39,6 @@ struct Delivery {
   std::optional<Stall> stall;
   std::optional<Drip> drip;
   std::optional<Cut> cut;
-
-  // Nothing to do but send: one system call.
-  bool plain() const { return delay == Duration{0} && !stall && !drip && !cut; }
 };
 
 // What became of it.

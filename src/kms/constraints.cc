@@ -32,11 +32,11 @@ class Failures {
                                 member, constraint));
   }
 
-  tl::expected<void, aws::Error> result() const {
-    if (list_.empty()) return {};
-    return tl::unexpected(aws::Error(
-        "ValidationException", fmt::format("{} validation error{} detected: {}", list_.size(),
-                                           list_.size() == 1 ? "" : "s", fmt::join(list_, "; "))));
+  bool empty() const { return list_.empty(); }
+
+  std::string message() const {
+    return fmt::format("{} validation error{} detected: {}", list_.size(),
+                       list_.size() == 1 ? "" : "s", fmt::join(list_, "; "));
   }
 
  private:
@@ -73,7 +73,7 @@ void check_recipient(const Recipient& recipient, Failures& failures) {
 
 }  // namespace
 
-tl::expected<void, aws::Error> check_constraints(const GenerateRandomRequest& request) {
+Checked check_constraints(GenerateRandomRequest request) {
   Failures failures;
   if (const auto number = request.number_of_bytes) {
     if (*number < fewest_bytes) {
@@ -92,7 +92,9 @@ tl::expected<void, aws::Error> check_constraints(const GenerateRandomRequest& re
     }
   }
   if (request.recipient) check_recipient(*request.recipient, failures);
-  return failures.result();
+  if (failures.empty()) return request;
+  return tl::unexpected<aws::Failure>(
+      aws::Error(aws::error_named("ValidationException"), failures.message()));
 }
 
 }  // namespace krm::kms

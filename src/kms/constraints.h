@@ -2,15 +2,12 @@
 // the request, and the words it has for it.
 #pragma once
 
-#include <tl/expected.hpp>
-
-#include "aws/error.h"
 #include "kms/model.h"
 
 namespace krm::kms {
 
 // All failures in one ValidationException: "2 validation errors detected: A; B" (REAL patterns:
 // LocalStack snapshots). Between members AWS keeps no order; ours is the model's.
-tl::expected<void, aws::Error> check_constraints(const GenerateRandomRequest& request);
+Checked check_constraints(GenerateRandomRequest request);
 
 }  // namespace krm::kms

@@ -46,22 +46,26 @@ std::optional<ConnectionState> connection_state(std::string_view wire) {
 std::string_view wire_name(KeyStoreType type) { return name_of(types, type); }
 std::string_view wire_name(ConnectionState state) { return name_of(states, state); }
 
-tl::expected<void, aws::Error> check_key_store(const KeyStores& stores, std::string_view id) {
-  const auto store = stores.find(id);
-  if (store == stores.end()) {
-    return tl::unexpected(aws::Error("CustomKeyStoreNotFoundException", {},
-                                     fmt::format("there is no key store {}", base::quoted(id))));
+Checked check_key_store(GenerateRandomRequest request, const KeyStores& stores) {
+  if (!request.custom_key_store_id) return request;
+  const std::string& id = *request.custom_key_store_id;
+  const auto refuse = [&id](const aws::ErrorEntry& entry, std::string_view what) {
+    return tl::unexpected<aws::Failure>(
+        aws::Error(entry, {}, fmt::format("key store {} {}", base::quoted(id), what)));
+  };
+  const auto found = stores.find(id);
+  if (found == stores.end()) {
+    return refuse(aws::error_named("CustomKeyStoreNotFoundException"), "does not exist");
   }
-  if (store->second.type == KeyStoreType::external_key_store) {
-    return tl::unexpected(aws::Error("UnsupportedOperationException", {},
-                                     fmt::format("key store {} is external", base::quoted(id))));
+  const KeyStore& store = found->second;
+  if (store.type == KeyStoreType::external_key_store) {
+    return refuse(aws::error_named("UnsupportedOperationException"), "is external");
   }
-  if (store->second.state != ConnectionState::connected) {
-    return tl::unexpected(aws::Error(
-        "CustomKeyStoreInvalidStateException", {},
-        fmt::format("key store {} is {}", base::quoted(id), wire_name(store->second.state))));
+  if (store.state != ConnectionState::connected) {
+    return refuse(aws::error_named("CustomKeyStoreInvalidStateException"),
+                  fmt::format("is {}", wire_name(store.state)));
   }
-  return {};
+  return request;
 }
 
 }  // namespace krm::kms

@@ -8,9 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 
-#include "aws/error.h"
+#include "kms/model.h"
 
 namespace krm::kms {
 
@@ -31,10 +30,11 @@ struct KeyStore {
 
 using KeyStores = std::map<std::string, KeyStore, std::less<>>;
 
-// Succeeds when the store of that id can give random bytes. An unknown id is
+// The stage `key store`: passes a request that names none, or one that can give random bytes. An
+// unknown id is
 // CustomKeyStoreNotFoundException (REAL), an external store UnsupportedOperationException (DOC)
 // whatever its state (that the type is looked at first is a GUESS), any state but CONNECTED
 // CustomKeyStoreInvalidStateException (DOC).
-tl::expected<void, aws::Error> check_key_store(const KeyStores& stores, std::string_view id);
+Checked check_key_store(GenerateRandomRequest request, const KeyStores& stores);
 
 }  // namespace krm::kms

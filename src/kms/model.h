@@ -26,6 +26,9 @@ struct GenerateRandomRequest {
   std::optional<Recipient> recipient;
 };
 
+// What a stage gives the next: the request, as far as it has come, or the failure that ends it.
+using Checked = tl::expected<GenerateRandomRequest, aws::Failure>;
+
 // A request that passed every check; nothing has been drawn for it yet.
 struct Grant {
   std::size_t number_of_bytes;

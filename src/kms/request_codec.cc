@@ -5,43 +5,53 @@
 namespace krm::kms {
 namespace {
 
-using Visited = tl::expected<void, aws::Error>;
+using Read = tl::expected<void, aws::Error>;
 
 // Puts what was read where it belongs, or hands on why it could not be read.
 template <typename T>
-Visited keep(tl::expected<T, aws::Error> read, std::optional<T>& member) {
+Read keep(tl::expected<T, aws::Error> read, std::optional<T>& member) {
   if (!read) return tl::unexpected(std::move(read).error());
   member = std::move(*read);
   return {};
 }
 
-tl::expected<Recipient, aws::Error> read_recipient(const aws::JsonValue& value) {
-  Recipient recipient;
-  const auto read = value.structure([&](const aws::JsonValue& member) {
-    if (member.name == "KeyEncryptionAlgorithm") {
-      return keep(member.string(), recipient.key_encryption_algorithm);
-    }
-    if (member.name == "AttestationDocument")
-      return keep(member.blob(), recipient.attestation_document);
-    return Visited{};
-  });
-  if (!read) return tl::unexpected(read.error());
-  return recipient;
+Read read_member(const aws::JsonValue& member, Recipient& recipient) {
+  if (member.name == "KeyEncryptionAlgorithm") {
+    return keep(member.string(), recipient.key_encryption_algorithm);
+  }
+  if (member.name == "AttestationDocument") {
+    return keep(member.blob(), recipient.attestation_document);
+  }
+  return {};
+}
+
+template <typename Structure>
+tl::expected<Structure, aws::Error> read_structure(const aws::JsonValue& value);
+
+Read read_member(const aws::JsonValue& member, GenerateRandomRequest& request) {
+  if (member.name == "NumberOfBytes") return keep(member.integer(), request.number_of_bytes);
+  if (member.name == "CustomKeyStoreId") return keep(member.string(), request.custom_key_store_id);
+  if (member.name == "Recipient") return keep(read_structure<Recipient>(member), request.recipient);
+  return {};
+}
+
+template <typename Structure>
+tl::expected<Structure, aws::Error> read_structure(const aws::JsonValue& value) {
+  const auto members = value.structure();
+  if (!members) return tl::unexpected(members.error());
+  Structure structure;
+  for (const aws::JsonValue& member : *members) {
+    if (auto read = read_member(member, structure); !read) return tl::unexpected(read.error());
+  }
+  return structure;
 }
 
 }  // namespace
 
-tl::expected<GenerateRandomRequest, aws::Error> read_request(const aws::JsonValue& body) {
-  GenerateRandomRequest request;
-  const auto read = body.structure([&](const aws::JsonValue& member) {
-    if (member.name == "NumberOfBytes") return keep(member.integer(), request.number_of_bytes);
-    if (member.name == "CustomKeyStoreId")
-      return keep(member.string(), request.custom_key_store_id);
-    if (member.name == "Recipient") return keep(read_recipient(member), request.recipient);
-    return Visited{};
-  });
-  if (!read) return tl::unexpected(read.error());
-  return request;
+Checked read_request(const aws::JsonValue& body) {
+  auto request = read_structure<GenerateRandomRequest>(body);
+  if (!request) return tl::unexpected<aws::Failure>(std::move(request).error());
+  return std::move(*request);
 }
 
 }  // namespace krm::kms

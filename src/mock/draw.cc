@@ -17,7 +17,7 @@ Drawn draw(Plan& plan, base::Entropy& entropy) {
       return drawn;
     }
     plan.outcome = tl::unexpected<aws::Failure>(
-        aws::Error("KMSInternalException", {}, "the entropy source failed"));
+        aws::Error(aws::error_named("KMSInternalException"), {}, "the entropy source failed"));
   }
   if (!entropy.fill(drawn.request_id)) drawn.request_id = {};
   return drawn;

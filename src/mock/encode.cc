@@ -4,8 +4,6 @@
 
 #include <string>
 
-#include "aws/dispatch.h"
-
 namespace krm::mock {
 namespace {
 
@@ -26,16 +24,19 @@ std::string plaintext_body(const std::vector<std::uint8_t>& payload) {
 
 http::HttpReply encode(const Plan& plan, const Drawn& drawn, const aws::Envelope& envelope,
                        const http::HttpRequest& request) {
-  if (aws::is_preflight(request)) return aws::preflight(envelope, request);
   if (plan.outcome) {
     return aws::enclose(envelope, request, 200, aws::json_1_1, plaintext_body(drawn.payload));
   }
   const aws::Failure& failure = plan.outcome.error();
   if (const auto* error = std::get_if<aws::Error>(&failure)) {
-    return aws::enclose(envelope, request, error->status(), aws::json_1_1, error->body());
+    return aws::enclose(envelope, request, error->entry().status, aws::json_1_1, error->body());
   }
-  const aws::DispatcherEntry& entry = *std::get<aws::DispatcherReply>(failure).entry;
-  return aws::enclose(envelope, request, entry.status, entry.content_type, std::string(entry.body));
+  if (const auto* refused = std::get_if<aws::DispatcherReply>(&failure)) {
+    const aws::DispatcherEntry& entry = *refused->entry;
+    return aws::enclose(envelope, request, entry.status, entry.content_type,
+                        std::string(entry.body));
+  }
+  return aws::preflight(envelope, request);
 }
 
 }  // namespace krm::mock

@@ -1,19 +1,31 @@
 #include "mock/handle.h"
 
+#include <utility>
+
 #include "aws/dispatch.h"
 #include "aws/envelope.h"
-#include "kms/generate_random.h"
+#include "kms/attest.h"
+#include "kms/constraints.h"
+#include "kms/request_codec.h"
+#include "kms/required.h"
 #include "mock/draw.h"
 #include "mock/encode.h"
 
 namespace krm::mock {
 namespace {
 
-// decode -> types -> constraints -> required -> key store -> attest
+// The first error wins. Where the order is known it is that of the front end (REAL-OTHER:
+// kinesalite suite); that constraints come before what is required, and both before the key store
+// and the Recipient, is a GUESS.
 kms::Outcome judge(const http::HttpRequest& request, const World& world) {
   return aws::decode(request, kms::generate_random_target)
-      .and_then(
-          [&](const aws::JsonValue& body) { return kms::generate_random(body, world.key_stores); });
+      .and_then(kms::read_request)
+      .and_then(kms::check_constraints)
+      .and_then(kms::check_required)
+      .and_then([&](kms::GenerateRandomRequest call) {
+        return kms::check_key_store(std::move(call), world.key_stores);
+      })
+      .and_then(kms::attest);
 }
 
 }  // namespace

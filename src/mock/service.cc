@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "mock/access_log.h"
 #include "mock/draw.h"
 #include "mock/encode.h"
 
@@ -11,23 +12,6 @@ namespace krm::mock {
 namespace {
 
 using base::Level;
-
-std::string_view name_of(http::DeliveryReport::End end) {
-  using End = http::DeliveryReport::End;
-  switch (end) {
-    case End::complete:
-      return "complete";
-    case End::cut:
-      return "cut";
-    case End::client_left:
-      return "client left";
-    case End::stopped:
-      return "stopped";
-    case End::failed:
-      return "not taken by the client";
-  }
-  return "";
-}
 
 Exchange guarded(const http::HttpRequest& request, const World& world, const base::Log& log) {
   std::string what;
@@ -39,7 +23,9 @@ Exchange guarded(const http::HttpRequest& request, const World& world, const bas
     what = "an exception of unknown type";
   }
   log.say(Level::error, "bug: {}", what);
-  Plan plan{.outcome = tl::unexpected<aws::Failure>(aws::Error("InternalFailure")), .delivery = {}};
+  Plan plan{
+      .outcome = tl::unexpected<aws::Failure>(aws::Error(aws::error_named("InternalFailure"))),
+      .delivery = {}};
   const aws::Envelope envelope{aws::request_id({}), world.clock.wall()};
   return {encode(plan, {}, envelope, request), envelope.request_id, std::move(plan)};
 }
@@ -54,17 +40,9 @@ http::Handler make_service(World world, const base::Log& log, bool access_log) {
       log.say(Level::info, "{} {}: {}", aws::name_of(outcome.error()), exchange.request_id,
               aws::why_of(outcome.error()));
     }
-    http::Answer answer{std::move(exchange.reply), exchange.plan.delivery, {}};
-    if (!access_log) return answer;
-
-    std::string line = fmt::format(
-        "{} {} {} {} {} {}", base::iso8601(world.clock.wall()), base::quoted(request.method, 16),
-        base::quoted(request.target), answer.reply.status,
-        outcome ? fmt::format("{} bytes", outcome->number_of_bytes) : aws::name_of(outcome.error()),
-        exchange.request_id);
-    answer.closed = [&log, line = std::move(line)](const http::DeliveryReport& report) {
-      log.say(Level::info, "{} sent={} {}", line, report.bytes_sent, name_of(report.end));
-    };
+    http::Answer answer{{}, exchange.plan.delivery, {}};
+    if (access_log) answer.closed = access_line(request, exchange, log);
+    answer.reply = std::move(exchange.reply);
     return answer;
   };
 }

@@ -12,7 +12,6 @@ namespace {
 
 using base::Level;
 using http::Version;
-using Place = LiveConnections::Place;
 using SteadyClock = std::chrono::steady_clock;
 
 }  // namespace
@@ -32,8 +31,8 @@ void Connection::serve() {
     if (std::holds_alternative<Framing::NeedMore>(step)) {
       if (!receive()) return;
     } else if (std::holds_alternative<Framing::SendContinue>(step)) {
-      constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-      if (wire_.write(go_on) < go_on.size()) return;
+      const auto written = wire_.write("HTTP/1.1 100 Continue\r\n\r\n");
+      if (written.end != Wire::Written::End::all) return;
     } else if (const auto* refused = std::get_if<Framing::Refusal>(&step)) {
       return refuse(refused->status, refused->why);
     } else if (!answer(std::get<http::HttpRequest>(step))) {
@@ -46,7 +45,7 @@ std::chrono::milliseconds Connection::patience() const {
   const auto left = [this](std::chrono::milliseconds limit) {
     return std::chrono::ceil<std::chrono::milliseconds>(began_ + limit - SteadyClock::now());
   };
-  if (place_ == Place::reserve) return left(limits_.reserve);
+  if (admission_ == Admission::reserve) return left(limits_.reserve);
   return framing_.mid_message() ? left(limits_.request) : limits_.idle;
 }
 
@@ -57,7 +56,7 @@ bool Connection::receive() {
   if (time.count() > 0) read = wire_.read(framing_.prepare(), time);
   if (read.end == Wire::Read::End::bytes) {
     framing_.commit(read.size);
-    if (fresh && place_ == Place::regular) began_ = SteadyClock::now();
+    if (fresh && admission_ == Admission::regular) began_ = SteadyClock::now();
     return true;
   }
   if (read.end == Wire::Read::End::timeout && !fresh) {
@@ -67,26 +66,26 @@ bool Connection::receive() {
 }
 
 bool Connection::answer(const http::HttpRequest& request) {
-  if (const auto bytes = answerers_.admin(request)) return answer_from_admin(request, *bytes);
-  if (place_ == Place::reserve) {
+  if (auto reply = handlers_.admin(request)) return send({std::move(*reply), {}, {}}, request);
+  if (admission_ == Admission::reserve) {
     refuse(503, "too many connections");
     return false;
   }
-  http::Answer answer = answerers_.kms(request);
+  return send(handlers_.kms(request), request);
+}
+
+// Connection is said only where the client must learn it (semantics of HTTP/1.0 and of `close`):
+// KMS has not been seen sending it.
+bool Connection::send(http::Answer answer, const http::HttpRequest& request) {
   const bool http_1_0 = request.version == Version::http_1_0;
-  if (request.keep_alive && http_1_0) answer.reply.headers.push_back({"Connection", "keep-alive"});
-  if (!request.keep_alive && !http_1_0) answer.reply.headers.push_back({"Connection", "close"});
+  const bool keep = request.keep_alive && admission_ == Admission::regular;
+  if (keep && http_1_0) answer.reply.headers.push_back({"Connection", "keep-alive"});
+  if (!keep && !http_1_0) answer.reply.headers.push_back({"Connection", "close"});
   const http::DeliveryReport report = deliver(wire_, answer.reply, answer.delivery);
   if (answer.closed) answer.closed(report);
   if (report.end != http::DeliveryReport::End::complete) return false;
-  if (!request.keep_alive) wire_.finish();
-  return request.keep_alive;
-}
-
-bool Connection::answer_from_admin(const http::HttpRequest& request, const std::string& bytes) {
-  if (wire_.write(bytes) < bytes.size()) return false;
-  const bool keep = request.keep_alive && place_ == Place::regular;
   if (!keep) wire_.finish();
+  if (admission_ == Admission::regular) began_ = SteadyClock::now();
   return keep;
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/log.h"
 #include "http/handler.h"
@@ -17,7 +18,8 @@ namespace krm::net {
 // Real time, whatever a scenario's clock says.
 struct ConnectionLimits {
   FramingLimits framing;
-  // From the first byte of a request to its last; then 408 and close.
+  // From the first byte of a request to its last; then 408 and close. For one that waits behind
+  // others: from the end of the answer before it.
   std::chrono::milliseconds request{std::chrono::seconds(20)};
   // Between requests; longer than the pools of the SDKs keep a connection they do not use.
   std::chrono::milliseconds idle{std::chrono::minutes(6)};
@@ -26,20 +28,20 @@ struct ConnectionLimits {
 };
 
 // Who answers. All must outlive the connections and may be called from many threads at once.
-struct Answerers {
+struct Handlers {
   http::Handler kms;
-  // The bytes of a whole reply when the request's path is admin's; else nullopt, and it is for KMS.
-  std::function<std::optional<std::string>(const http::HttpRequest&)> admin;
+  // The reply when the request's path is one of the mock's own; else nullopt, and it is for KMS.
+  std::function<std::optional<http::HttpReply>(const http::HttpRequest&)> admin;
 };
 
 class Connection {
  public:
   // Everything referred to must outlive the connection.
-  Connection(Wire& wire, LiveConnections::Place place, const Answerers& answerers,
+  Connection(Wire& wire, Admission admission, const Handlers& handlers,
              const ConnectionLimits& limits, const base::Log& log)
       : wire_(wire),
-        place_(place),
-        answerers_(answerers),
+        admission_(admission),
+        handlers_(handlers),
         limits_(limits),
         log_(log),
         framing_(limits.framing) {}
@@ -55,17 +57,18 @@ class Connection {
 
   bool receive();
   bool answer(const http::HttpRequest& request);
-  bool answer_from_admin(const http::HttpRequest& request, const std::string& bytes);
+  bool send(http::Answer answer, const http::HttpRequest& request);
   void refuse(int status, std::string_view why);
   std::chrono::milliseconds patience() const;
 
   Wire& wire_;
-  const LiveConnections::Place place_;
-  const Answerers& answerers_;
+  const Admission admission_;
+  const Handlers& handlers_;
   const ConnectionLimits& limits_;
   const base::Log& log_;
   Framing framing_;
-  SteadyTime began_ = std::chrono::steady_clock::now();  // the message, or in the reserve all of it
+  // When what is being waited for began: the request, or in the reserve the connection.
+  SteadyTime began_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace krm::net

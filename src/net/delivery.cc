@@ -23,7 +23,8 @@ class Sending {
         head_(http::encode_head(reply)),
         bytes_(head_ + reply.body),
         end_(delivery.cut ? place(delivery.cut->after) : bytes_.size()),
-        piece_(delivery.drip ? std::max<std::size_t>(delivery.drip->bytes, 1) : 0) {
+        piece_(delivery.drip ? std::clamp<std::size_t>(delivery.drip->bytes, 1, bytes_.size())
+                             : 0) {
     if (delivery.stall) stall_ = place(delivery.stall->after);
   }
 
@@ -39,8 +40,10 @@ class Sending {
       }
       if (sent_ == end_) break;
       const std::size_t to = next_place();
-      sent_ += wire_.write(std::string_view(bytes_).substr(sent_, to - sent_));
-      if (sent_ < to) return End::failed;
+      const auto written = wire_.write(std::string_view(bytes_).substr(sent_, to - sent_));
+      sent_ += written.size;
+      if (written.end == Wire::Written::End::client_left) return End::client_left;
+      if (written.end == Wire::Written::End::timeout) return End::failed;
       if (pause_due() &&
           wire_.wait(delivery_.drip->every, Leaving::on_reset) == Waited::client_left) {
         return End::client_left;

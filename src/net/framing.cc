@@ -19,6 +19,11 @@ constexpr std::size_t shortest_last_chunk = 5;
 
 std::string text(beast::string_view from) { return {from.data(), from.size()}; }
 
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\t') || byte == 0x7f;
+}
+
 // Beast joins the lines of a folded field; only the bytes of the head tell that there was one.
 bool has_fold(std::string_view head) {
   for (auto at = head.find("\r\n"); at + 2 < head.size(); at = head.find("\r\n", at + 2)) {
@@ -47,13 +52,16 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
       if (between_chunks() && rest.size() < shortest_last_chunk) break;
       const bool in_head = !is_header_done();
       const bool in_chunks = !in_head && chunked();
+      const bool at_chunk = between_chunks();
       beast::error_code error;
       const std::size_t taken = put({rest.data(), rest.size()}, error);
       used += taken;
       if (in_head) head_ += taken;
       if (in_chunks) chunked_wire_ += taken;
-      if (in_head && has_fold(rest.substr(0, taken))) refuse(400, "a folded header field");
-      if (error && error != beast::http::error::need_more) refuse_for(error);
+      if ((in_head || at_chunk) && has_fold(rest.substr(0, taken))) {
+        refuse(400, "a folded header field");
+      }
+      if (error && error != beast::http::error::need_more) refuse_for(error, rest.front());
       if (refusal_ || error) break;
     }
     check_sizes(bytes.size() - used);
@@ -78,7 +86,9 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
     if (!refusal_) refusal_ = Refusal{status, std::move(why)};
   }
 
-  void refuse_for(const beast::error_code& error) {
+  void refuse_for(const beast::error_code& error, char first) {
+    constexpr char tls_handshake = 0x16;
+    if (head_ == 0 && first == tls_handshake) return refuse(400, "TLS, where plain HTTP is spoken");
     if (error == beast::http::error::header_limit) return refuse(431, "the head is too large");
     if (error == beast::http::error::body_limit) return refuse(413, "the body is too large");
     refuse(400, error.message());
@@ -140,7 +150,12 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
     return piece.size();
   }
 
-  void on_chunk_header_impl(std::uint64_t size, beast::string_view, beast::error_code&) override {
+  void on_chunk_header_impl(std::uint64_t size, beast::string_view extensions,
+                            beast::error_code& error) override {
+    // Beast takes anything inside quotes, and to others a line feed ends the line.
+    if (std::ranges::any_of(extensions, is_control)) {
+      return reject("a control character in a chunk extension", error);
+    }
     chunk_left_ = size;
   }
 

@@ -1,5 +1,5 @@
-// The server: cpp-httplib listens, accepts and, for admin and probes, parses and writes; each
-// accepted connection is a Connection on a thread of its own.
+// The server: cpp-httplib binds, listens and accepts; each accepted connection is a Connection on a
+// thread of its own.
 //
 //   bind start stop
 //
@@ -12,9 +12,7 @@
 #include <string>
 #include <tl/expected.hpp>
 
-#include "admin/routes.h"
 #include "base/log.h"
-#include "http/handler.h"
 #include "net/connection.h"
 
 namespace krm::net {
@@ -27,8 +25,8 @@ struct ListenerLimits {
 
 class Listener {
  public:
-  // All of it must outlive the listener.
-  Listener(http::Handler kms, admin::Routes admin, ListenerLimits limits, const base::Log& log);
+  // `log`, and whatever the handlers refer to, must outlive the listener.
+  Listener(Handlers handlers, ListenerLimits limits, const base::Log& log);
   // Stops at once if stop() was not called.
   ~Listener();
   Listener(const Listener&) = delete;

@@ -4,13 +4,13 @@
 
 namespace krm::net {
 
-LiveConnections::Place LiveConnections::enter(int socket) {
+Admission LiveConnections::enter(int socket) {
   const std::lock_guard lock(mutex_);
-  if (threads_ >= regular_ + reserve_) return Place::none;
-  const Place place = threads_ < regular_ ? Place::regular : Place::reserve;
-  ++threads_;
+  if (threads_ >= regular_ + reserve_) return Admission::refused;
+  const Admission admission = threads_ < regular_ ? Admission::regular : Admission::reserve;
   sockets_.insert(socket);
-  return place;
+  ++threads_;
+  return admission;
 }
 
 void LiveConnections::leave(int socket) {

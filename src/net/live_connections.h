@@ -11,18 +11,23 @@
 
 namespace krm::net {
 
+enum class Admission {
+  regular,
+  reserve,  // served only as far as it asks for probes or admin
+  refused,
+};
+
 class LiveConnections {
  public:
-  // `regular` connections are served; `reserve` more are, as far as they ask for probes or admin.
+  // How many of each there may be.
   LiveConnections(std::size_t regular, std::size_t reserve)
       : regular_(regular), reserve_(reserve) {}
 
-  enum class Place { regular, reserve, none };
-  // With any place but `none`, leave() must follow, before the socket is closed.
-  Place enter(int socket);
+  // Unless it is refused, leave() must follow before the socket is closed, and then ended().
+  Admission enter(int socket);
   void leave(int socket);
 
-  // Must be the last thing that a connection's thread does.
+  // The last thing that a connection's thread does.
   void ended();
 
   // No connection receives anything that its kernel does not have yet; what is there is still read.

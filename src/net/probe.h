@@ -6,8 +6,8 @@
 
 namespace krm::net {
 
-// GETs `url` ("http://host:port/path"; without a path, /readyz) within two seconds for each step.
-// Returns the status, or one line that says why there is none.
-tl::expected<int, std::string> probe(const std::string& url);
+// GETs the URL `text` ("http://host:port/path"; without a path, /readyz) within two seconds for
+// each step. Returns the status, or one line that says why there is none.
+tl::expected<int, std::string> probe(const std::string& text);
 
 }  // namespace krm::net

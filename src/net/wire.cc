@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <climits>
 
 namespace krm::net {
 namespace {
@@ -21,6 +22,7 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr milliseconds send_timeout = 30s;
 constexpr milliseconds linger_time = 1s;
+constexpr milliseconds longest_wait = 24h * 365;  // a sum with the clock must not overflow
 constexpr std::size_t linger_bytes = std::size_t{1} << 20;
 
 timeval to_timeval(milliseconds time) {
@@ -35,26 +37,27 @@ milliseconds left_until(SteadyClock::time_point end) {
 
 }  // namespace
 
-Wire::Wire(int socket, const StopSignal& stop) : socket_(socket), stop_(stop) {
+Wire::Wire(int socket, milliseconds idle, const StopSignal& stop)
+    : socket_(socket), idle_(idle), stop_(stop) {
   const int yes = 1;
   setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-  const timeval timeout = to_timeval(send_timeout);
-  setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &timeout, sizeof timeout);
+  const timeval send_time = to_timeval(send_timeout);
+  setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &send_time, sizeof send_time);
+  // httplib has set one of its own.
+  const timeval receive_time = to_timeval(idle);
+  setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &receive_time, sizeof receive_time);
 }
 
 Wire::~Wire() { close(socket_); }
 
-void Wire::set_receive_timeout(milliseconds time) {
-  time = std::max(time, 1ms);  // zero would mean forever
-  if (time == receive_timeout_) return;
-  const timeval timeout = to_timeval(time);
-  setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
-  receive_timeout_ = time;
-}
-
 Wire::Read Wire::read(std::span<char> into, milliseconds time) {
-  set_receive_timeout(time);
+  const auto end = SteadyClock::now() + time;
   for (;;) {
+    if (time != idle_) {
+      pollfd readable{socket_, POLLIN, 0};
+      const auto left = std::clamp<milliseconds::rep>(left_until(end).count(), 0, INT_MAX);
+      if (poll(&readable, 1, static_cast<int>(left)) == 0) return {Read::End::timeout, 0};
+    }
     const ssize_t size = recv(socket_, into.data(), into.size(), 0);
     if (size > 0) return {Read::End::bytes, static_cast<std::size_t>(size)};
     if (size == 0) return {Read::End::closed, 0};
@@ -64,20 +67,23 @@ Wire::Read Wire::read(std::span<char> into, milliseconds time) {
   }
 }
 
-std::size_t Wire::write(std::string_view bytes) {
+Wire::Written Wire::write(std::string_view bytes) {
   std::size_t written = 0;
   while (written < bytes.size()) {
     const ssize_t size =
         send(socket_, bytes.data() + written, bytes.size() - written, MSG_NOSIGNAL);
     if (size < 0 && errno == EINTR) continue;
-    if (size < 0) break;
+    if (size < 0) {
+      const bool timeout = errno == EAGAIN || errno == EWOULDBLOCK;
+      return {timeout ? Written::End::timeout : Written::End::client_left, written};
+    }
     written += static_cast<std::size_t>(size);
   }
-  return written;
+  return {Written::End::all, written};
 }
 
 Wire::Waited Wire::wait(std::optional<http::Duration> time, Leaving leaving) {
-  const auto end = SteadyClock::now() + time.value_or(0ms);
+  const auto end = SteadyClock::now() + std::min(time.value_or(0ms), longest_wait);
   const short leaves = leaving == Leaving::on_any_close ? POLLRDHUP : 0;
   std::array<pollfd, 2> events{{{stop_.descriptor(), POLLIN, 0}, {socket_, leaves, 0}}};
   for (;;) {
@@ -85,11 +91,12 @@ Wire::Waited Wire::wait(std::optional<http::Duration> time, Leaving leaving) {
     if (time) {
       const auto left = left_until(end);
       if (left <= 0ms) return Waited::elapsed;
-      timeout = static_cast<int>(std::min<milliseconds::rep>(left.count(), 1'000'000'000));
+      timeout = static_cast<int>(std::min<milliseconds::rep>(left.count(), INT_MAX));
     }
-    if (poll(events.data(), events.size(), timeout) < 0) continue;
-    if (events[0].revents != 0) return Waited::stopping;
-    if (events[1].revents != 0) return Waited::client_left;
+    const int ready = poll(events.data(), events.size(), timeout);
+    if (ready < 0 && errno != EINTR) return Waited::client_left;
+    if (ready <= 0) continue;
+    return events[0].revents != 0 ? Waited::stopping : Waited::client_left;
   }
 }
 

@@ -19,8 +19,9 @@ namespace krm::net {
 class Wire {
  public:
   // Takes the socket over and sets it up: no Nagle, a bound on how long a client may leave what we
-  // send lying. `stop` must outlive the wire.
-  Wire(int socket, const StopSignal& stop);
+  // send lying. `idle` is the time that most reads will be given: those are one system call, others
+  // two. `stop` must outlive the wire.
+  Wire(int socket, std::chrono::milliseconds idle, const StopSignal& stop);
   ~Wire();
   Wire(const Wire&) = delete;
   Wire& operator=(const Wire&) = delete;
@@ -33,9 +34,14 @@ class Wire {
   // Waits at most `time` for the first bytes. A reset counts as closed.
   Read read(std::span<char> into, std::chrono::milliseconds time);
 
-  // Hands `bytes` to the kernel and returns how many it took: all of them, unless the client is
-  // gone or leaves them lying.
-  std::size_t write(std::string_view bytes);
+  struct Written {
+    enum class End { all, client_left, timeout };
+    End end;
+    std::size_t size;  // what the kernel took
+  };
+  // Hands `bytes` to the kernel. Stops early when the client is gone, or leaves what it was sent
+  // lying.
+  Written write(std::string_view bytes);
 
   enum class Waited { elapsed, stopping, client_left };
   enum class Leaving {
@@ -53,11 +59,9 @@ class Wire {
   void reset();
 
  private:
-  void set_receive_timeout(std::chrono::milliseconds time);
-
   int socket_;
+  std::chrono::milliseconds idle_;
   const StopSignal& stop_;
-  std::chrono::milliseconds receive_timeout_{-1};
 };
 
 }  // namespace krm::net

@@ -18,8 +18,7 @@ class Server:
         environment = {name: value for name, value in os.environ.items()
                        if not name.startswith("KMS_RANDOM_MOCK_")}
         self._process = subprocess.Popen(
-            [*under, binary, "--port", "0", "--ready-file", ready_file, "--access-log", "off",
-             *flags],
+            [*under, binary, "--port", "0", "--ready-file", ready_file, *flags],
             env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.port = int(self._url(ready_file).rpartition(":")[2])
         self.pid = self._child() if under else self._process.pid

@@ -10,6 +10,8 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <filesystem>
+#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -98,6 +100,18 @@ std::optional<int> ChildProcess::wait() {
 }
 
 bool ChildProcess::runs() { return !status_ && !reap(WNOHANG); }
+
+bool ChildProcess::sleeps() const {
+  std::error_code gone;
+  const auto tasks = std::filesystem::path("/proc") / std::to_string(pid_) / "task";
+  for (const auto& task : std::filesystem::directory_iterator(tasks, gone)) {
+    std::string stat;
+    std::getline(std::ifstream(task.path() / "stat"), stat);
+    const auto name_end = stat.rfind(')');
+    if (name_end == std::string::npos || stat.compare(name_end, 3, ") S") != 0) return false;
+  }
+  return !gone;
+}
 
 bool ChildProcess::read_some(TimePoint end) {
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - SteadyClock::now()).count();

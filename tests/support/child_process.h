@@ -36,6 +36,8 @@ class ChildProcess {
   std::optional<int> wait();
 
   bool runs();
+  // Whether each of its threads waits for something, and none for a processor.
+  bool sleeps() const;
 
   // What it has written, as far as the calls above have read; after wait() all of it.
   const std::string& out() const { return out_.text; }

@@ -20,16 +20,18 @@ int start(net::Listener& listener) {
 }  // namespace
 
 Server::Server(http::Handler kms, const net::ListenerLimits& limits)
-    : listener_(std::move(kms), admin::Routes(readiness_), limits, log_.log),
-      port_(start(listener_)) {}
+    : listener_(handlers(std::move(kms)), limits, log_.log), port_(start(listener_)) {}
 
 Server::Server(const net::ListenerLimits& limits)
-    : listener_(service(counting_), admin::Routes(readiness_), limits, log_.log),
-      port_(start(listener_)) {}
+    : listener_(handlers(service(counting_)), limits, log_.log), port_(start(listener_)) {}
 
 Server::Server(base::Entropy& entropy, const net::ListenerLimits& limits)
-    : listener_(service(entropy), admin::Routes(readiness_), limits, log_.log),
-      port_(start(listener_)) {}
+    : listener_(handlers(service(entropy)), limits, log_.log), port_(start(listener_)) {}
+
+net::Handlers Server::handlers(http::Handler kms) const {
+  return {.kms = std::move(kms),
+          .admin = [this](const http::HttpRequest& request) { return routes_.answer(request); }};
+}
 
 http::Handler Server::service(base::Entropy& entropy) {
   return mock::make_service({clock_, entropy, key_stores_}, log_.log, false);

@@ -43,12 +43,14 @@ class Server {
 
  private:
   http::Handler service(base::Entropy& entropy);
+  net::Handlers handlers(http::Handler kms) const;
 
   ManualClock clock_;
   CountingEntropy counting_;
   kms::KeyStores key_stores_;
   LogCapture log_;
   std::atomic<admin::Readiness> readiness_{admin::Readiness::ready};
+  admin::Routes routes_{readiness_, clock_};
   net::Listener listener_;
   int port_;
 };

@@ -41,7 +41,7 @@ const std::vector<Word> words = {
     {R"(sleep_for|sleep_until|usleep|nanosleep)", {"base", "net"}},
     {R"(random_device|mt19937|\brand\(|randombytes_|getrandom)", {"base"}},
     {R"(std::thread|std::jthread|std::async|pthread_)", {"base", "net"}},
-    {R"(<sys/socket\.h>|<netinet/|<poll\.h>)", {"net"}},
+    {R"(<sys/socket\.h>|<netinet/)", {"net"}},
     {R"(<httplib\.h>)", {"net/listener.cc", "net/probe.cc"}},
     {R"(<nlohmann/)", {"aws/error.cc", "aws/json_parser.cc"}},
     {R"(<boost/beast)", {"net/framing.cc", "http/reply.cc"}},

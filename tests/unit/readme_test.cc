@@ -9,7 +9,7 @@
 #include <sstream>
 #include <string>
 
-#include "aws/error.h"
+#include "aws/error_catalogue.h"
 #include "cli/options.h"
 
 namespace krm {
@@ -44,7 +44,7 @@ TEST(Readme, ListsEveryFlagAsTheProgramDoes) {
 
 TEST(Readme, ListsTheErrorCatalogue) {
   const std::string readme = text_of(root / "README.md");
-  for (const aws::ErrorEntry& entry : aws::error_catalogue()) {
+  for (const aws::ErrorEntry& entry : aws::error_catalogue) {
     const char* key = entry.key == aws::MessageKey::none        ? ""
                       : entry.key == aws::MessageKey::lowercase ? "`message`"
                                                                 : "`Message`";
@@ -59,7 +59,7 @@ TEST(Readme, CallsEveryGuessOfTheCatalogueAGuess) {
   const auto begin = readme.find("### What is a guess");
   ASSERT_NE(begin, std::string::npos);
   const std::string guesses = readme.substr(begin, readme.find("\n## ", begin) - begin);
-  for (const aws::ErrorEntry& entry : aws::error_catalogue()) {
+  for (const aws::ErrorEntry& entry : aws::error_catalogue) {
     if (entry.source.find("GUESS") == std::string::npos) continue;
     EXPECT_NE(guesses.find(fmt::format("`{}`", entry.name)), std::string::npos) << entry.name;
   }

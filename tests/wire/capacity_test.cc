@@ -1,4 +1,5 @@
 // How many connections there may be, who is still heard when there are too many, and who is not.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
@@ -7,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/version.h"
 #include "tests/support/server_fixture.h"
 #include "tests/wire/messages.h"
 
@@ -34,6 +36,16 @@ Received rest(SocketClient& client) {
   return received;
 }
 
+// A probe's last reply on its connection.
+Received says(std::string_view state) {
+  const std::string body = fmt::format(R"({{"status":"{}","version":"{}"}})", state, base::version);
+  return {fmt::format("HTTP/1.1 200 OK\r\nCache-Control: no-store\r\nDate: <date>\r\n"
+                      "Content-Type: application/json\r\nContent-Length: {}\r\n"
+                      "Connection: close\r\n\r\n{}",
+                      body.size(), body),
+          End::fin};
+}
+
 // Four regular places, all taken, and two in the reserve.
 class Capacity : public testing::Test {
  protected:
@@ -58,12 +70,8 @@ class Capacity : public testing::Test {
 TEST_F(Capacity, KeepsTwoPlacesForProbesAndServesThemOnce) {
   SocketClient one = server_.connect();
   SocketClient two = server_.connect();
-  const Received live = ask(one, "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n");
-  EXPECT_TRUE(live.bytes.starts_with("HTTP/1.1 200 OK\r\n")) << live;
-  EXPECT_EQ(live.end, End::fin);
-  const Received ready = ask(two, "GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n");
-  EXPECT_TRUE(ready.bytes.starts_with("HTTP/1.1 200 OK\r\n")) << ready;
-  EXPECT_EQ(ready.end, End::fin);
+  EXPECT_EQ(ask(one, "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"), says("live"));
+  EXPECT_EQ(ask(two, "GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n"), says("ready"));
 }
 
 TEST_F(Capacity, HasNoPlaceForKmsInTheReserve) { EXPECT_EQ(ask(request_32), unavailable); }

@@ -42,7 +42,6 @@ const std::vector<Mistake> mistakes{
      {},
      {"KMS_RANDOM_MOCK_PORT=abc"},
      "KMS_RANDOM_MOCK_PORT: \"abc\""},
-    {"an empty variable", {}, {"KMS_RANDOM_MOCK_PORT="}, "KMS_RANDOM_MOCK_PORT"},
     {"a variable that is not there", {}, {"KMS_RANDOM_MOCK_PROT=1"}, "KMS_RANDOM_MOCK_PROT"},
 };
 
@@ -118,7 +117,7 @@ TEST(Healthcheck, FailsWhenThereIsNoServer) {
   const Ran ran = run({"healthcheck", url});
   EXPECT_EQ(ran.code, 1);
   EXPECT_EQ(ran.out, "");
-  EXPECT_TRUE(ran.err.starts_with(fmt::format("error: {}/readyz: ", url))) << ran;
+  EXPECT_TRUE(ran.err.starts_with(fmt::format("error: {}: ", url))) << ran;
   EXPECT_EQ(std::ranges::count(ran.err, '\n'), 1) << ran;
 }
 
@@ -139,7 +138,7 @@ TEST(Env, TellsAShellWhatItNeeds) {
        "AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT NO_PROXY no_proxy; do\n"
        "  eval \"echo $name=\\${$name-unset}\"\n"
        "done\n"
-       "test \"$(/usr/bin/env | grep -c ^AWS_)\" = 5",
+       "test \"$(/usr/bin/env | grep -c ^AWS_)\" = 8",
        KRM_BINARY},
       {"PATH=/usr/bin:/bin", "AWS_PROFILE=prod", "AWS_SESSION_TOKEN=token",
        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true", "AWS_USE_FIPS_ENDPOINT=true",
@@ -148,17 +147,17 @@ TEST(Env, TellsAShellWhatItNeeds) {
   EXPECT_EQ(shell.err(), "");
   EXPECT_EQ(shell.out(),
             "AWS_ENDPOINT_URL_KMS=http://127.0.0.1:4711\n"
-            "AWS_ACCESS_KEY_ID=AKIDEXAMPLE\n"
-            "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY\n"
+            "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n"
+            "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n"
             "AWS_REGION=eu-'x'\n"
             "AWS_DEFAULT_REGION=eu-'x'\n"
             "AWS_PROFILE=unset\n"
             "AWS_SESSION_TOKEN=unset\n"
-            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=unset\n"
-            "AWS_USE_FIPS_ENDPOINT=unset\n"
-            "AWS_USE_DUALSTACK_ENDPOINT=unset\n"
-            "NO_PROXY=127.0.0.1,example.com,localhost\n"
-            "no_proxy=127.0.0.1,localhost\n");
+            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=false\n"
+            "AWS_USE_FIPS_ENDPOINT=false\n"
+            "AWS_USE_DUALSTACK_ENDPOINT=false\n"
+            "NO_PROXY=::1,127.0.0.1,example.com,localhost\n"
+            "no_proxy=::1,127.0.0.1,example.com,localhost\n");
 }
 
 }  // namespace

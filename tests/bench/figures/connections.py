@@ -1,5 +1,7 @@
 """As many live connections as are promised, each of which gets an answer."""
 
+import time
+
 from figure import Figure
 
 CONNECTIONS = 2000
@@ -10,9 +12,22 @@ def measure(bench):
         with bench.held_load(server.port, connections=CONNECTIONS, requests=CONNECTIONS) as load:
             refused = CONNECTIONS - load.report["replies"]
             threads = server.status("Threads")
-            resident, anonymous = server.memory()
+            memory_then = server.memory()
+        wait_until_closed(server)
+        memory_after = server.memory()
     yield Figure.at_most(f"refused of {CONNECTIONS:,} live connections", 0, refused, exact=True,
                          digits=0)
     yield Figure("threads at that point", "", f"{threads}")
-    yield Figure("memory at that point", "",
-                 f"{resident:.1f} MiB resident, {anonymous:.1f} MiB of it anonymous")
+    yield Figure("memory at that point", "", text(memory_then))
+    yield Figure("memory once all are closed", "", text(memory_after))
+
+
+def wait_until_closed(server):
+    deadline = time.monotonic() + 10
+    while server.status("Threads") > 10 and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+def text(memory):
+    resident, anonymous = memory
+    return f"{resident:.2f} MiB resident, {anonymous:.2f} MiB of it anonymous"

@@ -1,55 +1,100 @@
 #include "admin/routes.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include "tests/support/manual_clock.h"
 
 namespace krm::admin {
 namespace {
 
-TEST(Routes, OwnTheProbesAndAdminAndNothingElse) {
-  for (const auto* ours : {"/livez", "/readyz", "/readyz?verbose", "/__admin", "/__admin/",
-                           "/__admin/requests?tenant=x", "/__admin?x"}) {
-    EXPECT_TRUE(Routes::owns(ours)) << ours;
-  }
-  for (const auto* kms : {"/", "", "*", "/livezz", "/livez/", "/LIVEZ", "/__administrator",
-                          "/?/livez", "//livez", "/%6civez"}) {
-    EXPECT_FALSE(Routes::owns(kms)) << kms;
-  }
-}
-
-class Probes : public testing::Test {
+class RoutesTest : public testing::Test {
  protected:
-  std::string ask(std::string method, std::string path) {
-    const Reply reply = routes_.answer({std::move(method), std::move(path)});
-    EXPECT_EQ(reply.content_type, "application/json");
-    return std::to_string(reply.status) + " " + reply.body + reply.allow;
+  std::optional<http::HttpReply> reply(std::string method, std::string target) const {
+    http::HttpRequest request;
+    request.method = std::move(method);
+    request.target = std::move(target);
+    return routes_.answer(request);
+  }
+
+  // The whole reply as it would stand on the wire.
+  std::string ask(std::string method, std::string target) const {
+    const auto answer = reply(std::move(method), std::move(target));
+    return answer ? http::encode_head(*answer) + answer->body : "KMS";
+  }
+
+  static std::string expected(std::string_view status_line, std::string_view body,
+                              std::string_view more = "") {
+    return fmt::format(
+        "HTTP/1.1 {}\r\n"
+        "Cache-Control: no-store\r\n"
+        "Date: Tue, 24 Nov 2026 07:15:00 GMT\r\n"
+        "Content-Type: application/json\r\n"
+        "Content-Length: {}\r\n"
+        "{}\r\n{}",
+        status_line, body.size(), more, body);
+  }
+
+  static std::string status(std::string_view name) {
+    return fmt::format(R"({{"status":"{}","version":"{}"}})", name, KRM_VERSION);
   }
 
   std::atomic<Readiness> readiness_{Readiness::starting};
-  Routes routes_{readiness_};
+  test::ManualClock clock_;
+  Routes routes_{readiness_, clock_};
 };
 
-TEST_F(Probes, AreLiveAlwaysAndReadyInBetween) {
-  const std::string version = R"(","version":")" KRM_VERSION R"("})";
-  EXPECT_EQ(ask("GET", "/readyz"), R"(503 {"status":"starting)" + version);
-  EXPECT_EQ(ask("GET", "/livez"), R"(200 {"status":"live)" + version);
+TEST_F(RoutesTest, OwnTheProbesAndAdminAndNothingElse) {
+  for (const auto* ours : {"/livez", "/readyz", "/readyz?verbose", "/__admin", "/__admin/",
+                           "/__admin/requests?tenant=x", "/__admin?x"}) {
+    EXPECT_TRUE(reply("GET", ours)) << ours;
+  }
+  for (const auto* kms : {"/", "", "*", "/livezz", "/livez/", "/LIVEZ", "/__administrator",
+                          "/?/livez", "//livez", "/%6civez"}) {
+    EXPECT_FALSE(reply("GET", kms)) << kms;
+  }
+}
+
+TEST_F(RoutesTest, AreLiveAlwaysAndReadyInBetween) {
+  EXPECT_EQ(ask("GET", "/readyz"), expected("503 Service Unavailable", status("starting")));
+  EXPECT_EQ(ask("GET", "/livez"), expected("200 OK", status("live")));
   readiness_ = Readiness::ready;
-  EXPECT_EQ(ask("GET", "/readyz"), R"(200 {"status":"ready)" + version);
-  EXPECT_EQ(ask("HEAD", "/readyz"), R"(200 {"status":"ready)" + version);
+  EXPECT_EQ(ask("GET", "/readyz"), expected("200 OK", status("ready")));
   readiness_ = Readiness::stopping;
-  EXPECT_EQ(ask("GET", "/readyz"), R"(503 {"status":"stopping)" + version);
-  EXPECT_EQ(ask("GET", "/livez"), R"(200 {"status":"live)" + version);
+  EXPECT_EQ(ask("GET", "/readyz"), expected("503 Service Unavailable", status("stopping")));
+  EXPECT_EQ(ask("GET", "/livez"), expected("200 OK", status("live")));
 }
 
-TEST_F(Probes, TakeGetAndHeadOnly) {
-  EXPECT_EQ(
-      ask("POST", "/livez"),
-      R"(405 {"error":{"code":"MethodNotAllowed","message":"Probes take GET and HEAD only."}})"
-      "GET, HEAD");
+TEST_F(RoutesTest, GiveHeadTheHeadersOfGet) {
+  const std::string whole = ask("GET", "/livez");
+  EXPECT_EQ(ask("HEAD", "/livez"), whole.substr(0, whole.find("\r\n\r\n") + 4));
 }
 
-TEST_F(Probes, AnswerUnknownResourcesInTheFormOfTheAdminApi) {
+TEST_F(RoutesTest, TakeGetAndHeadOnly) {
+  for (const auto* method : {"POST", "DELETE", "FOO"}) {
+    EXPECT_EQ(
+        ask(method, "/livez"),
+        expected(
+            "405 Method Not Allowed",
+            R"({"error":{"code":"MethodNotAllowed","message":"Probes take GET and HEAD only."}})",
+            "Allow: GET, HEAD\r\n"));
+  }
+}
+
+TEST_F(RoutesTest, AnswerUnknownResourcesInTheFormOfTheAdminApi) {
   EXPECT_EQ(ask("GET", "/__admin/nothing"),
-            R"(404 {"error":{"code":"NotFound","message":"There is no such resource."}})");
+            expected("404 Not Found",
+                     R"({"error":{"code":"NotFound","message":"There is no such resource."}})"));
+}
+
+TEST_F(RoutesTest, RefuseTargetsThatAreTooLong) {
+  const std::string fits = "/livez?" + std::string(1024 - 7, 'x');
+  EXPECT_EQ(ask("GET", fits), expected("200 OK", status("live")));
+  EXPECT_EQ(
+      ask("GET", fits + "x"),
+      expected(
+          "414 URI Too Long",
+          R"({"error":{"code":"TargetTooLong","message":"The target has more than 1024 bytes."}})"));
 }
 
 }  // namespace

@@ -143,6 +143,11 @@ TEST(JsonInteger, BeyondEveryRangeBesideOthersStaysAWholeBody) {
   EXPECT_EQ(body->members.at(3).integer(), 7);
 }
 
+TEST(JsonInteger, BeyondEveryRangeEightTimesIsStillABody) {
+  EXPECT_TRUE(parse_json("[1e999,1e999,1e999,1e999,1e999,1e999,1e999,1e999]"));
+  EXPECT_FALSE(parse_json("[1e999,1e999,1e999,1e999,1e999,1e999,1e999,1e999,1e999]"));
+}
+
 TEST(JsonInteger, BeyondEveryRangeTooOftenIsRefusedQuickly) {
   std::string body = R"({"a":[1e999)";
   while (body.size() < (1 << 20) - 10) body += ",1e999";
@@ -207,24 +212,34 @@ TEST(JsonBlob, IsStandardBase64WithPaddingOrNothing) {
 }
 
 TEST(JsonStructure, IsNotAScalarAndNotAList) {
-  const auto visit = [](const JsonValue&) -> tl::expected<void, Error> { return {}; };
   for (const std::string json : {R"("x")", "5", "true"}) {
-    EXPECT_EQ(member(json).structure(visit).error().body(), with_text("Expected null")) << json;
+    EXPECT_EQ(member(json).structure().error().body(), with_text("Expected null")) << json;
   }
-  EXPECT_EQ(member("[]").structure(visit).error().body(),
+  EXPECT_EQ(member("[]").structure().error().body(),
             with_text("Start of list found where not expected"));
 }
 
-TEST(JsonStructure, VisitsMembersInOrderAndPassesNullBy) {
-  const auto body = parse_json(R"({"b":1,"n":null,"a":2,"b":3})");
+TEST(JsonStructure, HasItsMembersInOrderWithoutThoseThatAreNull) {
+  const auto body = parse_json(R"({"n":null,"b":1,"n":null,"a":2,"l":[null],"b":3,"n":null})");
   ASSERT_TRUE(body);
   std::string order;
-  const auto visited = body->structure([&](const JsonValue& member) {
-    order += member.name + std::to_string(*member.integer());
-    return tl::expected<void, Error>{};
-  });
-  EXPECT_TRUE(visited);
-  EXPECT_EQ(order, "b1a2b3");
+  const auto members = body->structure();
+  ASSERT_TRUE(members);
+  for (const JsonValue& value : *members) order += value.name;
+  EXPECT_EQ(order, "balb");
+}
+
+TEST(ParseJson, RefusesMoreMembersThanAnyRequestHas) {
+  const auto with_members = [](int count) {
+    std::string body = "{";
+    for (int i = 0; i < count; ++i) body += R"("a":1,)";
+    return body + R"("b":{}})";
+  };
+  EXPECT_TRUE(parse_json(with_members(9'999)));
+  const auto refused = parse_json(with_members(10'000));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().body(), no_text);
+  EXPECT_EQ(refused.error().why(), "the body has more than 10000 members");
 }
 
 }  // namespace

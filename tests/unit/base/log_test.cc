@@ -1,6 +1,9 @@
 #include "base/log.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
 
 #include "tests/support/log_capture.h"
 
@@ -24,9 +27,9 @@ TEST(Log, MarksWarningsAndErrors) {
 
 TEST(Log, WritesJsonAsOneObjectALine) {
   LogCapture capture(LogFormat::json);
-  capture.log.say(Level::info, "say \"hi\"\n\\");
+  capture.log.say(Level::info, "say \"hi\"\n\xff");
   EXPECT_EQ(capture.text(),
-            R"({"time":"2026-11-24T07:15:00.000Z","level":"info","message":"say \"hi\"\u000a\\"})"
+            R"({"time":"2026-11-24T07:15:00.000Z","level":"info","message":"say \"hi\"\\x0a\\xff"})"
             "\n");
 }
 
@@ -34,6 +37,45 @@ TEST(Log, DropsWhatIsBelowTheThreshold) {
   LogCapture capture(LogFormat::text, Level::warning);
   capture.log.say(Level::info, "quiet");
   EXPECT_EQ(capture.text(), "");
+}
+
+TEST(Log, WritesARecordWithItsParts) {
+  LogCapture text;
+  text.log.record("request", {{"path", "\"/\""}, {"id", "1\n2"}});
+  EXPECT_EQ(text.text(), "2026-11-24T07:15:00.000Z request path=\"/\" id=1\\x0a2\n");
+  LogCapture json(LogFormat::json);
+  json.log.record("request", {{"path", "\"/\""}, {"id", "1"}});
+  EXPECT_EQ(json.text(), R"({"time":"2026-11-24T07:15:00.000Z","level":"info","message":"request",)"
+                         R"("path":"\"/\"","id":"1"})"
+                         "\n");
+}
+
+TEST(Log, LetsNoOneForgeALine) {
+  LogCapture capture;
+  capture.log.say(Level::info, "cannot listen on {}", "a\nerror: forged");
+  EXPECT_EQ(capture.text(), "cannot listen on a\\x0aerror: forged\n");
+}
+
+TEST(Log, DropsAndCountsWhatFindsNoReaderInsteadOfWaiting) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  const test::ManualClock clock;
+  const Log log(ends[1], LogFormat::text, Level::info, clock);
+  for (int i = 0; i < 10'000; ++i) log.say(Level::info, "line {}", i);
+  std::string read_back(1 << 20, ' ');
+  const auto drain = [&] {
+    return read_back.substr(
+        0, static_cast<std::size_t>(read(ends[0], read_back.data(), read_back.size())));
+  };
+  const std::string first = drain();
+  EXPECT_TRUE(first.starts_with("line 0\nline 1\n"));
+  const auto kept = std::count(first.begin(), first.end(), '\n');
+  EXPECT_LT(kept, 10'000);
+  log.say(Level::info, "again");
+  EXPECT_EQ(drain(), fmt::format("warning: {} log lines found no reader and were dropped\nagain\n",
+                                 10'000 - kept));
+  close(ends[0]);
+  close(ends[1]);
 }
 
 TEST(Quoted, LetsNoOneForgeALine) {

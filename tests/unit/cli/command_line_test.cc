@@ -66,6 +66,13 @@ TEST(CommandLine, DoesNotLookBehindTwoDashes) {
   EXPECT_EQ(usage_error({"--", "--port", "1"}), "serve takes no command after --");
 }
 
+TEST(CommandLine, ExplainsItselfWhateverTheEnvironment) {
+  const Environment misspelt = {{"KMS_RANDOM_MOCK_PROT", "1"}};
+  EXPECT_TRUE(std::holds_alternative<Print>(parse_command_line({"--help"}, misspelt)));
+  EXPECT_TRUE(std::holds_alternative<Print>(parse_command_line({"--version"}, misspelt)));
+  EXPECT_EQ(usage_error({}, misspelt), "KMS_RANDOM_MOCK_PROT is set, but there is no such setting");
+}
+
 TEST(CommandLine, PrintsHelpAndVersion) {
   const auto version = parse_command_line({"--version"}, {});
   EXPECT_EQ(std::get<Print>(version).text, "kms-random-mock " KRM_VERSION "\n");

@@ -16,6 +16,10 @@ TEST(OwnVariables, AreThoseOfTheOptions) {
   EXPECT_EQ(own_variables(environment).value(), (Environment{{"KMS_RANDOM_MOCK_PORT", "1"}}));
 }
 
+TEST(OwnVariables, AreUnsetWhenEmpty) {
+  EXPECT_EQ(own_variables({{"KMS_RANDOM_MOCK_PORT", ""}}).value(), Environment{});
+}
+
 TEST(OwnVariables, MayNotBeMisspelt) {
   EXPECT_EQ(own_variables({{"KMS_RANDOM_MOCK_PROT", "1"}}).error(),
             "KMS_RANDOM_MOCK_PROT is set, but there is no such setting");
@@ -33,6 +37,8 @@ TEST(OwnVariables, AreNotThoseOfAKubernetesService) {
       {"KMS_RANDOM_MOCK_PORT_4599_TCP_PORT", "4599"},
       {"KMS_RANDOM_MOCK_PORT_4599_TCP_ADDR", "10.0.0.1"},
       {"KMS_RANDOM_MOCK_BLUE_SERVICE_HOST", "10.0.0.2"},
+      {"KMS_RANDOM_MOCK_REPORT_API_PORT_80_TCP", "tcp://10.0.0.2:80"},
+      {"KMS_RANDOM_MOCK_PORT_UI_PORT_80_UDP_ADDR", "10.0.0.2"},
       {"KMS_RANDOM_MOCK_BLUE_PORT", "tcp://10.0.0.2:4599"},
   };
   const auto own = own_variables(injected);
@@ -40,6 +46,7 @@ TEST(OwnVariables, AreNotThoseOfAKubernetesService) {
   EXPECT_TRUE(own->empty());
   EXPECT_FALSE(own_variables({{"KMS_RANDOM_MOCK_PORT_X_TCP", "1"}}));
   EXPECT_FALSE(own_variables({{"KMS_RANDOM_MOCK_BLUE_PORT", "4599"}}));
+  EXPECT_FALSE(own_variables({{"KMS_RANDOM_MOCK_MYSERVICE_HOST", "x"}}));
 }
 
 }  // namespace

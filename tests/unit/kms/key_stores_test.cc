@@ -5,9 +5,15 @@
 namespace krm::kms {
 namespace {
 
-std::string checked(const KeyStores& stores, std::string_view id) {
-  const auto result = check_key_store(stores, id);
-  return result ? "usable" : result.error().body();
+Checked check(const KeyStores& stores, std::optional<std::string> id) {
+  GenerateRandomRequest request;
+  request.custom_key_store_id = std::move(id);
+  return check_key_store(std::move(request), stores);
+}
+
+std::string checked(const KeyStores& stores, std::optional<std::string> id) {
+  const auto result = check(stores, std::move(id));
+  return result ? "usable" : std::get<aws::Error>(result.error()).body();
 }
 
 TEST(KeyStores, NoneIsThereByDefault) {
@@ -15,6 +21,8 @@ TEST(KeyStores, NoneIsThereByDefault) {
     EXPECT_EQ(checked({}, id), R"({"__type":"CustomKeyStoreNotFoundException"})");
   }
 }
+
+TEST(KeyStores, AreNotAskedWhenNoneIsNamed) { EXPECT_EQ(checked({}, {}), "usable"); }
 
 TEST(KeyStores, AnswerByTypeAndState) {
   constexpr const char* invalid = R"({"__type":"CustomKeyStoreInvalidStateException"})";
@@ -53,8 +61,8 @@ TEST(KeyStores, NameTheirTypesAndStatesAsTheModelDoes) {
 
 TEST(KeyStores, SayInTheLogWhatTheReplyDoesNot) {
   const KeyStores stores = {{"hsm", {KeyStoreType::aws_cloudhsm, ConnectionState::failed}}};
-  EXPECT_EQ(check_key_store(stores, "hsm").error().why(), R"(key store "hsm" is FAILED)");
-  EXPECT_EQ(check_key_store(stores, "x").error().why(), R"(there is no key store "x")");
+  EXPECT_EQ(aws::why_of(check(stores, "hsm").error()), R"(key store "hsm" is FAILED)");
+  EXPECT_EQ(aws::why_of(check(stores, "x").error()), R"(key store "x" does not exist)");
 }
 
 }  // namespace

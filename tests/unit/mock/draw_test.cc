@@ -32,8 +32,9 @@ TEST(Draw, GivesExactlyAsManyBytesAsGranted) {
 
 TEST(Draw, TakesNoPayloadForAnError) {
   CountingEntropy entropy;
-  Plan plan{.outcome = tl::unexpected<aws::Failure>(aws::Error("ThrottlingException")),
-            .delivery = {}};
+  Plan plan{
+      .outcome = tl::unexpected<aws::Failure>(aws::Error(aws::error_named("ThrottlingException"))),
+      .delivery = {}};
   EXPECT_TRUE(draw(plan, entropy).payload.empty());
   EXPECT_EQ(entropy.fills, 1);
   EXPECT_EQ(aws::name_of(plan.outcome.error()), "ThrottlingException");

@@ -52,17 +52,29 @@ TEST_F(Service, WritesALineForEachDeliveryAndNoBytes) {
   EXPECT_EQ(capture_.text(), "");
   ASSERT_TRUE(granted.closed);
   granted.closed({http::DeliveryReport::End::complete, 321});
-  EXPECT_EQ(capture_.text(),
-            "2026-11-24T07:15:00.000Z \"POST\" \"/\" 200 4 bytes "
-            "00010203-0405-4607-8809-0a0b0c0d0e0f sent=321 complete\n");
+  EXPECT_EQ(
+      capture_.text(),
+      "2026-11-24T07:15:00.000Z request method=\"POST\" path=\"/\" status=200 outcome=4_bytes "
+      "id=00010203-0405-4607-8809-0a0b0c0d0e0f sent=321 delivery=complete\n");
 }
 
 TEST_F(Service, NamesTheErrorInTheAccessLog) {
   const http::Answer refused = answer(generate_random(R"({"NumberOfBytes":0})"), true);
   refused.closed({http::DeliveryReport::End::client_left, 0});
   EXPECT_EQ(capture_.text(),
-            "2026-11-24T07:15:00.000Z \"POST\" \"/\" 400 ValidationException "
-            "00010203-0405-4607-8809-0a0b0c0d0e0f sent=0 client left\n");
+            "2026-11-24T07:15:00.000Z request method=\"POST\" path=\"/\" status=400 "
+            "outcome=ValidationException id=00010203-0405-4607-8809-0a0b0c0d0e0f sent=0 "
+            "delivery=client_left\n");
+}
+
+TEST_F(Service, KeepsWhatAQueryMayHoldOutOfTheLog) {
+  http::HttpRequest request = generate_random(R"({"NumberOfBytes":4})");
+  request.target = "/path?X-Amz-Security-Token=SECRET&X-Amz-Signature=SECRET";
+  answer(request, true).closed({http::DeliveryReport::End::complete, 1});
+  request.method = "GET";
+  answer(request, true).closed({http::DeliveryReport::End::complete, 1});
+  EXPECT_NE(capture_.text().find("path=\"/path\""), std::string::npos);
+  EXPECT_EQ(capture_.text().find("SECRET"), std::string::npos);
 }
 
 TEST_F(Service, AnswersOurOwnMistakesWithInternalFailure) {

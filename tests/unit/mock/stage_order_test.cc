@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,14 +15,15 @@
 namespace krm::mock {
 namespace {
 
-// What a request is made of, so that faults can be put together.
+// What a request is made of, so that faults can be put together. Every fault has parts of its own.
 struct Parts {
   std::string method = "POST";
-  http::Headers headers = {{"Host", "localhost"},
-                           {"Content-Type", "application/x-amz-json-1.1"},
-                           {"X-Amz-Target", "TrentService.GenerateRandom"}};
-  std::vector<std::pair<std::string, std::string>> members;  // later ones are appended
+  std::string origin;
+  std::string content_type = "application/x-amz-json-1.1";
+  std::string target = "TrentService.GenerateRandom";
   std::string before_body;
+  std::map<std::string, std::string> members = {{"NumberOfBytes", "8"}};
+  std::map<std::string, std::string> recipient;
 };
 
 struct Stage {
@@ -31,97 +33,60 @@ struct Stage {
   std::string body_starts_with;
 };
 
-http::Header& header(Parts& parts, std::string_view name) {
-  for (http::Header& h : parts.headers) {
-    if (h.name == name) return h;
-  }
-  return parts.headers.emplace_back(http::Header{std::string(name), ""});
-}
-
-void set(Parts& parts, std::string name, std::string json) {
-  for (auto& [member, value] : parts.members) {
-    if (member == name) {
-      value = std::move(json);
-      return;
-    }
-  }
-  parts.members.emplace_back(std::move(name), std::move(json));
-}
-
-// In the order in which they are asked. A later fault must leave an earlier one standing, so each
-// touches something of its own.
+// In the order in which they are asked.
 const std::vector<Stage>& stages() {
   static const std::vector<Stage> all = {
       {"preflight",
        [](Parts& p) {
          p.method = "OPTIONS";
-         header(p, "Origin").value = "http://localhost";
+         p.origin = "http://localhost";
        },
        200, ""},
-      {"method",
-       [](Parts& p) {
-         if (p.method == "POST") p.method = "PUT";
-       },
-       403, "<MissingAuthenticationTokenException>"},
-      {"content type", [](Parts& p) { header(p, "Content-Type").value = "text/plain"; }, 404,
+      {"method", [](Parts& p) { p.method = p.method == "POST" ? "PUT" : p.method; }, 403,
+       "<MissingAuthenticationTokenException>"},
+      {"content type", [](Parts& p) { p.content_type = "text/plain"; }, 404,
        "<UnknownOperationException/>"},
       {"JSON syntax", [](Parts& p) { p.before_body = "{"; }, 400,
        R"({"__type":"SerializationException"})"},
-      {"target", [](Parts& p) { header(p, "X-Amz-Target").value = "TrentService.Decrypt"; }, 400,
+      {"target", [](Parts& p) { p.target = "TrentService.Decrypt"; }, 400,
        R"({"__type":"UnknownOperationException"})"},
-      {"types", [](Parts& p) { set(p, "CustomKeyStoreId", "[]"); }, 400,
+      {"types", [](Parts& p) { p.recipient["KeyEncryptionAlgorithm"] = "[]"; }, 400,
        R"({"__type":"SerializationException","Message":)"},
-      {"constraints",
-       [](Parts& p) {
-         set(p, "Recipient", R"({"KeyEncryptionAlgorithm":"X","AttestationDocument":"YWJj"})");
-       },
+      {"constraints", [](Parts& p) { p.recipient.try_emplace("KeyEncryptionAlgorithm", R"("X")"); },
        400, R"({"__type":"ValidationException","message":"1 validation error)"},
-      {"required: NumberOfBytes", [](Parts& p) { set(p, "NumberOfBytes", "null"); }, 400,
+      {"required: NumberOfBytes", [](Parts& p) { p.members.erase("NumberOfBytes"); }, 400,
        R"({"__type":"ValidationException","message":"NumberOfBytes is)"},
       {"required: Recipient",
-       [](Parts& p) {
-         for (auto& [name, json] : p.members) {
-           if (name == "Recipient") return;
-         }
-         set(p, "Recipient", "{}");
-       },
-       400, R"({"__type":"ValidationException","message":"Recipient.)"},
-      {"key store",
-       [](Parts& p) {
-         for (auto& [name, json] : p.members) {
-           if (name == "CustomKeyStoreId") return;
-         }
-         set(p, "CustomKeyStoreId", R"("cks-1")");
-       },
-       400, R"({"__type":"CustomKeyStoreNotFoundException"})"},
+       [](Parts& p) { p.recipient.try_emplace("AttestationDocument", "null"); }, 400,
+       R"({"__type":"ValidationException","message":"Recipient.)"},
+      {"key store", [](Parts& p) { p.members["CustomKeyStoreId"] = R"("cks-1")"; }, 400,
+       R"({"__type":"CustomKeyStoreNotFoundException"})"},
       {"attest",
        [](Parts& p) {
-         for (auto& [name, json] : p.members) {
-           if (name == "Recipient") return;
-         }
-         set(p, "Recipient",
-             R"({"KeyEncryptionAlgorithm":"RSAES_OAEP_SHA_256","AttestationDocument":"YWJj"})");
+         p.recipient.try_emplace("KeyEncryptionAlgorithm", R"("RSAES_OAEP_SHA_256")");
+         p.recipient.try_emplace("AttestationDocument", R"("YWJj")");
        },
        400, R"({"__type":"UnsupportedOperationException"})"},
   };
   return all;
 }
 
-http::HttpReply reply_to(const Parts& parts) {
-  std::string body = parts.before_body + R"({"NumberOfBytes":8)";
-  for (const auto& [name, json] : parts.members) body += ",\"" + name + "\":" + json;
-  body += "}";
-  // "NumberOfBytes": null stands for an absent member, and of two members the last non-null counts.
-  if (body.find(R"("NumberOfBytes":null)") != std::string::npos) {
-    body.replace(body.find(R"("NumberOfBytes":8,)"), 18, "");
+std::string json_of(const std::map<std::string, std::string>& members) {
+  std::string json = "{";
+  for (const auto& [name, value] : members) {
+    json += (json.size() > 1 ? ",\"" : "\"") + name + "\":" + value;
   }
-  const http::HttpRequest request{.method = parts.method,
-                                  .target = "/",
-                                  .version = http::Version::http_1_1,
-                                  .headers = parts.headers,
-                                  .body = body,
-                                  .keep_alive = true};
-  test::ManualClock clock;
+  return json + "}";
+}
+
+http::HttpReply reply_to(Parts parts) {
+  if (!parts.recipient.empty()) parts.members["Recipient"] = json_of(parts.recipient);
+  http::HttpRequest request = test::generate_random(parts.before_body + json_of(parts.members));
+  request.method = parts.method;
+  request = test::with(request, "Content-Type", parts.content_type);
+  request = test::with(request, "X-Amz-Target", parts.target);
+  if (!parts.origin.empty()) request = test::with(request, "Origin", parts.origin);
+  const test::ManualClock clock;
   test::CountingEntropy entropy;
   const kms::KeyStores stores;
   return handle(request, {clock, entropy, stores}).reply;

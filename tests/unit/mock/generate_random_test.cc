@@ -1,18 +1,22 @@
-#include "kms/generate_random.h"
-
+// The operation's own checks, one by one, through the whole line of stages.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-namespace krm::kms {
+#include "mock/handle.h"
+#include "tests/support/counting_entropy.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/requests.h"
+
+namespace krm::mock {
 namespace {
 
 // "N bytes", or the body of the error.
-std::string outcome(const std::string& json, const KeyStores& stores = {}) {
-  const auto body = aws::parse_json(json);
-  if (!body) return "not JSON";
-  const Outcome result = generate_random(*body, stores);
-  if (result) return fmt::format("{} bytes", result->number_of_bytes);
-  return std::get<aws::Error>(result.error()).body();
+std::string outcome(const std::string& json, const kms::KeyStores& stores = {}) {
+  const test::ManualClock clock;
+  test::CountingEntropy entropy;
+  const Exchange exchange = handle(test::generate_random(json), {clock, entropy, stores});
+  if (!exchange.plan.outcome) return exchange.reply.body;
+  return fmt::format("{} bytes", exchange.plan.outcome->number_of_bytes);
 }
 
 std::string validation(const std::string& message) {
@@ -87,7 +91,7 @@ TEST(GenerateRandom, ChecksTheLengthOfCustomKeyStoreId) {
 }
 
 TEST(GenerateRandom, AsksTheKeyStore) {
-  const KeyStores stores = {{"cks-1", {}}};
+  const kms::KeyStores stores = {{"cks-1", {}}};
   EXPECT_EQ(outcome(R"({"NumberOfBytes":8,"CustomKeyStoreId":"cks-1"})", stores), "8 bytes");
 }
 
@@ -183,4 +187,4 @@ TEST(GenerateRandom, TakesTheLastOfTwoMembersOfAName) {
 }
 
 }  // namespace
-}  // namespace krm::kms
+}  // namespace krm::mock

@@ -1,0 +1,106 @@
+// The error catalogue: every error that AWS KMS, or the front end before it, is known to answer
+// with a JSON body. One table; code, scenarios and documentation refer to its entries by name.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace krm::aws {
+
+// Where the text stands in the body. KMS is not of one mind about the spelling.
+enum class MessageKey {
+  none,       // {"__type":"X"}
+  lowercase,  // {"__type":"X","message":"..."}
+  uppercase,  // {"__type":"X","Message":"..."}
+};
+
+struct ErrorEntry {
+  std::string_view name;  // as `__type` has it
+  int status;
+  MessageKey key;  // used when there is a text
+  std::string_view
+      text;  // sent when the one who raises the error gives none; empty: no text at all
+  std::string_view source;
+};
+
+// REAL: recorded from AWS KMS. REAL-OTHER: recorded from another service on the same front end.
+// DOC: AWS documentation. GUESS: inferred, nothing recorded.
+inline constexpr std::array error_catalogue{
+    ErrorEntry{"CustomKeyStoreNotFoundException", 400, MessageKey::none, "",
+               "REAL: smithy-rs KMS integration test, recorded 2021-03"},
+    ErrorEntry{"CustomKeyStoreInvalidStateException", 400, MessageKey::lowercase, "",
+               "DOC: API reference; body GUESS, like CustomKeyStoreNotFoundException"},
+    ErrorEntry{"UnsupportedOperationException", 400, MessageKey::lowercase, "",
+               "REAL for other operations: LocalStack snapshots; text for this one GUESS"},
+    ErrorEntry{"KMSInternalException", 500, MessageKey::lowercase, "",
+               "DOC: API reference; body GUESS"},
+    ErrorEntry{"DependencyTimeoutException", 500, MessageKey::lowercase, "",
+               "DOC: API reference; body GUESS"},
+    ErrorEntry{"ThrottlingException", 400, MessageKey::lowercase,
+               "You have exceeded the rate at which you may call KMS. Reduce the frequency of your "
+               "calls.",
+               "REAL: hyperlane#2391 (2023), aws-dynamodb-encryption-java#6"},
+    ErrorEntry{"AccessDeniedException", 400, MessageKey::uppercase,
+               "User: arn:aws:iam::111122223333:user/alice is not authorized to perform: "
+               "kms:GenerateRandom on resource: * because no identity-based policy allows the "
+               "kms:GenerateRandom action",
+               "REAL: nitro-enclaves-sdk-c#127, #157; operation substituted, user made up"},
+    ErrorEntry{"UnrecognizedClientException", 400, MessageKey::lowercase,
+               "The security token included in the request is invalid.", "REAL: vault#5965 (2018)"},
+    ErrorEntry{"ExpiredTokenException", 400, MessageKey::lowercase,
+               "The security token included in the request is expired", "REAL: sops#621 (2020)"},
+    ErrorEntry{"InvalidSignatureException", 400, MessageKey::lowercase,
+               "The request signature we calculated does not match the signature you provided. "
+               "Check your AWS Secret Access Key and signing method. Consult the service "
+               "documentation for details.",
+               "REAL: aws-sdk-cpp#1681 (2021)"},
+    ErrorEntry{"MissingAuthenticationTokenException", 400, MessageKey::lowercase,
+               "Missing Authentication Token", "REAL-OTHER: kinesalite suite"},
+    ErrorEntry{"IncompleteSignatureException", 400, MessageKey::lowercase,
+               "Authorization header requires 'Credential' parameter. Authorization header "
+               "requires 'Signature' parameter. Authorization header requires 'SignedHeaders' "
+               "parameter. Authorization=AWS4-HMAC-SHA256",
+               "REAL-OTHER: kinesalite suite"},
+    ErrorEntry{"SerializationException", 400, MessageKey::uppercase, "",
+               "REAL: local-kms collection (2019); texts REAL-OTHER: athena-local (2026)"},
+    ErrorEntry{"UnknownOperationException", 400, MessageKey::none, "",
+               "REAL-OTHER: athena-local (2026), kinesalite suite"},
+    ErrorEntry{"ValidationException", 400, MessageKey::lowercase, "NumberOfBytes is required.",
+               "REAL: LocalStack snapshots (2023, 2024)"},
+    ErrorEntry{"NotFoundException", 400, MessageKey::lowercase, "Invalid keyId 'x'",
+               "REAL: LocalStack snapshots; not from this operation"},
+    ErrorEntry{"InvalidCiphertextException", 400, MessageKey::none, "",
+               "REAL: aws-cli#1100, LocalStack snapshots; not from this operation"},
+    ErrorEntry{"KMSInvalidSignatureException", 400, MessageKey::none, "",
+               "REAL: LocalStack snapshots; not from this operation"},
+    ErrorEntry{"KMSInvalidMacException", 400, MessageKey::none, "",
+               "REAL: LocalStack snapshots; not from this operation"},
+    ErrorEntry{"LimitExceededException", 400, MessageKey::lowercase, "",
+               "REAL: LocalStack snapshots; not from this operation, text depends on it"},
+    ErrorEntry{"InternalFailure", 500, MessageKey::lowercase, "", "DOC: common errors; body GUESS"},
+    ErrorEntry{"ServiceUnavailable", 503, MessageKey::lowercase, "",
+               "DOC: common errors; body GUESS"},
+    ErrorEntry{"ServiceUnavailableException", 503, MessageKey::lowercase, "",
+               "GUESS: the other spelling clients are tested against"},
+    ErrorEntry{"RequestExpired", 400, MessageKey::lowercase, "",
+               "GUESS: a name of the common errors (DOC), never seen from KMS"},
+    ErrorEntry{"InvalidClientTokenId", 400, MessageKey::lowercase, "",
+               "GUESS: a name of the common errors (DOC), never seen from KMS"},
+    ErrorEntry{"IncompleteSignature", 400, MessageKey::lowercase, "",
+               "GUESS: a name of the common errors (DOC), never seen from KMS"},
+    ErrorEntry{"MissingAuthenticationToken", 400, MessageKey::lowercase, "",
+               "GUESS: a name of the common errors (DOC), never seen from KMS"},
+    ErrorEntry{"NotAuthorized", 400, MessageKey::lowercase, "",
+               "GUESS: a name of the common errors (DOC), never seen from KMS"},
+    ErrorEntry{"OptInRequired", 400, MessageKey::lowercase, "",
+               "GUESS: a name of the common errors (DOC), never seen from KMS"},
+};
+
+// The entry of exactly that name, or nullptr.
+constexpr const ErrorEntry* find_error(std::string_view name) {
+  const auto* found = std::ranges::find(error_catalogue, name, &ErrorEntry::name);
+  return found == error_catalogue.end() ? nullptr : found;
+}
+
+}  // namespace krm::aws

@@ -1,0 +1,50 @@
+#include "mock/access_log.h"
+
+#include <string>
+
+namespace krm::mock {
+namespace {
+
+std::string_view name_of(http::DeliveryReport::End end) {
+  using End = http::DeliveryReport::End;
+  switch (end) {
+    case End::complete:
+      return "complete";
+    case End::cut:
+      return "cut";
+    case End::client_left:
+      return "client_left";
+    case End::stopped:
+      return "stopped";
+    case End::failed:
+      return "failed";
+  }
+  return "";
+}
+
+std::string outcome_of(const kms::Outcome& outcome) {
+  return outcome ? fmt::format("{}_bytes", outcome->number_of_bytes)
+                 : std::string(aws::name_of(outcome.error()));
+}
+
+}  // namespace
+
+std::function<void(const http::DeliveryReport&)> access_line(const http::HttpRequest& request,
+                                                             const Exchange& exchange,
+                                                             const base::Log& log) {
+  const std::string_view target = request.target;
+  return [&log, method = base::quoted(request.method, 16),
+          path = base::quoted(target.substr(0, target.find('?'))), status = exchange.reply.status,
+          outcome = outcome_of(exchange.plan.outcome),
+          id = exchange.request_id](const http::DeliveryReport& report) {
+    log.record("request", {{"method", method},
+                           {"path", path},
+                           {"status", std::to_string(status)},
+                           {"outcome", outcome},
+                           {"id", id},
+                           {"sent", std::to_string(report.bytes_sent)},
+                           {"delivery", std::string(name_of(report.end))}});
+  };
+}
+
+}  // namespace krm::mock
