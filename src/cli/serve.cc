@@ -1,4 +1,3 @@
-#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -45,9 +44,6 @@ bool wants_access_log(const Options& options) {
 }  // namespace
 
 int serve(const Options& options) {
-  // With a thread for each connection glibc would make many arenas, and keep their memory long after
-  // a burst of connections has gone. What a request allocates fits the threads' own caches.
-  mallopt(M_ARENA_MAX, 1);
   base::TerminationSignals::block();
   const base::SystemClock clock;
   const base::Log log(STDERR_FILENO, options.log_format, options.log_level, clock);
