@@ -31,6 +31,13 @@ bool wait_for(int socket, short event, SocketClient::Duration time) {
   return poll(&waited, 1, static_cast<int>(time.count())) > 0;
 }
 
+tcp_info info(int socket) {
+  tcp_info info{};
+  socklen_t size = sizeof info;
+  getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size);
+  return info;
+}
+
 std::size_t content_length(std::string_view head) {
   constexpr std::string_view name = "\r\nContent-Length: ";
   const auto at = head.find(name);
@@ -72,6 +79,7 @@ SocketClient::SocketClient(int port, int receive_buffer)
 
 SocketClient::SocketClient(SocketClient&& other) noexcept
     : socket_(std::exchange(other.socket_, -1)),
+      sending_(other.sending_),
       buffer_(std::move(other.buffer_)),
       end_(other.end_) {}
 
@@ -105,7 +113,10 @@ bool SocketClient::wait_until_acknowledged() const {
   return unsent == 0;
 }
 
-void SocketClient::finish_sending() { shutdown(socket_, SHUT_WR); }
+void SocketClient::finish_sending() {
+  shutdown(socket_, SHUT_WR);
+  sending_ = false;
+}
 
 void SocketClient::reset() {
   const linger at_once{.l_onoff = 1, .l_linger = 0};
@@ -121,11 +132,18 @@ bool SocketClient::receive(Duration time) {
   if (end_ != End::open || !wait_for(socket_, POLLIN, time)) return false;
   std::array<char, 65536> bytes;
   const ssize_t size = recv(socket_, bytes.data(), bytes.size(), 0);
-  if (size == 0) end_ = End::fin;
+  if (size == 0) end_ = reset_behind_fin() ? End::rst : End::fin;
   if (size < 0) end_ = End::rst;
   if (size <= 0) return false;
   buffer_.append(bytes.data(), static_cast<std::size_t>(size));
   return true;
+}
+
+// Linux hides such a RST from whoever reads; other systems let it destroy what was not read yet.
+bool SocketClient::reset_behind_fin() const {
+  constexpr int close_wait =
+      8;  // TCP_CLOSE_WAIT of <netinet/tcp.h>, which clashes with Linux's own
+  return sending_ && info(socket_).tcpi_state != close_wait;
 }
 
 std::string SocketClient::take(std::size_t size) {
@@ -163,11 +181,6 @@ bool SocketClient::hears_nothing_for(Duration time) {
   return buffer_.empty() && end_ == End::open && !receive(time) && end_ == End::open;
 }
 
-unsigned SocketClient::segments_received() const {
-  tcp_info info{};
-  socklen_t size = sizeof info;
-  getsockopt(socket_, IPPROTO_TCP, TCP_INFO, &info, &size);
-  return info.tcpi_data_segs_in;
-}
+unsigned SocketClient::segments_received() const { return info(socket_).tcpi_data_segs_in; }
 
 }  // namespace krm::test

@@ -17,7 +17,7 @@ namespace krm::test {
 enum class End {
   open,  // as far as anyone could tell before the patience was used up
   fin,
-  rst,
+  rst,  // also one that follows a FIN, unless it was this side's doing
 };
 
 // Everything up to the end of a connection.
@@ -74,8 +74,10 @@ class SocketClient {
   // Takes what is there, waiting for it at most so long; false when nothing came.
   bool receive(Duration time);
   std::string take(std::size_t size);
+  bool reset_behind_fin() const;
 
   int socket_;
+  bool sending_ = true;
   std::string buffer_;  // received and not handed out
   End end_ = End::open;
 };

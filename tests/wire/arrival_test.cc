@@ -140,6 +140,23 @@ TEST_F(Arrival, ExpectationIsDroppedWhenTheBodyCameAlong) {
   EXPECT_EQ(client_.read_reply(), granted_);
 }
 
+TEST_F(Arrival, ExpectationIsDroppedWhenPartOfTheBodyCameAlong) {
+  const std::string request = generate_random_bytes(body_32, "Expect: 100-continue\r\n");
+  client_.send(request.substr(0, request.size() - 1));
+  EXPECT_TRUE(client_.hears_nothing_for(30ms));
+  client_.send(request.substr(request.size() - 1));
+  EXPECT_EQ(client_.read_reply(), granted_);
+
+  const std::string in_chunks =
+      chunked("14\r\n{\"NumberOfBytes\":32}\r\n0\r\n\r\n",
+              "Expect: 100-continue\r\nX-Amz-Target: TrentService.GenerateRandom\r\n");
+  const auto after_one_digit = in_chunks.find("14\r\n") + 1;
+  client_.send(in_chunks.substr(0, after_one_digit));
+  EXPECT_TRUE(client_.hears_nothing_for(30ms));
+  client_.send(in_chunks.substr(after_one_digit));
+  EXPECT_EQ(client_.read_reply(), granted_);
+}
+
 TEST_F(Arrival, ExpectationOfNoBodyIsDropped) {
   client_.send(generate_random_bytes("", "Expect: 100-continue\r\n"));
   EXPECT_EQ(client_.read_reply(),

@@ -107,8 +107,8 @@ TEST_F(Capacity, ComesBackWhenSomeoneLeaves) {
 
 TEST(Reserve, IsNotForThoseWhoSayNothing) {
   const Server server(limits(0, 1, 150ms));
-  SocketClient silent = server.connect();
   const auto start = SteadyClock::now();
+  SocketClient silent = server.connect();
   EXPECT_EQ(rest(silent), (Received{"", End::fin}));
   EXPECT_GE(SteadyClock::now() - start, 150ms);
 }

@@ -115,6 +115,14 @@ TEST_F(LargeReply, ArrivesWhole) {
   EXPECT_TRUE(received.bytes.ends_with(std::string(size, 'x')));
 }
 
+TEST_F(LargeReply, ArrivesUpToTheCutBeforeTheRst) {
+  script_.add(cut(With::rst, 1'000'000));
+  SocketClient client = server_.connect(4096);  // the server is done long before it has read all
+  client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(client.read_head().substr(0, 15), "HTTP/1.1 200 OK");
+  EXPECT_EQ(client.read_to_end(), (Received{std::string(1'000'000, 'x'), End::rst}));
+}
+
 TEST_F(LargeReply, IsReportedAsLeftByAClientThatResetsInTheMiddle) {
   SocketClient client = server_.connect(65536);
   client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");

@@ -89,8 +89,8 @@ TEST(Deadline, OfARequestDoesNotRunWhileTheOneBeforeIsAnswered) {
 
 TEST(Deadline, OfAnIdleConnectionEndsItWithoutAWord) {
   const Server server(limits(never, 150ms));
-  SocketClient fresh = server.connect();
   const auto start = SteadyClock::now();
+  SocketClient fresh = server.connect();
   EXPECT_EQ(fresh.read_to_end(), (Received{"", End::fin}));
   EXPECT_GE(SteadyClock::now() - start, 150ms);
 

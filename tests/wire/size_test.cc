@@ -18,9 +18,10 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t mebibyte = std::size_t{1} << 20;
 
+constexpr std::string_view body_32 = R"({"NumberOfBytes":32})";
+
 std::string padded(std::size_t size) {
-  constexpr std::string_view body = R"({"NumberOfBytes":32})";
-  return std::string(size - body.size(), ' ').append(body);
+  return std::string(size - body_32.size(), ' ').append(body_32);
 }
 
 std::string in_chunks(std::string_view body, std::size_t piece, std::string_view extensions = "") {
@@ -45,7 +46,7 @@ std::string with_headers(std::size_t count, std::size_t size) {
   for (std::size_t i = 0; i < count; ++i) {
     headers += fmt::format("A{}: {}\r\n", i, std::string(size, 'a'));
   }
-  return generate_random_bytes(R"({"NumberOfBytes":32})", headers);
+  return generate_random_bytes(body_32, headers);
 }
 
 class Size : public testing::Test {
@@ -112,7 +113,7 @@ TEST_F(Size, OfTheChunkedCodingItselfIsLimited) {
 }
 
 TEST_F(Size, OfChunkExtensionsIsLimited) {
-  send(in_chunks(padded(2'000), 10, extension(20'000)));
+  send(in_chunks(padded(1'100), 10, extension(20'000)));  // 2.2 million bytes
   EXPECT_EQ(refused(), too_large_);
 }
 
@@ -133,6 +134,17 @@ TEST_F(Size, OfAHeadOfManyHeadersIsLimited) {
   send(with_headers(300, 100));  // 32,200 bytes
   EXPECT_EQ(client_.read_reply(), granted_);
   send(with_headers(400, 100));
+  EXPECT_EQ(refused(), head_too_large_);
+}
+
+TEST_F(Size, OfAHeadHasAnExactLimit) {
+  const std::size_t other = with_headers(1, 0).size() - body_32.size();
+  const std::string longest = with_headers(1, 32 * 1024 - other);
+  send(longest);
+  EXPECT_EQ(client_.read_reply(), granted_);
+  send(longest, longest.size());
+  EXPECT_EQ(client_.read_reply(), granted_);
+  send(with_headers(1, 32 * 1024 - other + 1), longest.size() + 1);
   EXPECT_EQ(refused(), head_too_large_);
 }
 

@@ -111,12 +111,28 @@ constexpr std::array shapes{
     Shape{"ChunkSizeThenLineFeed",
           "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
           "2\n{}\r\n0\r\n\r\n"},
+    Shape{"LineFeedInChunkExtension",
+          "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+          "2;a=\"\n\"\r\n{}\r\n0\r\n\r\n"},
+    Shape{"CarriageReturnInChunkExtension",
+          "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+          "2;a=\"\r\"\r\n{}\r\n0\r\n\r\n"},
+    Shape{"LineFeedAfterTrailer",
+          "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+          "2\r\n{}\r\n0\r\nA: b\nB: c\r\n\r\n"},
+    Shape{"FoldedTrailer",
+          "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+          "2\r\n{}\r\n0\r\nA: b\r\n c\r\n\r\n"},
+    Shape{"BlankBeforeColonOfTrailer",
+          "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+          "2\r\n{}\r\n0\r\nA : b\r\n\r\n"},
     Shape{"ChunkLongerThanSaid",
           "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
           "2\r\n{} \r\n0\r\n\r\n"},
     Shape{"ChunkThenLineFeed",
           "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
           "2\r\n{}\n0\r\n\r\n"},
+    Shape{"Tls", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"sv},
 };
 
 class Smuggling : public testing::TestWithParam<Shape> {
@@ -139,6 +155,11 @@ TEST_P(Smuggling, LeavesWhatStandsBehindItUnanswered) {
   EXPECT_EQ(everything_after(std::string(GetParam().bytes) +
                              generate_random_bytes(R"({"NumberOfBytes":32})")),
             refused_);
+}
+
+// More than the server takes in at once: closing with input unread would reset the connection.
+TEST_P(Smuggling, IsNoResetForWhoeverGoesOnSending) {
+  EXPECT_EQ(everything_after(std::string(GetParam().bytes) + std::string(100'000, 'x')), refused_);
 }
 
 TEST_P(Smuggling, IsSeenThroughBehindAGoodRequest) {
