@@ -131,6 +131,7 @@ class Listener::Server final : public httplib::Server {
   }
 
   void serve(socket_t socket, Admission admission) {
+    log_.say(Level::debug, "connection {} opened", socket);
     {
       Wire wire(socket, limits_.connection.idle, stop_);
       try {
@@ -140,6 +141,7 @@ class Listener::Server final : public httplib::Server {
       }
       live_.leave(socket);
     }
+    log_.say(Level::debug, "connection {} closed", socket);
     live_.ended();
   }
 

@@ -48,7 +48,7 @@ class Server {
   ManualClock clock_;
   CountingEntropy counting_;
   kms::KeyStores key_stores_;
-  LogCapture log_;
+  LogCapture log_{base::LogFormat::text, base::Level::info};
   std::atomic<admin::Readiness> readiness_{admin::Readiness::ready};
   admin::Routes routes_{readiness_, clock_};
   net::Listener listener_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -128,6 +129,25 @@ std::size_t possible_connections(std::size_t wanted) {
   setrlimit(RLIMIT_NOFILE, &limit);
   getrlimit(RLIMIT_NOFILE, &limit);
   return std::min(wanted, (static_cast<std::size_t>(limit.rlim_cur) - 100) / 2);
+}
+
+TEST(Backlog, HoldsThoseWhoComeBeforeTheServerStarts) {
+  const LogCapture log;
+  Script script({.status = 200, .headers = {{"Content-Length", "0"}}, .body = {}});
+  net::Listener listener(
+      {.kms = script.handler(), .admin = [](const http::HttpRequest&) { return std::nullopt; }}, {},
+      log.log);
+  const auto port = listener.bind("127.0.0.1", 0);
+  ASSERT_TRUE(port) << port.error();
+  std::vector<SocketClient> clients;
+  for (int i = 0; i < 100; ++i) {
+    clients.emplace_back(*port);
+    clients.back().send(request_32);
+  }
+  listener.start();
+  for (SocketClient& client : clients) {
+    ASSERT_EQ(client.read_reply(), "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+  }
 }
 
 #ifdef KRM_SANITIZED
