@@ -23,13 +23,14 @@ constexpr std::string_view listening = "listening on http://127.0.0.1:";
 
 class Process : public testing::Test {
  protected:
-  // Asks for more than anyone reads, until the server is stuck in sending it.
+  // Asks for more than anyone reads, until the server is stuck in sending it: a second in which
+  // neither side gets on. On a machine that is starved of time less would be seen without that.
   static void clog(const ChildProcess& server, SocketClient& client) {
     std::string requests;
     for (int i = 0; i < 1000; ++i) requests += generate_random_bytes(R"({"NumberOfBytes":1024})");
     const auto end = SteadyClock::now() + 20s;
     std::string_view rest = requests;
-    for (int stuck = 0; stuck < 3; stuck = rest.empty() || !server.sleeps() ? 0 : stuck + 1) {
+    for (int stuck = 0; stuck < 20; stuck = rest.empty() || !server.sleeps() ? 0 : stuck + 1) {
       ASSERT_LT(SteadyClock::now(), end);
       if (rest.empty()) rest = requests;
       rest.remove_prefix(client.send_until_blocked(rest, 50ms));
@@ -124,17 +125,6 @@ TEST_F(Process, EndsAtOnceOnASecondSignal) {
   EXPECT_TRUE(server.runs()) << "and the drain goes on";
   server.send_signal(SIGTERM);
   EXPECT_EQ(server.wait(), 1);
-}
-
-TEST_F(Process, CutsRepliesOffAfterTheDrainAndSaysSo) {
-  ChildProcess server(command({"--port", "0", "--drain", "100ms"}));
-  SocketClient client(port_in(server.wait_for_line_on_stderr(listening)), 4096);
-  clog(server, client);
-  server.send_signal(SIGTERM);
-  EXPECT_EQ(server.wait(), 0);
-  EXPECT_TRUE(
-      server.err().ends_with("warning: replies still under way after 100 ms were cut off\n"))
-      << server.err();
 }
 
 TEST_F(Process, ServesFewerWhenTheSystemHasFewDescriptors) {
