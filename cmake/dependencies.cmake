@@ -1,5 +1,5 @@
-# Everything comes from Debian's packages. libsodium is linked statically, so that starting the
-# program does not pay for loading it; fmt is header-only for the same reason.
+# Everything comes from Debian's packages. libsodium and yaml-cpp are linked statically, so
+# that starting the program does not pay for loading them; fmt is header-only for the same reason.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(Boost REQUIRED)
@@ -12,12 +12,14 @@ find_package(CLI11 REQUIRED)
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(SODIUM REQUIRED libsodium)
 find_library(SODIUM_ARCHIVE NAMES libsodium.a PATHS ${SODIUM_LIBRARY_DIRS} ${SODIUM_LIBDIR} REQUIRED)
+pkg_check_modules(YAML_CPP REQUIRED yaml-cpp)
+find_library(YAML_CPP_ARCHIVE NAMES libyaml-cpp.a PATHS ${YAML_CPP_LIBRARY_DIRS} ${YAML_CPP_LIBDIR} REQUIRED)
 
 add_library(krm-dependencies INTERFACE)
 target_link_libraries(krm-dependencies INTERFACE
   Threads::Threads nlohmann_json::nlohmann_json fmt::fmt-header-only tl::expected CLI11::CLI11
-  PkgConfig::HTTPLIB ${SODIUM_ARCHIVE})
+  PkgConfig::HTTPLIB ${SODIUM_ARCHIVE} ${YAML_CPP_ARCHIVE})
 target_include_directories(krm-dependencies SYSTEM INTERFACE
-  ${Boost_INCLUDE_DIRS} ${SODIUM_INCLUDE_DIRS})
+  ${Boost_INCLUDE_DIRS} ${SODIUM_INCLUDE_DIRS} ${YAML_CPP_INCLUDE_DIRS})
 # Beast's parser refers to Boost.System only through headers.
 target_compile_definitions(krm-dependencies INTERFACE BOOST_ERROR_CODE_HEADER_ONLY)

@@ -5,8 +5,9 @@
 
 namespace krm::aws {
 
-Error::Error(const ErrorEntry& entry, std::optional<std::string> message, std::string why)
-    : entry_(&entry), message_(std::move(message)), why_(std::move(why)) {}
+Error::Error(const ErrorEntry& entry, std::optional<std::string> message, std::string why,
+             int status)
+    : entry_(&entry), message_(std::move(message)), why_(std::move(why)), status_(status) {}
 
 std::string Error::body() const {
   nlohmann::ordered_json body = {{"__type", entry_->name}};

@@ -53,7 +53,7 @@ constexpr std::size_t longest_line = PIPE_BUF - 256;
 
 }  // namespace
 
-std::string Log::line(Level level, std::string_view message, Fields fields) const {
+std::string Log::line(Level level, std::string_view message, const Fields& fields) const {
   const std::string text = printable(message).substr(0, longest_line / 2);
   std::string line;
   if (format_ == LogFormat::json) {
@@ -71,7 +71,7 @@ std::string Log::line(Level level, std::string_view message, Fields fields) cons
   return line + '\n';
 }
 
-void Log::write(Level level, std::string_view message, Fields fields) const {
+void Log::write(Level level, std::string_view message, const Fields& fields) const {
   const std::string event = line(level, message, fields);
   const std::lock_guard lock(mutex_);
   pollfd room{descriptor_, POLLOUT, 0};

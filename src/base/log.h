@@ -14,11 +14,11 @@
 
 #include <fmt/format.h>
 
-#include <initializer_list>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/clock.h"
 
@@ -40,14 +40,14 @@ class Log {
 
   // An event with parts of its own, at level info. In text the time stands in front and the parts
   // follow as name=value; in json they are members.
-  using Fields = std::initializer_list<std::pair<std::string_view, std::string>>;
-  void record(std::string_view message, Fields fields) const {
+  using Fields = std::vector<std::pair<std::string_view, std::string>>;
+  void record(std::string_view message, const Fields& fields) const {
     if (Level::info >= threshold_) write(Level::info, message, fields);
   }
 
  private:
-  void write(Level level, std::string_view message, Fields fields) const;
-  std::string line(Level level, std::string_view message, Fields fields) const;
+  void write(Level level, std::string_view message, const Fields& fields) const;
+  std::string line(Level level, std::string_view message, const Fields& fields) const;
 
   int descriptor_;
   LogFormat format_;

@@ -15,21 +15,34 @@ struct SubcommandRow {
   std::string_view name;
   Subcommand subcommand;
   std::string_view help;
+  // Its arguments, where it takes any.
+  std::string_view argument{};
+  std::string_view argument_help{};
+  int fewest = 0;
+  int most = 0;
 };
+
+constexpr int many = 1000;
 
 constexpr std::array subcommands{
     SubcommandRow{"serve", Subcommand::serve, "Serve until SIGTERM or SIGINT (the default)."},
     SubcommandRow{"healthcheck", Subcommand::healthcheck,
-                  "Exit 0 when a running server says that it is ready."},
+                  "Exit 0 when a running server says that it is ready.", "url",
+                  "the server's URL; without it, as the flags say", 0, 1},
     SubcommandRow{"env", Subcommand::env,
                   "Print the lines that point a shell's AWS tools at the server."},
+    SubcommandRow{"check", Subcommand::check, "Report the mistakes of scenario files.", "files",
+                  "scenarios to check: names, files, or - for stdin", 1, many},
+    SubcommandRow{"scenarios", Subcommand::scenarios, "List the bundled scenarios, or print one.",
+                  "name", "the one to print", 0, 1},
+    SubcommandRow{"schema", Subcommand::schema, "Print the JSON Schema of scenario files."},
 };
 
 std::string footer() {
   std::string text = "Subcommands:\n";
   for (const SubcommandRow& row : subcommands)
     text += fmt::format("  {:<13}{}\n", row.name, row.help);
-  return text + "Exit codes: 0 fine, 1 runtime failure, 2 usage error.";
+  return text + "Exit codes: 0 fine, 1 runtime failure, 2 usage error or invalid scenario.";
 }
 
 const SubcommandRow* find_subcommand(std::string_view name) {
@@ -63,7 +76,13 @@ class Flags {
       const std::string variable = variable_of(row->flag);
       const auto found = own.find(variable);
       const bool by_flag = option->count() > 0;
-      if (!by_flag && found == own.end()) continue;
+      if (!by_flag && (found == own.end() || flag_given(row->rival))) continue;
+      if (by_flag ? flag_given(row->rival) : own.contains(rival_variable(*row))) {
+        return tl::unexpected(
+            fmt::format("{} and {} say the same; take one of them away",
+                        by_flag ? std::string(row->flag) : variable,
+                        by_flag ? std::string(row->rival) : rival_variable(*row)));
+      }
       if (const auto set = row->set(options, by_flag ? value : found->second); !set) {
         return tl::unexpected(fmt::format("{}: {}", by_flag ? row->flag : variable, set.error()));
       }
@@ -77,6 +96,16 @@ class Flags {
     const CLI::Option* option;
     std::string value;
   };
+
+  bool flag_given(std::string_view flag) const {
+    return std::ranges::any_of(given_, [&](const Given& given) {
+      return given.row->flag == flag && given.option->count() > 0;
+    });
+  }
+  static std::string rival_variable(const OptionRow& row) {
+    return row.rival.empty() ? std::string() : variable_of(row.rival);
+  }
+
   std::vector<Given> given_;
 };
 
@@ -104,8 +133,11 @@ std::variant<Invocation, Print, UsageError> parse_command_line(std::vector<std::
   app.footer(footer());
   app.set_version_flag("--version", fmt::format("kms-random-mock {}", base::version));
   const Flags flags(app, row->subcommand);
-  if (row->subcommand == Subcommand::healthcheck) {
-    app.add_option("url", invocation.options.url, "the server's URL; without it, as the flags say");
+  if (row->most > 0) {
+    auto* argument = app.add_option(std::string(row->argument), invocation.options.arguments,
+                                    std::string(row->argument_help));
+    argument->expected(row->fewest, row->most);
+    if (row->fewest > 0) argument->required();
   }
 
   try {

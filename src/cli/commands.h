@@ -1,5 +1,5 @@
-// The subcommands. Each does all of its work and returns the exit code: 0 fine, 1 runtime failure.
-// What was asked for goes to stdout, everything else to stderr.
+// The subcommands. Each does all of its work and returns the exit code: 0 fine, 1 runtime failure,
+// 2 invalid scenario. What was asked for goes to stdout, everything else to stderr.
 #pragma once
 
 #include "cli/environment.h"
@@ -9,6 +9,9 @@ namespace krm::cli {
 
 int serve(const Options& options);
 int healthcheck(const Options& options);
+int check(const Options& options);
+int scenarios(const Options& options);
+int schema();
 int env(const Options& options, const Environment& environment);
 
 }  // namespace krm::cli

@@ -13,7 +13,7 @@ namespace {
 
 // The argument, else what the server's ready file says, else where the flags put the server.
 std::string where(const Options& options) {
-  if (!options.url.empty()) return options.url;
+  if (!options.arguments.empty()) return options.arguments.front();
   if (!options.ready_file.empty()) {
     if (std::string url = read_ready_file(options.ready_file); !url.empty()) return url;
   }

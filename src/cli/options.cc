@@ -7,6 +7,8 @@
 #include <charconv>
 #include <utility>
 
+#include "base/duration.h"
+
 namespace krm::cli {
 namespace {
 
@@ -37,20 +39,23 @@ Set set_port(int& port, string_view text) {
   return {};
 }
 
-Set set_duration(std::chrono::milliseconds& duration, string_view text) {
-  constexpr string_view expected = "a time with a unit, as 250ms, 5s or 2m, of at most an hour";
-  constexpr std::array<std::pair<string_view, long>, 3> units{
-      {{"ms", 1}, {"s", 1000}, {"m", 60000}}};
-  constexpr long longest = 3'600'000;
-  long value = 0;
+Set set_seed(std::optional<std::uint64_t>& seed, string_view text) {
+  constexpr std::uint64_t most = (std::uint64_t{1} << 53) - 1;
+  std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
-  const auto* found = std::ranges::find(units, unit, &std::pair<string_view, long>::first);
-  if (error != std::errc{} || found == units.end() || value < 0 ||
-      value > longest / found->second) {
-    return wrong(text, expected);
+  if (error != std::errc{} || end != text.data() + text.size() || value > most) {
+    return wrong(text, fmt::format("a seed: 0 to {}", most));
   }
-  duration = std::chrono::milliseconds(value * found->second);
+  seed = value;
+  return {};
+}
+
+Set set_duration(std::chrono::milliseconds& duration, string_view text) {
+  const auto parsed = base::parse_duration(text);
+  if (!parsed || *parsed > std::chrono::hours(1)) {
+    return wrong(text, "a time with a unit, as 250ms, 5s or 2m, of at most an hour");
+  }
+  duration = *parsed;
   return {};
 }
 
@@ -85,6 +90,15 @@ constexpr std::array table{
     OptionRow{"--port", "N", "port to listen on, 0 to let the system choose (4599)",
               serve | healthcheck | env,
               [](Options& o, string_view t) { return set_port(o.port, t); }},
+    OptionRow{"--scenario", "NAME|FILE|-",
+              "what to serve: the name of a bundled scenario, a file, or - for stdin", serve,
+              [](Options& o, string_view t) { return set_text(o.scenario, t, "a scenario"); },
+              "--scenario-yaml"},
+    OptionRow{"--scenario-yaml", "YAML", "what to serve, as the text of a scenario", serve,
+              [](Options& o, string_view t) { return set_text(o.scenario_yaml, t, "a scenario"); },
+              "--scenario"},
+    OptionRow{"--seed", "N", "feeds every draw, whatever the scenario says", serve,
+              [](Options& o, string_view t) { return set_seed(o.seed, t); }},
     OptionRow{"--ready-file", "PATH",
               "file that holds the base URL while the server is ready; renamed into place, removed "
               "on exit",

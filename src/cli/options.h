@@ -3,16 +3,26 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "base/log.h"
 
 namespace krm::cli {
 
-enum class Subcommand : unsigned { serve = 1, healthcheck = 2, env = 4 };
+enum class Subcommand : unsigned {
+  serve = 1,
+  healthcheck = 2,
+  env = 4,
+  check = 8,
+  scenarios = 16,
+  schema = 32
+};
 
 enum class AccessLog { automatic, on, off };
 
@@ -25,7 +35,10 @@ struct Options {
   base::LogFormat log_format = base::LogFormat::text;
   base::Level log_level = base::Level::info;
   std::string region = "us-east-1";
-  std::string url;  // healthcheck's argument
+  std::string scenario;       // a bundled one's name, a path, or "-"
+  std::string scenario_yaml;  // the text of one; not both
+  std::optional<std::uint64_t> seed;
+  std::vector<std::string> arguments;  // what stands behind the flags
 };
 
 struct OptionRow {
@@ -35,6 +48,9 @@ struct OptionRow {
   unsigned subcommands;  // Subcommand values, added up
   // Fails with what is wrong with the text: "abc is not a port: 0 to 65535".
   tl::expected<void, std::string> (*set)(Options& options, std::string_view text);
+  // Says the same in another way; the two are not given together, and one that is given as a flag
+  // leaves the other's variable unread.
+  std::string_view rival{};
 
   bool belongs_to(Subcommand subcommand) const {
     return (subcommands & static_cast<unsigned>(subcommand)) != 0;

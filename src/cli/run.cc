@@ -23,6 +23,12 @@ int carry_out(const Invocation& invocation, const Environment& environment) {
       return healthcheck(invocation.options);
     case Subcommand::env:
       return env(invocation.options, environment);
+    case Subcommand::check:
+      return check(invocation.options);
+    case Subcommand::scenarios:
+      return scenarios(invocation.options);
+    case Subcommand::schema:
+      return schema();
   }
   return usage;
 }

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <string>
 
 namespace krm::http {
 
@@ -35,6 +36,8 @@ struct Cut {
 };
 
 struct Delivery {
+  // Sent in place of the reply, as if all of it were body; the connection ends behind it.
+  std::optional<std::string> garbage;
   Duration delay{0};
   std::optional<Stall> stall;
   std::optional<Drip> drip;

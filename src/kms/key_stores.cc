@@ -3,26 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/log.h"
 
 namespace krm::kms {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, KeyStoreType>, 2> types{{
-    {"AWS_CLOUDHSM", KeyStoreType::aws_cloudhsm},
-    {"EXTERNAL_KEY_STORE", KeyStoreType::external_key_store},
-}};
-
-constexpr std::array<std::pair<std::string_view, ConnectionState>, 5> states{{
-    {"CONNECTED", ConnectionState::connected},
-    {"CONNECTING", ConnectionState::connecting},
-    {"FAILED", ConnectionState::failed},
-    {"DISCONNECTED", ConnectionState::disconnected},
-    {"DISCONNECTING", ConnectionState::disconnecting},
-}};
 
 template <typename Table>
 auto value_of(const Table& table, std::string_view wire)
@@ -39,12 +25,14 @@ std::string_view name_of(const Table& table, Value value) {
 
 }  // namespace
 
-std::optional<KeyStoreType> key_store_type(std::string_view wire) { return value_of(types, wire); }
-std::optional<ConnectionState> connection_state(std::string_view wire) {
-  return value_of(states, wire);
+std::optional<KeyStoreType> key_store_type(std::string_view wire) {
+  return value_of(key_store_types, wire);
 }
-std::string_view wire_name(KeyStoreType type) { return name_of(types, type); }
-std::string_view wire_name(ConnectionState state) { return name_of(states, state); }
+std::optional<ConnectionState> connection_state(std::string_view wire) {
+  return value_of(connection_states, wire);
+}
+std::string_view wire_name(KeyStoreType type) { return name_of(key_store_types, type); }
+std::string_view wire_name(ConnectionState state) { return name_of(connection_states, state); }
 
 Checked check_key_store(GenerateRandomRequest request, const KeyStores& stores) {
   if (!request.custom_key_store_id) return request;

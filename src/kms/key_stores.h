@@ -3,11 +3,13 @@
 // Thread-safety: values; as safe as any map.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "kms/model.h"
 
@@ -18,6 +20,19 @@ namespace krm::kms {
 enum class KeyStoreType { aws_cloudhsm, external_key_store };
 enum class ConnectionState { connected, connecting, failed, disconnected, disconnecting };
 
+inline constexpr std::array<std::pair<std::string_view, KeyStoreType>, 2> key_store_types{{
+    {"AWS_CLOUDHSM", KeyStoreType::aws_cloudhsm},
+    {"EXTERNAL_KEY_STORE", KeyStoreType::external_key_store},
+}};
+
+inline constexpr std::array<std::pair<std::string_view, ConnectionState>, 5> connection_states{{
+    {"CONNECTED", ConnectionState::connected},
+    {"CONNECTING", ConnectionState::connecting},
+    {"FAILED", ConnectionState::failed},
+    {"DISCONNECTED", ConnectionState::disconnected},
+    {"DISCONNECTING", ConnectionState::disconnecting},
+}};
+
 std::optional<KeyStoreType> key_store_type(std::string_view wire);
 std::optional<ConnectionState> connection_state(std::string_view wire);
 std::string_view wire_name(KeyStoreType type);
@@ -26,6 +41,8 @@ std::string_view wire_name(ConnectionState state);
 struct KeyStore {
   KeyStoreType type = KeyStoreType::aws_cloudhsm;
   ConnectionState state = ConnectionState::connected;
+
+  bool operator==(const KeyStore&) const = default;
 };
 
 using KeyStores = std::map<std::string, KeyStore, std::less<>>;

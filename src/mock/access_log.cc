@@ -22,7 +22,11 @@ std::string_view name_of(http::DeliveryReport::End end) {
   return "";
 }
 
-std::string outcome_of(const kms::Outcome& outcome) {
+std::string outcome_of(const scenario::Plan& plan) {
+  if (plan.canned) return "reply";
+  if (plan.delivery.garbage) return "garbage";
+  if (plan.gives_no_reply()) return "close";
+  const kms::Outcome& outcome = plan.outcome;
   return outcome ? fmt::format("{}_bytes", outcome->number_of_bytes)
                  : std::string(aws::name_of(outcome.error()));
 }
@@ -35,15 +39,17 @@ std::function<void(const http::DeliveryReport&)> access_line(const http::HttpReq
   const std::string_view target = request.target;
   return [&log, method = base::quoted(request.method, 16),
           path = base::quoted(target.substr(0, target.find('?'))), status = exchange.reply.status,
-          outcome = outcome_of(exchange.plan.outcome),
-          id = exchange.request_id](const http::DeliveryReport& report) {
-    log.record("request", {{"method", method},
-                           {"path", path},
-                           {"status", std::to_string(status)},
-                           {"outcome", outcome},
-                           {"id", id},
-                           {"sent", std::to_string(report.bytes_sent)},
-                           {"delivery", std::string(name_of(report.end))}});
+          outcome = outcome_of(exchange.plan), id = exchange.request_id,
+          rule = base::quoted(exchange.plan.rule)](const http::DeliveryReport& report) {
+    base::Log::Fields fields{{"method", method},
+                             {"path", path},
+                             {"status", std::to_string(status)},
+                             {"outcome", outcome},
+                             {"id", id},
+                             {"sent", std::to_string(report.bytes_sent)},
+                             {"delivery", std::string(name_of(report.end))}};
+    if (rule != "\"\"") fields.emplace_back("rule", rule);
+    log.record("request", fields);
   };
 }
 

@@ -1,4 +1,4 @@
-// The stage `draw`: every random byte of one reply, in one request to the entropy source.
+// The stage `draw`: every random byte of one reply, from the system in one request to it.
 #pragma once
 
 #include <array>
@@ -6,17 +6,18 @@
 #include <vector>
 
 #include "base/entropy.h"
-#include "mock/plan.h"
+#include "mock/tenant.h"
 
 namespace krm::mock {
 
 struct Drawn {
   std::array<std::uint8_t, 16> request_id{};
-  std::vector<std::uint8_t> payload;  // exactly as many as the plan grants
+  std::vector<std::uint8_t> payload;  // exactly as many as the order says
 };
 
 // A draw that fails turns the plan's outcome into KMSInternalException and leaves the payload
 // empty; the request id then comes from a draw of its own, or is all zeros when that fails too.
-Drawn draw(Plan& plan, base::Entropy& entropy);
+// `tenant` keeps what a retry needs to get the same bytes.
+Drawn draw(Decision& decision, Tenant& tenant, base::Entropy& entropy);
 
 }  // namespace krm::mock

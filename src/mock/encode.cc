@@ -4,32 +4,72 @@
 
 #include <string>
 
+#include "http/date.h"
+#include "scenario/plan.h"
+
 namespace krm::mock {
 namespace {
 
-// REAL: smithy-rs recording: compact, one key, standard alphabet with padding.
-std::string plaintext_body(const std::vector<std::uint8_t>& payload) {
+using scenario::CannedReply;
+using scenario::HeaderEdit;
+using scenario::Plan;
+using scenario::Writing;
+
+std::string base64(const std::vector<std::uint8_t>& bytes) {
   constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
-  constexpr std::string_view before = R"({"Plaintext":")";
-  std::string body(before);
-  const std::size_t encoded = sodium_base64_encoded_len(payload.size(), variant);  // with a NUL
-  body.resize(before.size() + encoded);
-  sodium_bin2base64(body.data() + before.size(), encoded, payload.data(), payload.size(), variant);
-  body.pop_back();
-  body += R"("})";
-  return body;
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');  // with a NUL
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
+  text.pop_back();
+  return text;
 }
 
-}  // namespace
+// Without its padding, or where it has none without its last character.
+std::string spoilt(std::string text) {
+  if (text.empty()) return text;
+  const auto end = text.find('=');
+  text.resize(end == std::string::npos ? text.size() - 1 : end);
+  return text;
+}
 
-http::HttpReply encode(const Plan& plan, const Drawn& drawn, const aws::Envelope& envelope,
-                       const http::HttpRequest& request) {
+// REAL: smithy-rs recording: compact, one key, standard alphabet with padding.
+std::string plaintext_body(const std::vector<std::uint8_t>& payload, Writing writing) {
+  switch (writing) {
+    case Writing::missing:
+      return "{}";
+    case Writing::null:
+      return R"({"Plaintext":null})";
+    case Writing::wrong_type:
+      return R"({"Plaintext":12345})";
+    case Writing::bad_base64:
+      return R"({"Plaintext":")" + spoilt(base64(payload)) + R"("})";
+    case Writing::broken_json:
+      return R"({"Plaintext":")" + base64(payload);
+    case Writing::properly:
+      break;
+  }
+  return R"({"Plaintext":")" + base64(payload) + R"("})";
+}
+
+http::HttpReply canned_reply(const CannedReply& canned, const http::HttpRequest& request,
+                             base::WallTime now) {
+  http::HttpReply reply{canned.status, canned.headers, {}};
+  if (http::find(reply.headers, "Date") == nullptr) {
+    reply.headers.push_back({"Date", http::imf_fixdate(now)});
+  }
+  reply.headers.push_back({"Content-Length", std::to_string(canned.body.size())});
+  if (request.method != "HEAD") reply.body = canned.body;
+  return reply;
+}
+
+http::HttpReply reply_of_outcome(const Plan& plan, const Drawn& drawn,
+                                 const aws::Envelope& envelope, const http::HttpRequest& request) {
   if (plan.outcome) {
-    return aws::enclose(envelope, request, 200, aws::json_1_1, plaintext_body(drawn.payload));
+    return aws::enclose(envelope, request, 200, aws::json_1_1,
+                        plaintext_body(drawn.payload, plan.writing));
   }
   const aws::Failure& failure = plan.outcome.error();
   if (const auto* error = std::get_if<aws::Error>(&failure)) {
-    return aws::enclose(envelope, request, error->entry().status, aws::json_1_1, error->body());
+    return aws::enclose(envelope, request, error->status(), aws::json_1_1, error->body());
   }
   if (const auto* refused = std::get_if<aws::DispatcherReply>(&failure)) {
     const aws::DispatcherEntry& entry = *refused->entry;
@@ -37,6 +77,36 @@ http::HttpReply encode(const Plan& plan, const Drawn& drawn, const aws::Envelope
                         std::string(entry.body));
   }
   return aws::preflight(envelope, request);
+}
+
+void set(http::Headers& headers, const std::string& name, std::string value) {
+  for (http::Header& header : headers) {
+    if (!http::iequals(header.name, name)) continue;
+    header.value = std::move(value);
+    return;
+  }
+  headers.push_back({name, std::move(value)});
+}
+
+void edit(http::Headers& headers, const HeaderEdit& edit, base::WallTime now) {
+  if (const auto* text = std::get_if<std::string>(&edit.edit)) {
+    set(headers, edit.name, *text);
+  } else if (const auto* shift = std::get_if<HeaderEdit::DateShift>(&edit.edit)) {
+    set(headers, edit.name, http::imf_fixdate(now + shift->by));
+  } else {
+    std::erase_if(
+        headers, [&](const http::Header& header) { return http::iequals(header.name, edit.name); });
+  }
+}
+
+}  // namespace
+
+http::HttpReply encode(const Plan& plan, const Drawn& drawn, const aws::Envelope& envelope,
+                       const http::HttpRequest& request) {
+  http::HttpReply reply = plan.canned ? canned_reply(*plan.canned, request, envelope.now)
+                                      : reply_of_outcome(plan, drawn, envelope, request);
+  for (const HeaderEdit& one : plan.head) edit(reply.headers, one, envelope.now);
+  return reply;
 }
 
 }  // namespace krm::mock

@@ -5,8 +5,8 @@
 #include "base/clock.h"
 #include "base/entropy.h"
 #include "http/handler.h"
-#include "kms/key_stores.h"
-#include "mock/plan.h"
+#include "mock/tenants.h"
+#include "scenario/plan.h"
 
 namespace krm::mock {
 
@@ -14,17 +14,17 @@ namespace krm::mock {
 struct World {
   const base::Clock& clock;
   base::Entropy& entropy;
-  const kms::KeyStores& key_stores;
+  Tenants& tenants;
 };
 
 // An answer, and what it rests on, for those who keep a record.
 struct Exchange {
   http::HttpReply reply;
   std::string request_id;
-  Plan plan;
+  scenario::Plan plan;
 };
 
-// Thread-safety: as that of the world's members; keeps nothing.
+// Thread-safety: as that of the world's members; what is to be kept, the tenant keeps.
 Exchange handle(const http::HttpRequest& request, const World& world);
 
 }  // namespace krm::mock

@@ -23,7 +23,7 @@ Exchange guarded(const http::HttpRequest& request, const World& world, const bas
     what = "an exception of unknown type";
   }
   log.say(Level::error, "bug: {}", what);
-  Plan plan{
+  scenario::Plan plan{
       .outcome = tl::unexpected<aws::Failure>(aws::Error(aws::error_named("InternalFailure"))),
       .delivery = {}};
   const aws::Envelope envelope{aws::request_id({}), world.clock.wall()};

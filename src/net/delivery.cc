@@ -20,8 +20,8 @@ class Sending {
   Sending(Wire& wire, const http::HttpReply& reply, const Delivery& delivery)
       : wire_(wire),
         delivery_(delivery),
-        head_(http::encode_head(reply)),
-        bytes_(head_ + reply.body),
+        head_(delivery.garbage ? std::string() : http::encode_head(reply)),
+        bytes_(delivery.garbage ? *delivery.garbage : head_ + reply.body),
         end_(delivery.cut ? place(delivery.cut->after) : bytes_.size()),
         piece_(delivery.drip ? std::clamp<std::size_t>(delivery.drip->bytes, 1, bytes_.size())
                              : 0) {
@@ -49,7 +49,9 @@ class Sending {
         return End::client_left;
       }
     }
-    return delivery_.cut ? cut(*delivery_.cut) : End::complete;
+    if (delivery_.cut) return cut(*delivery_.cut);
+    if (delivery_.garbage) return cut({});
+    return End::complete;
   }
 
   std::size_t sent() const { return sent_; }

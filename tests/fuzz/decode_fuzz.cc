@@ -2,6 +2,7 @@
 // byte of the input chooses the headers.
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -31,10 +32,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   static krm::test::CountingEntropy entropy;
   static const krm::test::ManualClock clock;
-  static const krm::kms::KeyStores key_stores = {{"cks-1", {}}};
+  static krm::mock::Tenants tenants([] {
+    krm::scenario::Scenario scenario;
+    scenario.key_stores["cks-1"] = {};
+    return krm::mock::Running(std::make_shared<const krm::scenario::Scenario>(scenario), 42);
+  }());
 
   const auto request = request_of(data[0], {reinterpret_cast<const char*>(data) + 1, size - 1});
-  const auto exchange = krm::mock::handle(request, {clock, entropy, key_stores});
+  const auto exchange = krm::mock::handle(request, {clock, entropy, tenants});
   const std::string_view body = exchange.reply.body;
   if (exchange.plan.outcome) {
     const std::size_t bytes = exchange.plan.outcome->number_of_bytes;

@@ -8,6 +8,7 @@ namespace krm::test {
 class ManualClock final : public base::Clock {
  public:
   base::WallTime wall() const override { return now; }
+  std::chrono::nanoseconds monotonic() const override { return now.time_since_epoch(); }
 
   // 2026-11-24T07:15:00Z
   base::WallTime now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} +

@@ -34,7 +34,7 @@ net::Handlers Server::handlers(http::Handler kms) const {
 }
 
 http::Handler Server::service(base::Entropy& entropy) {
-  return mock::make_service({clock_, entropy, key_stores_}, log_.log, false);
+  return mock::make_service({clock_, entropy, tenants_}, log_.log, false);
 }
 
 http::Handler Script::handler() {

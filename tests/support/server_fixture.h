@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -14,7 +15,7 @@
 #include "admin/routes.h"
 #include "base/entropy.h"
 #include "http/handler.h"
-#include "kms/key_stores.h"
+#include "mock/tenants.h"
 #include "net/listener.h"
 #include "tests/support/counting_entropy.h"
 #include "tests/support/log_capture.h"
@@ -47,7 +48,7 @@ class Server {
 
   ManualClock clock_;
   CountingEntropy counting_;
-  kms::KeyStores key_stores_;
+  mock::Tenants tenants_{mock::Running(std::make_shared<const scenario::Scenario>(), 42)};
   LogCapture log_{base::LogFormat::text, base::Level::info};
   std::atomic<admin::Readiness> readiness_{admin::Readiness::ready};
   admin::Routes routes_{readiness_, clock_};

@@ -23,10 +23,11 @@ const std::map<std::string, Names> allowed = {
     {"http", {"base"}},
     {"aws", {"base", "http"}},
     {"kms", {"base", "http", "aws"}},
-    {"mock", {"base", "http", "aws", "kms"}},
-    {"admin", {"base", "http", "aws", "kms", "mock"}},
-    {"net", {"base", "http", "aws", "kms", "mock", "admin"}},
-    {"cli", {"base", "http", "aws", "kms", "mock", "admin", "net"}},
+    {"scenario", {"base", "http", "aws", "kms"}},
+    {"mock", {"base", "http", "aws", "kms", "scenario"}},
+    {"admin", {"base", "http", "aws", "kms", "scenario", "mock"}},
+    {"net", {"base", "http", "aws", "kms", "scenario", "mock", "admin"}},
+    {"cli", {"base", "http", "aws", "kms", "scenario", "mock", "admin", "net"}},
 };
 
 struct Word {
@@ -43,10 +44,11 @@ const std::vector<Word> words = {
     {R"(std::thread|std::jthread|std::async|pthread_)", {"base", "net"}},
     {R"(<sys/socket\.h>|<netinet/)", {"net"}},
     {R"(<httplib\.h>)", {"net/listener.cc", "net/probe.cc"}},
-    {R"(<nlohmann/)", {"aws/error.cc", "aws/json_parser.cc"}},
+    {R"(<nlohmann/)",
+     {"aws/error.cc", "aws/json_parser.cc", "scenario/json.cc", "scenario/schema.cc"}},
     {R"(<boost/beast)", {"net/framing.cc", "http/reply.cc"}},
     {R"(<CLI/)", {"cli/command_line.cc"}},
-    {R"(<yaml-cpp/)", {}},
+    {R"(<yaml-cpp/)", {"scenario/yaml.cc"}},
     {R"(cbor_load)", {}},
 };
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -10,7 +12,10 @@
 #include <string>
 
 #include "aws/error_catalogue.h"
+#include "base/keyed_stream.h"
 #include "cli/options.h"
+#include "scenario/bundled.h"
+#include "scenario/reference.h"
 
 namespace krm {
 namespace {
@@ -62,6 +67,43 @@ TEST(Readme, CallsEveryGuessOfTheCatalogueAGuess) {
   for (const aws::ErrorEntry& entry : aws::error_catalogue) {
     if (entry.source.find("GUESS") == std::string::npos) continue;
     EXPECT_NE(guesses.find(fmt::format("`{}`", entry.name)), std::string::npos) << entry.name;
+  }
+}
+
+// What stands between <!-- name --> and <!-- /name -->.
+std::string between(const std::string& text, const std::string& name) {
+  const std::string begin = "<!-- " + name + " -->\n";
+  const auto from = text.find(begin);
+  const auto to = text.find("<!-- /" + name + " -->");
+  if (from == std::string::npos || to == std::string::npos) return "there is no " + name;
+  return text.substr(from + begin.size(), to - from - begin.size());
+}
+
+// When one of these fails, what it expected is what to paste.
+TEST(Readme, HasTheReferenceOfTheFormat) {
+  EXPECT_EQ(between(text_of(root / "README.md"), "reference"), scenario::reference());
+}
+
+TEST(Readme, ListsTheBundledScenarios) {
+  std::string table = "| scenario | shows |\n|---|---|\n";
+  for (const scenario::Bundled& one : scenario::bundled()) {
+    table += fmt::format("| `{}` | {} |\n", one.name, one.headline());
+  }
+  EXPECT_EQ(between(text_of(root / "README.md"), "bundled"), table);
+}
+
+TEST(Readme, HasVectorsOfTheKeyedStream) {
+  const std::string readme = text_of(root / "README.md");
+  const auto row = [](std::uint64_t seed, std::string_view label, std::uint64_t call) {
+    std::array<std::uint8_t, 32> bytes{};
+    base::fill_from_stream(base::stream_key(seed, "bytes", label, call), bytes);
+    std::string hex;
+    for (const std::uint8_t byte : bytes) hex += fmt::format("{:02x}", byte);
+    return fmt::format("| {} | `bytes` | {}| {} | `{}` |", seed,
+                       label.empty() ? "" : fmt::format("`{}` ", label), call, hex);
+  };
+  for (const auto& line : {row(42, "", 0), row(42, "", 1), row(7, "AKIAIOSFODNN7EXAMPLE", 0)}) {
+    EXPECT_NE(readme.find(line), std::string::npos) << line;
   }
 }
 

@@ -1,11 +1,11 @@
 // What the stages draw on, as `serve` sets it up.
 #pragma once
 
+#include <memory>
 #include <stdexcept>
 
 #include "base/clock.h"
 #include "base/entropy.h"
-#include "kms/key_stores.h"
 #include "mock/handle.h"
 
 namespace krm::bench {
@@ -16,12 +16,12 @@ class RealWorld {
     if (!base::SodiumEntropy::initialise()) throw std::runtime_error("no libsodium");
   }
 
-  mock::World world() { return {clock_, entropy_, key_stores_}; }
+  mock::World world() { return {clock_, entropy_, tenants_}; }
 
  private:
   base::SystemClock clock_;
   base::SodiumEntropy entropy_;
-  kms::KeyStores key_stores_;
+  mock::Tenants tenants_{mock::Running(std::make_shared<const scenario::Scenario>(), 42)};
 };
 
 }  // namespace krm::bench

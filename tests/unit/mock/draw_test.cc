@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "mock/tenants.h"
 #include "tests/support/counting_entropy.h"
 
 namespace krm::mock {
@@ -10,50 +11,62 @@ namespace {
 using test::CountingEntropy;
 using test::FailingEntropy;
 
-Plan grant(std::size_t bytes) { return {.outcome = kms::Grant{bytes}, .delivery = {}}; }
+class Draw : public testing::Test {
+ protected:
+  static Decision grant(std::size_t size) {
+    static const scenario::EntropySource system;
+    return {.plan = {.outcome = kms::Grant{size}},
+            .order = Order{.source = &system, .draw = {}, .size = size}};
+  }
+  Drawn draw(Decision& decision, base::Entropy& entropy) {
+    return mock::draw(decision, *tenant_, entropy);
+  }
 
-TEST(Draw, TakesIdAndPayloadInOneFill) {
+  Tenants tenants_{Running(std::make_shared<const scenario::Scenario>(), 42)};
+  std::shared_ptr<Tenant> tenant_ = tenants_.of("");
+};
+
+TEST_F(Draw, TakesIdAndPayloadInOneFill) {
   CountingEntropy entropy;
-  Plan plan = grant(4);
-  const Drawn drawn = draw(plan, entropy);
+  Decision decision = grant(4);
+  const Drawn drawn = draw(decision, entropy);
   EXPECT_EQ(entropy.fills, 1);
   EXPECT_EQ(drawn.request_id[15], 15);
   EXPECT_EQ(drawn.payload, (std::vector<std::uint8_t>{16, 17, 18, 19}));
 }
 
-TEST(Draw, GivesExactlyAsManyBytesAsGranted) {
+TEST_F(Draw, GivesExactlyAsManyBytesAsGranted) {
   CountingEntropy entropy;
   for (std::size_t n = 1; n <= 1024; ++n) {
-    Plan plan = grant(n);
-    ASSERT_EQ(draw(plan, entropy).payload.size(), n);
-    ASSERT_TRUE(plan.outcome);
+    Decision decision = grant(n);
+    ASSERT_EQ(draw(decision, entropy).payload.size(), n);
+    ASSERT_TRUE(decision.plan.outcome);
   }
 }
 
-TEST(Draw, TakesNoPayloadForAnError) {
+TEST_F(Draw, TakesNoPayloadWithoutAnOrder) {
   CountingEntropy entropy;
-  Plan plan{
-      .outcome = tl::unexpected<aws::Failure>(aws::Error(aws::error_named("ThrottlingException"))),
-      .delivery = {}};
-  EXPECT_TRUE(draw(plan, entropy).payload.empty());
+  Decision decision{.plan = {.outcome = tl::unexpected<aws::Failure>(
+                                 aws::Error(aws::error_named("ThrottlingException")))}};
+  EXPECT_TRUE(draw(decision, entropy).payload.empty());
   EXPECT_EQ(entropy.fills, 1);
-  EXPECT_EQ(aws::name_of(plan.outcome.error()), "ThrottlingException");
+  EXPECT_EQ(aws::name_of(decision.plan.outcome.error()), "ThrottlingException");
 }
 
-TEST(Draw, ThatFailsIsAnInternalErrorAndNeverFewerBytes) {
+TEST_F(Draw, ThatFailsIsAnInternalErrorAndNeverFewerBytes) {
   FailingEntropy entropy(1);
-  Plan plan = grant(32);
-  const Drawn drawn = draw(plan, entropy);
-  ASSERT_FALSE(plan.outcome);
-  EXPECT_EQ(aws::name_of(plan.outcome.error()), "KMSInternalException");
+  Decision decision = grant(32);
+  const Drawn drawn = draw(decision, entropy);
+  ASSERT_FALSE(decision.plan.outcome);
+  EXPECT_EQ(aws::name_of(decision.plan.outcome.error()), "KMSInternalException");
   EXPECT_TRUE(drawn.payload.empty());
   EXPECT_EQ(drawn.request_id[15], 15);
 }
 
-TEST(Draw, ThatFailsTwiceLeavesTheIdAtZero) {
+TEST_F(Draw, ThatFailsTwiceLeavesTheIdAtZero) {
   FailingEntropy entropy(2);
-  Plan plan = grant(32);
-  EXPECT_EQ(draw(plan, entropy).request_id, (std::array<std::uint8_t, 16>{}));
+  Decision decision = grant(32);
+  EXPECT_EQ(draw(decision, entropy).request_id, (std::array<std::uint8_t, 16>{}));
 }
 
 }  // namespace

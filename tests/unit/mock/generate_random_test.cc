@@ -3,18 +3,19 @@
 #include <gtest/gtest.h>
 
 #include "mock/handle.h"
-#include "tests/support/counting_entropy.h"
-#include "tests/support/manual_clock.h"
 #include "tests/support/requests.h"
+#include "tests/support/scenario_world.h"
 
 namespace krm::mock {
 namespace {
 
 // "N bytes", or the body of the error.
-std::string outcome(const std::string& json, const kms::KeyStores& stores = {}) {
-  const test::ManualClock clock;
-  test::CountingEntropy entropy;
-  const Exchange exchange = handle(test::generate_random(json), {clock, entropy, stores});
+std::string outcome(const std::string& json,
+                    const scenario::Table<scenario::KeyStore>& stores = {}) {
+  scenario::Scenario scenario;
+  scenario.key_stores = stores;
+  test::ScenarioWorld world(std::make_shared<const scenario::Scenario>(scenario));
+  const Exchange exchange = world.handle(test::generate_random(json));
   if (!exchange.plan.outcome) return exchange.reply.body;
   return fmt::format("{} bytes", exchange.plan.outcome->number_of_bytes);
 }
@@ -91,7 +92,7 @@ TEST(GenerateRandom, ChecksTheLengthOfCustomKeyStoreId) {
 }
 
 TEST(GenerateRandom, AsksTheKeyStore) {
-  const kms::KeyStores stores = {{"cks-1", {}}};
+  const scenario::Table<scenario::KeyStore> stores = {{"cks-1", {}}};
   EXPECT_EQ(outcome(R"({"NumberOfBytes":8,"CustomKeyStoreId":"cks-1"})", stores), "8 bytes");
 }
 

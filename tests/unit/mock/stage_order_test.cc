@@ -8,9 +8,8 @@
 #include <vector>
 
 #include "mock/handle.h"
-#include "tests/support/counting_entropy.h"
-#include "tests/support/manual_clock.h"
 #include "tests/support/requests.h"
+#include "tests/support/scenario_world.h"
 
 namespace krm::mock {
 namespace {
@@ -86,10 +85,7 @@ http::HttpReply reply_to(Parts parts) {
   request = test::with(request, "Content-Type", parts.content_type);
   request = test::with(request, "X-Amz-Target", parts.target);
   if (!parts.origin.empty()) request = test::with(request, "Origin", parts.origin);
-  const test::ManualClock clock;
-  test::CountingEntropy entropy;
-  const kms::KeyStores stores;
-  return handle(request, {clock, entropy, stores}).reply;
+  return test::ScenarioWorld().handle(request).reply;
 }
 
 void expect_stage(const Stage& stage, const Parts& parts, const std::string& what) {

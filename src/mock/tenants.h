@@ -1,0 +1,69 @@
+// The tenants of a server. A tenant is an access key ID of 16 to 128 letters, digits and
+// underscores; all other requests share the unsigned tenant.
+//
+// There are at most 10,000 (bounded, and counted where it costs somebody something): the least
+// recently used goes, with everything it has counted. One whose scenario holds expectations is
+// never dropped; newcomers share the unsigned tenant then.
+//
+// Thread-safety: all members may be called from any thread. A tenant that is dropped while a
+// request uses it lives until that is done.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "mock/call_register.h"
+#include "mock/running.h"
+#include "mock/tenant.h"
+
+namespace krm::mock {
+
+struct TenantLimits {
+  std::size_t tenants = 10'000;
+  std::size_t calls = 65'536;  // remembered by all tenants together
+};
+
+class Tenants {
+ public:
+  explicit Tenants(Running running, TenantLimits limits = {});
+
+  std::shared_ptr<Tenant> of(std::string_view access_key_id);
+
+  const Running& running() const { return running_; }
+
+  struct Losses {
+    std::uint64_t dropped;    // tenants
+    std::uint64_t shared;     // requests of newcomers that found no place
+    std::uint64_t forgotten;  // logical calls
+    bool any() const { return dropped + shared + forgotten > 0; }
+  };
+  Losses losses() const;
+
+ private:
+  struct Entry {
+    std::string access_key_id;
+    std::shared_ptr<Tenant> tenant;
+  };
+
+  std::shared_ptr<Tenant> make(std::string_view access_key_id);
+
+  const Running running_;
+  const TenantLimits limits_;
+  CallRegister register_;
+  std::atomic<std::uint64_t> forgotten_{0};
+  const std::shared_ptr<Tenant> unsigned_;
+
+  mutable std::mutex mutex_;
+  std::list<Entry> recent_;  // the most recently used first
+  std::unordered_map<std::string_view, std::list<Entry>::iterator> by_id_;
+  std::uint64_t dropped_ = 0;
+  std::uint64_t shared_ = 0;
+};
+
+}  // namespace krm::mock

@@ -1,0 +1,49 @@
+// Who may sign requests, and what signing gets them.
+#pragma once
+
+#include <array>
+#include <utility>
+
+#include "scenario/fields.h"
+#include "scenario/names.h"
+
+namespace krm::scenario {
+
+enum class Denied { implicit, by_statement };
+constexpr std::array<std::pair<std::string_view, Denied>, 2> words_of(Denied) {
+  return {{{"implicit", Denied::implicit}, {"explicit", Denied::by_statement}}};
+}
+constexpr std::string_view family_of(Denied) { return "kind of denial"; }
+
+struct Credential {
+  static constexpr std::string_view name = "credential";
+  static constexpr std::string_view help = "an access key and whose it is";
+  static void fields(auto& field) {
+    field.required("access_key_id", &Credential::access_key_id, "names the tenant as well",
+                   scenario::access_key_id);
+    field.required("secret_access_key", &Credential::secret_access_key, "never logged", some_text);
+    field("session_token", &Credential::session_token, "has to come with the request then",
+          some_text);
+    field("expired", &Credential::expired, "whether its time is over");
+    field("denied", &Credential::denied, "kms:GenerateRandom is not allowed, and how");
+    field("user", &Credential::user, "the IAM user that the key belongs to", some_text);
+    field("role", &Credential::role, "the assumed role that the key belongs to", some_text);
+  }
+  void check(const Node& node, Mistakes& mistakes) const {
+    if (user && role) {
+      mistakes.add(node.mark,
+                   "a credential belongs to \"user\" or \"role\"; take one of them away");
+    }
+  }
+
+  std::string access_key_id;
+  std::string secret_access_key;
+  std::optional<std::string> session_token;
+  bool expired = false;
+  std::optional<Denied> denied;
+  std::optional<std::string> user;
+  std::optional<std::string> role;
+  bool operator==(const Credential&) const = default;
+};
+
+}  // namespace krm::scenario

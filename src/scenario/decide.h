@@ -1,0 +1,44 @@
+// The stage `decide`: the first rule that matches a request, and is not used up, edits its Plan.
+//
+// Thread-safety: functions of their arguments; what a tenant has so far is changed, so its mutex
+// must be held.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/duration.h"
+#include "scenario/plan.h"
+#include "scenario/scenario.h"
+#include "scenario/seen.h"
+
+namespace krm::scenario {
+
+// What a tenant has seen of one rule.
+struct RuleCount {
+  std::int64_t matches = 0;  // that reached it
+  std::int64_t fired = 0;    // requests, or calls where it decides per call
+};
+
+// What a rule that decides per call has decided for one.
+struct Verdict {
+  std::size_t rule;
+  bool fires;
+  std::uint64_t request;  // whose dice were drawn
+};
+
+// Where in time and chance a request stands.
+struct Turn {
+  std::uint64_t seed;
+  std::string_view label;         // empty unless streams are per tenant
+  std::uint64_t request;          // of all framed requests of the tenant, from 0
+  base::Milliseconds elapsed{0};  // since the tenant's first
+};
+
+// REQUIRES: `counts` has one for each rule. `verdicts` are those of the request's call, kept as
+// long as the call is remembered.
+void decide(const Scenario& scenario, const Seen& seen, const Turn& turn,
+            std::vector<RuleCount>& counts, std::vector<Verdict>& verdicts, Plan& plan);
+
+}  // namespace krm::scenario

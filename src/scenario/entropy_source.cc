@@ -1,0 +1,40 @@
+#include "scenario/entropy_source.h"
+
+namespace krm::scenario {
+namespace {
+
+template <typename S>
+concept Source =
+    Described<S> && requires(const S source, const Draw& draw, std::span<std::uint8_t> out) {
+      { source.fill(draw, out) } -> std::same_as<bool>;
+    };
+
+}  // namespace
+
+bool EntropySource::fill(const Draw& draw, std::span<std::uint8_t> out) const {
+  return std::visit([&](const Source auto& source) { return source.fill(draw, out); }, any.value);
+}
+
+std::optional<std::string> EntropySource::refusal(const Place& place, std::size_t size) const {
+  return std::visit(
+      [&](const Source auto& source) -> std::optional<std::string> {
+        if constexpr (requires { source.refusal(place, size); }) return source.refusal(place, size);
+        return std::nullopt;
+      },
+      any.value);
+}
+
+std::optional<EntropySource> Codec<EntropySource>::read(const Node& node, const Form& form,
+                                                        Mistakes& mistakes) {
+  auto any = Codec<AnySource>::read(node, form, mistakes);
+  if (!any) return std::nullopt;
+  return EntropySource{std::move(*any)};
+}
+
+Node Codec<EntropySource>::write(const EntropySource& value) {
+  return Codec<AnySource>::write(value.any);
+}
+
+Shape Codec<EntropySource>::shape(const Form& form) { return Codec<AnySource>::shape(form); }
+
+}  // namespace krm::scenario

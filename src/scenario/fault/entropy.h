@@ -1,0 +1,26 @@
+#pragma once
+
+#include "scenario/entropy_source.h"
+#include "scenario/fields.h"
+#include "scenario/plan.h"
+#include "scenario/rule_dice.h"
+#include "scenario/slot.h"
+
+namespace krm::scenario::fault {
+
+// Other bytes for this answer. The source counts the calls of its rule alone.
+struct Entropy {
+  static constexpr std::string_view name = "entropy";
+  static constexpr std::string_view help = "takes the bytes from another source";
+  static constexpr std::string_view shorthand = "from";
+  static constexpr bool bare = true;
+  static constexpr Slot slot = Slot::bytes;
+  static void fields(auto& field) { field.required("from", &Entropy::from, "the source"); }
+
+  void apply(Plan& plan, const RuleDice&) const { plan.bytes = &from; }
+
+  EntropySource from;
+  bool operator==(const Entropy&) const = default;
+};
+
+}  // namespace krm::scenario::fault

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "scenario/fields.h"
+#include "scenario/plan.h"
+#include "scenario/rule_dice.h"
+#include "scenario/slot.h"
+
+namespace krm::scenario::fault {
+
+// Another outcome: an error of KMS. It may also stand in for another error.
+struct Error {
+  static constexpr std::string_view name = "error";
+  static constexpr std::string_view help = "answers an error of the catalogue";
+  static constexpr std::string_view shorthand = "name";
+  static constexpr Slot slot = Slot::outcome;
+  static void fields(auto& field) {
+    field.required("name", &Error::entry, "as the catalogue has it");
+    field("message", &Error::message, "in place of the text of the catalogue");
+    field("status", &Error::status, "in place of the status of the catalogue", Integers{400, 599});
+  }
+
+  void apply(Plan& plan, const RuleDice&) const {
+    plan.outcome = tl::unexpected<aws::Failure>(
+        aws::Error(*entry, message, {}, status ? static_cast<int>(*status) : 0));
+  }
+
+  ErrorName entry = nullptr;
+  std::optional<std::string> message;
+  std::optional<std::int64_t> status;
+  bool operator==(const Error&) const = default;
+};
+
+}  // namespace krm::scenario::fault

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "scenario/fields.h"
+#include "scenario/plan.h"
+#include "scenario/rule_dice.h"
+#include "scenario/slot.h"
+
+namespace krm::scenario::fault {
+
+// Bytes that are not HTTP, then the end of the connection.
+struct Garbage {
+  static constexpr std::string_view name = "garbage";
+  static constexpr std::string_view help =
+      "sends bytes that are not HTTP and closes; without a choice 64 of chance, the first 00";
+  static constexpr Slot slot = Slot::outcome;
+  static void fields(auto& field) {
+    field("text", &Garbage::text, "the bytes as text");
+    field("hex", &Garbage::hex, "the bytes as hexadecimal digits");
+  }
+  void check(const Node& node, Mistakes& mistakes) const;
+  void apply(Plan& plan, const RuleDice& dice) const;
+
+  std::optional<std::string> text;
+  std::optional<aws::Blob> hex;
+  bool operator==(const Garbage&) const = default;
+};
+
+}  // namespace krm::scenario::fault

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "scenario/fields.h"
+#include "scenario/header_text.h"
+#include "scenario/plan.h"
+#include "scenario/rule_dice.h"
+#include "scenario/slot.h"
+
+namespace krm::scenario::fault {
+
+// Response headers other than KMS sends. A value for Date may be a time with a sign before it,
+// which moves the date.
+struct Header {
+  static constexpr std::string_view name = "header";
+  static constexpr std::string_view help =
+      "sets response headers, new ones last; nothing takes one away; `Date: -1h` moves the date";
+  static constexpr std::string_view shorthand = "edits";
+  static constexpr bool bare = true;
+  static constexpr Slot slot = Slot::head;
+  static void fields(auto& field) {
+    field.required("edits", &Header::edits, "name and value of each",
+                   {header_name, {.may_be_null = true}});
+  }
+  void apply(Plan& plan, const RuleDice&) const;
+
+  Table<HeaderText> edits;
+  bool operator==(const Header&) const = default;
+};
+
+}  // namespace krm::scenario::fault

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "scenario/fields.h"
+#include "scenario/key_store_words.h"
+#include "scenario/plan.h"
+#include "scenario/rule_dice.h"
+#include "scenario/slot.h"
+
+namespace krm::scenario::fault {
+
+// Moves key stores to other states, together with the decision of its rule.
+struct KeyStore {
+  static constexpr std::string_view name = "key_store";
+  static constexpr std::string_view help = "moves key stores to other states after this request";
+  static constexpr std::string_view shorthand = "to";
+  static constexpr bool bare = true;
+  static constexpr bool pending = true;
+  static constexpr Slot slot = Slot::state;
+  static void fields(auto& field) {
+    field.required("to", &KeyStore::to, "id and state of each", {key_store_id, {}});
+  }
+
+  Table<kms::ConnectionState> to;
+  bool operator==(const KeyStore&) const = default;
+};
+
+}  // namespace krm::scenario::fault

@@ -1,0 +1,55 @@
+// A reply that takes its time.
+#pragma once
+
+#include "scenario/fields.h"
+#include "scenario/plan.h"
+#include "scenario/rule_dice.h"
+#include "scenario/slot.h"
+
+namespace krm::scenario::fault {
+
+struct Uniform {
+  static constexpr std::string_view name = "uniform";
+  static constexpr std::string_view help = "any time between two";
+  static void fields(auto& field) {
+    field.required("min", &Uniform::min, "the shortest");
+    field.required("max", &Uniform::max, "the longest");
+  }
+  void check(const Node& node, Mistakes& mistakes) const;
+  Milliseconds min{0};
+  Milliseconds max{0};
+  bool operator==(const Uniform&) const = default;
+};
+
+struct Lognormal {
+  static constexpr std::string_view name = "lognormal";
+  static constexpr std::string_view help = "mostly near the median, now and then far above it";
+  static void fields(auto& field) {
+    field.required("median", &Lognormal::median, "half of the replies take less");
+    field.required("sigma", &Lognormal::sigma, "the deviation of the logarithm", Numbers{0, 3});
+  }
+  Milliseconds median{0};
+  double sigma = 0;
+  bool operator==(const Lognormal&) const = default;
+};
+
+struct Latency {
+  static constexpr std::string_view name = "latency";
+  static constexpr std::string_view help = "waits before the first byte";
+  static constexpr std::string_view shorthand = "fixed";
+  static constexpr Slot slot = Slot::pace;
+  static void fields(auto& field) {
+    field("fixed", &Latency::fixed, "always the same time");
+    field("uniform", &Latency::uniform, Uniform::help);
+    field("lognormal", &Latency::lognormal, Lognormal::help);
+  }
+  void check(const Node& node, Mistakes& mistakes) const;
+  void apply(Plan& plan, const RuleDice& dice) const;
+
+  std::optional<Milliseconds> fixed;
+  std::optional<Uniform> uniform;
+  std::optional<Lognormal> lognormal;
+  bool operator==(const Latency&) const = default;
+};
+
+}  // namespace krm::scenario::fault

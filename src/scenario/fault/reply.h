@@ -1,0 +1,38 @@
+#pragma once
+
+#include "scenario/fields.h"
+#include "scenario/header_text.h"
+#include "scenario/plan.h"
+#include "scenario/rule_dice.h"
+#include "scenario/slot.h"
+
+namespace krm::scenario::fault {
+
+// What is no reply of KMS at all: a proxy's page, another service.
+struct Reply {
+  static constexpr std::string_view name = "reply";
+  static constexpr std::string_view help =
+      "answers this and nothing of KMS: these headers, Date and Content-Length";
+  static constexpr Slot slot = Slot::outcome;
+  static void fields(auto& field) {
+    field("status", &Reply::status, "of the reply", Integers{200, 599});
+    field("headers", &Reply::headers, "in this order by name", {header_name, {}});
+    field("body", &Reply::body, "to the byte");
+  }
+
+  void apply(Plan& plan, const RuleDice&) const {
+    CannedReply& canned = plan.canned.emplace();
+    canned.status = static_cast<int>(status);
+    canned.body = body;
+    for (const auto& [key, text] : headers) {
+      canned.headers.push_back({key, text.value.value_or("")});
+    }
+  }
+
+  std::int64_t status = 200;
+  Table<HeaderText> headers;
+  std::string body;
+  bool operator==(const Reply&) const = default;
+};
+
+}  // namespace krm::scenario::fault

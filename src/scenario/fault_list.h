@@ -1,0 +1,54 @@
+// The faults. A new one is one file in scenario/fault and its place in this list.
+#pragma once
+
+#include "scenario/choice.h"
+#include "scenario/fault/close.h"
+#include "scenario/fault/cms.h"
+#include "scenario/fault/drip.h"
+#include "scenario/fault/entropy.h"
+#include "scenario/fault/error.h"
+#include "scenario/fault/garbage.h"
+#include "scenario/fault/header.h"
+#include "scenario/fault/key_store.h"
+#include "scenario/fault/latency.h"
+#include "scenario/fault/payload.h"
+#include "scenario/fault/reply.h"
+#include "scenario/fault/reset.h"
+#include "scenario/fault/stall.h"
+#include "scenario/fault/truncate.h"
+
+namespace krm::scenario {
+
+struct FaultFamily {
+  static constexpr std::string_view family = "fault";
+};
+
+using Fault = OneOf<FaultFamily, fault::Error, fault::Reply, fault::Garbage, fault::Close,
+                    fault::Entropy, fault::Payload, fault::Cms, fault::Header, fault::Latency,
+                    fault::Stall, fault::Drip, fault::Truncate, fault::Reset, fault::KeyStore>;
+
+// Parsed and checked, but without effect until what it acts on is there.
+template <typename F>
+constexpr bool is_pending() {
+  if constexpr (requires { F::pending; }) return F::pending;
+  return false;
+}
+
+template <typename F>
+concept AFault = Described<F> && requires {
+  { F::slot } -> std::convertible_to<Slot>;
+} && (is_pending<F>() || requires(const F fault, Plan& plan, const RuleDice& dice) {
+                   fault.apply(plan, dice);
+                 });
+
+// One call for all kinds of faults; a list of others (a test's) works alike.
+template <AFault... Fs>
+void apply(const OneOf<FaultFamily, Fs...>& fault, Plan& plan, const RuleDice& dice) {
+  std::visit(
+      [&]<typename F>(const F& one) {
+        if constexpr (!is_pending<F>()) one.apply(plan, dice);
+      },
+      fault.value);
+}
+
+}  // namespace krm::scenario

@@ -1,0 +1,28 @@
+// Names and values of response headers, as a scenario may write them.
+#pragma once
+
+#include "scenario/codec.h"
+
+namespace krm::scenario {
+
+// A token that is none of the headers that framing depends on.
+extern const TextForm header_name;
+
+// A text or a whole number, of printable characters; or nothing at all, where that means that the
+// header is taken away.
+struct HeaderText {
+  std::optional<std::string> value;
+  bool operator==(const HeaderText&) const = default;
+};
+
+template <>
+struct Codec<HeaderText> {
+  struct Form {
+    bool may_be_null = false;
+  };
+  static std::optional<HeaderText> read(const Node& node, const Form& form, Mistakes& mistakes);
+  static Node write(const HeaderText& value);
+  static Shape shape(const Form& form);
+};
+
+}  // namespace krm::scenario

@@ -1,0 +1,12 @@
+// A tree as JSON, which is YAML that reads back as the same tree.
+#pragma once
+
+#include <string>
+
+#include "scenario/node.h"
+
+namespace krm::scenario {
+
+std::string to_json(const Node& node);
+
+}  // namespace krm::scenario

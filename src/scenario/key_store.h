@@ -1,0 +1,22 @@
+// The custom key stores of a scenario.
+#pragma once
+
+#include "scenario/fields.h"
+#include "scenario/key_store_words.h"
+
+namespace krm::scenario {
+
+struct KeyStore {
+  static constexpr std::string_view name = "key store";
+  static constexpr std::string_view help = "a custom key store";
+  static void fields(auto& field) {
+    field("type", &KeyStore::type, "EXTERNAL_KEY_STORE gives no random bytes");
+    field("state", &KeyStore::state, "only CONNECTED gives random bytes");
+  }
+
+  kms::KeyStoreType type = kms::KeyStoreType::aws_cloudhsm;
+  kms::ConnectionState state = kms::ConnectionState::connected;
+  bool operator==(const KeyStore&) const = default;
+};
+
+}  // namespace krm::scenario

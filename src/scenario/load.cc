@@ -1,0 +1,50 @@
+#include "scenario/load.h"
+
+#include <map>
+#include <utility>
+
+#include "base/key_text.h"
+#include "scenario/json.h"
+#include "scenario/source_files.h"
+#include "scenario/yaml.h"
+
+namespace krm::scenario {
+namespace {
+
+// Names for rules that have none: their content, and the number among those of equal content.
+void give_keys(std::vector<Rule>& rules) {
+  std::map<std::string, int> ordinals;
+  for (Rule& rule : rules) {
+    if (rule.title) {
+      rule.key = *rule.title;
+      continue;
+    }
+    std::string hex;
+    const auto digest = base::digest(to_json(Codec<Rule>::write(rule)));
+    for (std::size_t i = 0; i < 8; ++i) hex += fmt::format("{:02x}", digest[i]);
+    const int ordinal = ordinals[hex]++;
+    rule.key = fmt::format("#{}/{}", hex, ordinal);
+  }
+}
+
+}  // namespace
+
+tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
+    std::string_view text, const std::optional<std::string>& directory) {
+  Mistakes mistakes;
+  const auto node = parse_yaml(text);
+  if (!node) {
+    mistakes.add(node.error().mark, node.error().message);
+    return tl::unexpected(std::move(mistakes));
+  }
+  auto scenario = Codec<Scenario>::read(*node, {}, mistakes);
+  cross_check(*node, mistakes);
+  if (scenario) read_source_files(*scenario, *node, directory, mistakes);
+  if (!mistakes.none()) return tl::unexpected(std::move(mistakes));
+  give_keys(scenario->rules);
+  return std::make_shared<const Scenario>(std::move(*scenario));
+}
+
+std::string dump(const Scenario& scenario) { return to_json(Codec<Scenario>::write(scenario)); }
+
+}  // namespace krm::scenario

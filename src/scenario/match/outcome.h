@@ -1,0 +1,40 @@
+#pragma once
+
+#include "scenario/fields.h"
+#include "scenario/seen.h"
+
+namespace krm::scenario::match {
+
+// `ok`, or the name of an error.
+struct OutcomeName {
+  ErrorName error = nullptr;  // nullptr: ok
+  bool operator==(const OutcomeName&) const = default;
+};
+
+struct Outcome {
+  static constexpr std::string_view name = "outcome";
+  static constexpr std::string_view help =
+      "what the service itself would answer: ok, or the name of an error";
+  static constexpr std::string_view shorthand = "is";
+  static constexpr bool bare = true;
+  static void fields(auto& field) { field.required("is", &Outcome::is, help); }
+  bool matches(const Seen& seen) const;
+
+  OneOrMore<OutcomeName> is;
+  bool operator==(const Outcome&) const = default;
+};
+
+}  // namespace krm::scenario::match
+
+namespace krm::scenario {
+
+template <>
+struct Codec<match::OutcomeName> {
+  using Form = AnyForm;
+  static std::optional<match::OutcomeName> read(const Node& node, const Form& form,
+                                                Mistakes& mistakes);
+  static Node write(const match::OutcomeName& value);
+  static Shape shape(const Form& form);
+};
+
+}  // namespace krm::scenario

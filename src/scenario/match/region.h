@@ -1,0 +1,25 @@
+#pragma once
+
+#include "scenario/fields.h"
+#include "scenario/seen.h"
+#include "scenario/text_pattern.h"
+
+namespace krm::scenario::match {
+
+struct Region {
+  static constexpr std::string_view name = "region";
+  static constexpr std::string_view help = "the region that the signature names";
+  static constexpr std::string_view shorthand = "is";
+  static constexpr bool bare = true;
+  static void fields(auto& field) { field.required("is", &Region::is, help); }
+
+  bool matches(const Seen& seen) const {
+    if (seen.region.empty()) return is.matches(std::nullopt);
+    return is.matches(seen.region);
+  }
+
+  TextPattern is;
+  bool operator==(const Region&) const = default;
+};
+
+}  // namespace krm::scenario::match

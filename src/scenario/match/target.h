@@ -1,0 +1,26 @@
+#pragma once
+
+#include "scenario/fields.h"
+#include "scenario/seen.h"
+#include "scenario/text_pattern.h"
+
+namespace krm::scenario::match {
+
+struct Target {
+  static constexpr std::string_view name = "target";
+  static constexpr std::string_view help = "the header X-Amz-Target";
+  static constexpr std::string_view shorthand = "is";
+  static constexpr bool bare = true;
+  static void fields(auto& field) { field.required("is", &Target::is, help); }
+
+  bool matches(const Seen& seen) const {
+    const http::Header* header = http::find(seen.request.headers, "X-Amz-Target");
+    if (header == nullptr) return is.matches(std::nullopt);
+    return is.matches(header->value);
+  }
+
+  TextPattern is;
+  bool operator==(const Target&) const = default;
+};
+
+}  // namespace krm::scenario::match

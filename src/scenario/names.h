@@ -1,0 +1,42 @@
+// Names of AWS that several parts of a scenario hold.
+#pragma once
+
+#include <algorithm>
+
+#include "scenario/codec.h"
+
+namespace krm::scenario {
+
+constexpr bool is_region_name(std::string_view text) {
+  return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
+inline const TextForm region_name{
+    .what = "a region, as us-east-1", .pattern = "^[a-z0-9-]{1,64}$", .holds = is_region_name};
+
+constexpr bool is_account_id(std::string_view text) {
+  return text.size() == 12 &&
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+inline const TextForm account_id{
+    .what = "an account of 12 digits, in quotes", .pattern = "^[0-9]{12}$", .holds = is_account_id};
+
+constexpr bool is_access_key_id(std::string_view text) {
+  return !text.empty() && text.size() <= 128 && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
+inline const TextForm access_key_id{
+    .what = "an access key ID: at most 128 letters, digits and underscores",
+    .pattern = "^[0-9A-Za-z_]{1,128}$",
+    .holds = is_access_key_id};
+
+inline const TextForm some_text{.what = "a text that is not empty",
+                                .pattern = "^[\\s\\S]+$",
+                                .holds = [](std::string_view text) { return !text.empty(); }};
+
+}  // namespace krm::scenario

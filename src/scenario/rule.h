@@ -1,0 +1,74 @@
+// One rule: for which requests, how often, and what is done to them.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenario/fault_list.h"
+#include "scenario/when.h"
+
+namespace krm::scenario {
+
+// Whether a rule decides anew for each request or once for all attempts of a logical call.
+enum class Per { request, call };
+
+constexpr std::array<std::pair<std::string_view, Per>, 2> words_of(Per) {
+  return {{{"request", Per::request}, {"call", Per::call}}};
+}
+constexpr std::string_view family_of(Per) { return "unit"; }
+
+// From the first of two times to the second.
+struct Between {
+  Milliseconds from{0};
+  Milliseconds to{0};
+  bool operator==(const Between&) const = default;
+};
+
+template <>
+struct Codec<Between> {
+  using Form = AnyForm;
+  static std::optional<Between> read(const Node& node, const Form& form, Mistakes& mistakes);
+  static Node write(const Between& value);
+  static Shape shape(const Form& form);
+};
+
+struct Rule {
+  static constexpr std::string_view name = "rule";
+  static constexpr std::string_view help = "when, how often, and what is done";
+  static void fields(auto& field) {
+    field("name", &Rule::title, "what logs call it; no two rules have the same");
+    field("when", &Rule::when, "the condition; without it every request will do");
+    field("skip", &Rule::skip, "matches that pass by first", Integers{0, 1'000'000});
+    field("every", &Rule::every, "of the rest, the first and every so many after it",
+          Integers{1, 1'000'000, "write every: 1 for each match, or leave it out"});
+    field("chance", &Rule::chance, "the probability of those");
+    field("times", &Rule::times, "how often it fires at most",
+          Integers{1, 1'000'000, "leave the rule out if it is never to fire"});
+    field("between", &Rule::between, "only then, counted from the tenant's first request");
+    field("per", &Rule::per, "call: decides once for all attempts of a logical call");
+    field.required("do", &Rule::faults, "what is done; each fault is an item");
+  }
+  // Whether it takes effect on random bytes, and so only where there are some.
+  bool needs_bytes() const;
+
+  std::optional<std::string> title;
+  std::optional<When> when;
+  std::int64_t skip = 0;
+  std::int64_t every = 1;
+  double chance = 1;
+  std::optional<std::int64_t> times;
+  std::optional<Between> between;
+  Per per = Per::request;
+  std::vector<Fault> faults;
+  // What dice and streams know it by: its name, else its content and its place among its equals.
+  std::string key;
+  bool operator==(const Rule&) const = default;
+};
+
+// Adds a mistake for each fault of a rule that cannot stand beside one before it. `node` is the
+// rule as it was written, right or wrong.
+void check_slots(const Node& node, Mistakes& mistakes);
+
+}  // namespace krm::scenario

@@ -1,0 +1,108 @@
+// A scenario: everything that a file says, as values. Immutable once it has been read.
+//
+// Thread-safety: a value; shared as a pointer to const.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scenario/credential.h"
+#include "scenario/expectations.h"
+#include "scenario/key_store.h"
+#include "scenario/recipient.h"
+#include "scenario/rule.h"
+#include "scenario/throttle.h"
+#include "scenario/timeline.h"
+
+namespace krm::scenario {
+
+enum class Auth { off, shape, strict };
+constexpr std::array<std::pair<std::string_view, Auth>, 3> words_of(Auth) {
+  return {{{"off", Auth::off}, {"shape", Auth::shape}, {"strict", Auth::strict}}};
+}
+constexpr std::string_view family_of(Auth) { return "way to authenticate"; }
+
+enum class Retries { same, fresh };
+constexpr std::array<std::pair<std::string_view, Retries>, 2> words_of(Retries) {
+  return {{{"same", Retries::same}, {"fresh", Retries::fresh}}};
+}
+constexpr std::string_view family_of(Retries) { return "way to answer retries"; }
+
+enum class Stream { shared, per_tenant };
+constexpr std::array<std::pair<std::string_view, Stream>, 2> words_of(Stream) {
+  return {{{"shared", Stream::shared}, {"per-tenant", Stream::per_tenant}}};
+}
+constexpr std::string_view family_of(Stream) { return "kind of stream"; }
+
+struct ScenarioClock {
+  static constexpr std::string_view name = "clock";
+  static constexpr std::string_view help = "the time that clients see";
+  static void fields(auto& field) {
+    field("offset", &ScenarioClock::offset, "moves it, as -1h; Date follows",
+          Times{-std::chrono::hours(24 * 3650), std::chrono::hours(24 * 3650)});
+  }
+  Milliseconds offset{0};
+  bool operator==(const ScenarioClock&) const = default;
+};
+
+struct Scenario {
+  static constexpr std::string_view name = "scenario";
+  static constexpr std::string_view help = "a scenario file";
+  static void fields(auto& field) {
+    field.required("version", &Scenario::version, "of the format", Integers{1, 1});
+    field("name", &Scenario::title, "what logs call it");
+    field("description", &Scenario::description, "what it is for");
+    field("seed", &Scenario::seed,
+          "feeds every draw: chance, jitter, seeded bytes; without it one is chosen and logged",
+          Integers{});
+    field("stream", &Scenario::stream,
+          "shared: the same draws and bytes for every tenant; per-tenant: its own for each");
+    field("auth", &Scenario::auth, "what is asked of a signature");
+    field("clock", &Scenario::clock, ScenarioClock::help);
+    field("region", &Scenario::region, "the only one that a signature may name", region_name);
+    field("account", &Scenario::account, "the account that ARNs name", account_id);
+    field("entropy", &Scenario::entropy, "where random bytes come from");
+    field("retries", &Scenario::retries,
+          "same: a retry of a call gets the bytes of its first attempt; fresh: others");
+    field("credentials", &Scenario::credentials, "who may sign");
+    field("key_stores", &Scenario::key_stores, "the custom key stores there are, by id",
+          {key_store_id, {}});
+    field("recipient", &Scenario::recipient, Recipient::help);
+    field("throttle", &Scenario::throttle, Throttle::help);
+    field("rules", &Scenario::rules, "in order; the first that matches and is not used up decides");
+    field("timeline", &Scenario::timeline, "what happens by itself, and when");
+    field("expect", &Scenario::expect, Expectations::help);
+  }
+
+  std::int64_t version = 1;
+  std::string title;
+  std::string description;
+  std::optional<std::int64_t> seed;
+  Stream stream = Stream::shared;
+  Auth auth = Auth::off;
+  ScenarioClock clock;
+  std::optional<std::string> region;
+  std::optional<std::string> account;
+  EntropySource entropy;
+  Retries retries = Retries::same;
+  std::vector<Credential> credentials;
+  Table<KeyStore> key_stores;
+  Recipient recipient;
+  Throttle throttle;
+  std::vector<Rule> rules;
+  std::vector<TimelineEvent> timeline;
+  std::optional<Expectations> expect;
+  bool operator==(const Scenario&) const = default;
+};
+
+// Adds what no part of a file shows by itself: names given twice, key stores that are not there,
+// faults that exclude each other. `node` is the file as it was written, right or wrong.
+void cross_check(const Node& node, Mistakes& mistakes);
+
+// What the scenario uses and nothing gives an effect to yet, by the names of the keys.
+std::vector<std::string> pending_parts(const Scenario& scenario);
+
+}  // namespace krm::scenario

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+
+#include "scenario/fields.h"
+#include "scenario/source/draw.h"
+
+namespace krm::scenario::source {
+
+// The keyed stream of the seed: the same bytes on every machine.
+struct Seeded {
+  static constexpr std::string_view name = "seeded";
+  static constexpr std::string_view help = "the keyed stream of `seed` and the call's number";
+  static void fields(auto&) {}
+
+  bool fill(const Draw& draw, std::span<std::uint8_t> out) const {
+    base::fill_from_stream(draw.key(), out);
+    return true;
+  }
+  bool operator==(const Seeded&) const = default;
+};
+
+}  // namespace krm::scenario::source

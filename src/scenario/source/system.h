@@ -1,0 +1,20 @@
+#pragma once
+
+#include <span>
+
+#include "scenario/fields.h"
+#include "scenario/source/draw.h"
+
+namespace krm::scenario::source {
+
+// The kernel's bytes. A retry of a call gets those of its first attempt all the same.
+struct System {
+  static constexpr std::string_view name = "system";
+  static constexpr std::string_view help = "unpredictable bytes of the system (the default)";
+  static void fields(auto&) {}
+
+  bool fill(const Draw&, std::span<std::uint8_t>) const { return false; }
+  bool operator==(const System&) const = default;
+};
+
+}  // namespace krm::scenario::source

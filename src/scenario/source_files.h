@@ -1,0 +1,16 @@
+// The files that entropy sources of a scenario name.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "scenario/scenario.h"
+
+namespace krm::scenario {
+
+// Reads each into its source. `node` is what `scenario` was read from; without a `directory` no
+// file may be named at all.
+void read_source_files(Scenario& scenario, const Node& node,
+                       const std::optional<std::string>& directory, Mistakes& mistakes);
+
+}  // namespace krm::scenario

@@ -1,0 +1,44 @@
+// How many requests KMS takes.
+#pragma once
+
+#include "scenario/fields.h"
+#include "scenario/names.h"
+
+namespace krm::scenario {
+
+struct Rate {
+  static constexpr std::string_view name = "rate";
+  static constexpr std::string_view help = "a token bucket";
+  static void fields(auto& field) {
+    field("rate", &Rate::rate, "requests a second", Numbers{0.001, 1'000'000});
+    field("burst", &Rate::burst, "requests at once; without it one second's worth",
+          Integers{1, 1'000'000});
+    field("quota", &Rate::quota, "in place of rate: the documented rate of that region",
+          region_name);
+  }
+  void check(const Node& node, Mistakes& mistakes) const {
+    if (rate.has_value() == quota.has_value()) {
+      mistakes.add(node.mark, "give \"rate\" or \"quota\", one of the two");
+    }
+  }
+
+  std::optional<double> rate;
+  std::optional<std::int64_t> burst;
+  std::optional<std::string> quota;
+  bool operator==(const Rate&) const = default;
+};
+
+struct Throttle {
+  static constexpr std::string_view name = "throttle";
+  static constexpr std::string_view help = "answers ThrottlingException to what is too much";
+  static void fields(auto& field) {
+    field("account", &Throttle::account, "of all requests");
+    field("key_store", &Throttle::key_store, "of each custom key store, on top");
+  }
+
+  std::optional<Rate> account;
+  std::optional<Rate> key_store;
+  bool operator==(const Throttle&) const = default;
+};
+
+}  // namespace krm::scenario

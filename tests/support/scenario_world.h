@@ -1,0 +1,41 @@
+// A server's world with a scenario, clock and entropy that the test controls; no socket.
+#pragma once
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "mock/handle.h"
+#include "scenario/load.h"
+#include "tests/support/counting_entropy.h"
+#include "tests/support/manual_clock.h"
+
+namespace krm::test {
+
+// The text without "version: 1", which is put before it. Throws with the mistakes when it has some.
+inline std::shared_ptr<const scenario::Scenario> scenario_of(const std::string& yaml) {
+  const std::string text = "version: 1\n" + yaml;
+  auto loaded = scenario::load(text, std::nullopt);
+  if (!loaded) throw std::runtime_error(scenario::render(loaded.error(), "test", text));
+  return std::move(*loaded);
+}
+
+class ScenarioWorld {
+ public:
+  explicit ScenarioWorld(std::shared_ptr<const scenario::Scenario> scenario =
+                             std::make_shared<const scenario::Scenario>(),
+                         std::uint64_t seed = 42, mock::TenantLimits limits = {})
+      : tenants(mock::Running(std::move(scenario), seed), limits) {}
+  explicit ScenarioWorld(const std::string& yaml) : ScenarioWorld(scenario_of(yaml)) {}
+
+  mock::World world() { return {clock, *entropy, tenants}; }
+  mock::Exchange handle(const http::HttpRequest& request) { return mock::handle(request, world()); }
+
+  ManualClock clock;
+  CountingEntropy counting;
+  base::Entropy* entropy = &counting;
+  mock::Tenants tenants;
+};
+
+}  // namespace krm::test
