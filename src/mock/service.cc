@@ -35,12 +35,12 @@ Exchange guarded(const http::HttpRequest& request, const World& world, const bas
 http::Handler make_service(World world, const base::Log& log, bool access_log) {
   return [world, &log, access_log](const http::HttpRequest& request) -> http::Answer {
     Exchange exchange = guarded(request, world, log);
-    const kms::Outcome& outcome = exchange.plan.outcome;
-    if (!outcome && !aws::why_of(outcome.error()).empty()) {
-      log.say(Level::info, "{} {}: {}", aws::name_of(outcome.error()), exchange.request_id,
-              aws::why_of(outcome.error()));
+    const scenario::Plan& plan = exchange.plan;
+    if (plan.answers_outcome() && !plan.outcome && !aws::why_of(plan.outcome.error()).empty()) {
+      log.say(Level::info, "{} {}: {}", aws::name_of(plan.outcome.error()), exchange.request_id,
+              aws::why_of(plan.outcome.error()));
     }
-    http::Answer answer{{}, exchange.plan.delivery, {}};
+    http::Answer answer{{}, plan.delivery, {}};
     if (access_log) answer.closed = access_line(request, exchange, log);
     answer.reply = std::move(exchange.reply);
     return answer;

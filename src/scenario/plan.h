@@ -47,8 +47,10 @@ struct Plan {
   http::Delivery delivery{};
   std::string rule{};  // the name of the one that decided, if one did
 
+  // Whether the client is told what the outcome is.
+  bool answers_outcome() const { return !canned && !delivery.garbage && !gives_no_reply(); }
   // Whether the reply holds random bytes, so that some have to be drawn.
-  bool draws() const { return outcome && !canned && !delivery.garbage && !gives_no_reply(); }
+  bool draws() const { return outcome && answers_outcome(); }
   // Whether the connection ends before the first byte.
   bool gives_no_reply() const { return delivery.cut && !delivery.cut->after; }
 };

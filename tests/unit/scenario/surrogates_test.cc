@@ -53,6 +53,7 @@ TEST(Surrogates, MustBePairs) {
   EXPECT_EQ(read(R"("\ude00\ud83d")"), fmt::format(fmt::runtime(half), "\\ude00"));
   EXPECT_EQ(read(R"("\ud83d\ud83d\ude00")"), fmt::format(fmt::runtime(half), "\\ud83d"));
   EXPECT_EQ(read(R"("\ud83d\\ude00")"), fmt::format(fmt::runtime(half), "\\ud83d"));
+  EXPECT_EQ(read(R"("\\ud83d\ude00")"), fmt::format(fmt::runtime(half), "\\ude00"));
 }
 
 TEST(Surrogates, AreReplacedByAsManyBytes) {

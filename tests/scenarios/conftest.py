@@ -1,0 +1,69 @@
+"""Servers of a scenario, and clients that count what they do."""
+
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import boto3
+import pytest
+from botocore.config import Config
+
+BINARY = os.environ["KRM_BINARY"]
+ROOT = Path(__file__).resolve().parents[2]
+SCENARIOS = sorted(path.stem for path in (ROOT / "scenarios").glob("*.yaml"))
+
+
+class Served:
+    """A running server. Every client made here signs as a tenant of its own."""
+
+    def __init__(self, url):
+        self.url = url
+        self._clients = 0
+
+    def _access_key_id(self):
+        self._clients += 1
+        return f"AKIDEXAMPLE{self._clients:08}"
+
+    def boto3(self, **config):
+        return boto3.client(
+            "kms", endpoint_url=self.url, region_name="us-east-1",
+            aws_access_key_id=self._access_key_id(), aws_secret_access_key="secret",
+            config=Config(retries={"mode": "standard", "total_max_attempts": 3}, **config))
+
+    def js(self, *inputs):
+        """What the SDK for JavaScript makes of calls with these inputs, one after the other."""
+        modules = os.environ.get("KRM_NODE_MODULES")
+        if not modules:
+            pytest.skip("no Node.js")
+        environment = os.environ | {"KRM_ENDPOINT": self.url, "KRM_KEY": self._access_key_id(),
+                                    "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": "true"}
+        done = subprocess.run(["node", ROOT / "tests/scenarios/calls.cjs", modules, json.dumps(inputs)],
+                              env=environment, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+
+@pytest.fixture
+def serve(tmp_path):
+    """serve("healthy"), or serve(a scenario as a dictionary)."""
+    servers = []
+
+    def start(scenario):
+        ready = tmp_path / f"url{len(servers)}"
+        given = (["--scenario", scenario] if isinstance(scenario, str)
+                 else ["--scenario-yaml", json.dumps({"version": 1} | scenario)])
+        server = subprocess.Popen([BINARY, "--port", "0", "--ready-file", ready, *given],
+                                  stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        servers.append(server)
+        deadline = time.monotonic() + 10
+        while not ready.exists():
+            assert server.poll() is None and time.monotonic() < deadline, "the server does not start"
+            time.sleep(0.01)
+        return Served(ready.read_text().strip())
+
+    yield start
+    for server in servers:
+        server.terminate()
+        assert server.wait(10) == 0

@@ -1,0 +1,186 @@
+"""Each bundled scenario shows what its first line promises."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from botocore.exceptions import ClientError
+from conftest import BINARY, SCENARIOS
+
+FIRST = bytes.fromhex("7f87651bba090901ff2a99216dc72214d6ae9a9a9de76bfe26c698193e240417")
+SECOND = bytes.fromhex("19ac168546314b8e7c88f31d937807a65455aa987517c44ba467ccedd3779201")
+
+
+def bytes_of(kms, number=32, **more):
+    return kms.generate_random(NumberOfBytes=number, **more)["Plaintext"]
+
+
+def refusal(kms, number=32, **more):
+    """Code, message, status and how often it was tried again."""
+    with pytest.raises(ClientError) as refused:
+        kms.generate_random(NumberOfBytes=number, **more)
+    error, metadata = refused.value.response["Error"], refused.value.response["ResponseMetadata"]
+    return error["Code"], error["Message"], metadata["HTTPStatusCode"], metadata["RetryAttempts"]
+
+
+def test_healthy(serve):
+    kms = serve("healthy").boto3()
+    reply = kms.generate_random(NumberOfBytes=32)
+    assert len(reply["Plaintext"]) == 32
+    assert reply["ResponseMetadata"]["RetryAttempts"] == 0
+    assert bytes_of(kms) != reply["Plaintext"]
+    unchecked = serve("healthy").boto3(parameter_validation=False)
+    assert refusal(unchecked, 1025)[0] == "ValidationException"
+
+
+def test_deterministic(serve):
+    served = serve("deterministic")
+    kms = served.boto3()
+    assert bytes_of(kms) == FIRST
+    assert bytes_of(kms, 8) == SECOND[:8]
+    third = bytes_of(kms, 1024)
+    other = served.boto3()
+    assert (bytes_of(other, 5), bytes_of(other), bytes_of(other)) == (FIRST[:5], SECOND, third[:32])
+    assert [call["plaintext"] for call in served.js({"NumberOfBytes": 32}, {"NumberOfBytes": 32})] == [
+        FIRST.hex(), SECOND.hex()]
+
+
+def test_fixed_bytes(serve):
+    kms = serve("fixed-bytes").boto3()
+    counted = bytes(range(32))
+    assert bytes_of(kms) == counted
+    assert bytes_of(kms, 40) == b"\xff" * 40
+    assert bytes_of(kms, 4) == counted[:4]
+    assert bytes_of(kms, 2) == b"\xff\xff"
+    assert bytes_of(kms, 33) == counted + b"\x00"
+
+
+def test_throttled_then_healthy(serve):
+    served = serve("throttled-then-healthy")
+    kms = served.boto3()
+    reply = kms.generate_random(NumberOfBytes=32)
+    assert reply["Plaintext"] == FIRST
+    assert reply["ResponseMetadata"]["RetryAttempts"] == 2
+    assert kms.generate_random(NumberOfBytes=32)["ResponseMetadata"]["RetryAttempts"] == 0
+    assert served.js({"NumberOfBytes": 32}) == [
+        {"requests": 3, "plaintext": FIRST.hex(), "attempts": 3}]
+
+
+def test_validation_failures(serve):
+    kms = serve("validation-failures").boto3()
+    failed = "1 validation error detected: Value '{}' at '{}' failed to satisfy constraint: Member must have {}"
+    assert refusal(kms, 100) == (
+        "ValidationException",
+        failed.format("0", "numberOfBytes", "value greater than or equal to 1"), 400, 0)
+    assert refusal(kms, 101) == (
+        "ValidationException",
+        failed.format("", "customKeyStoreId", "length greater than or equal to 1"), 400, 0)
+    assert refusal(kms, 102) == ("ValidationException", "NumberOfBytes is required.", 400, 0)
+    assert refusal(kms, 103) == ("SerializationException", "", 400, 0)
+    assert len(bytes_of(kms, 99)) == 99
+
+
+def test_kms_internal_error(serve):
+    served = serve("kms-internal-error")
+    assert refusal(served.boto3()) == ("KMSInternalException", "", 500, 2)
+    [failed] = served.js({"NumberOfBytes": 32})
+    assert (failed["requests"], failed["error"]) == (3, "KMSInternalException")
+
+
+def test_dependency_timeout(serve):
+    served = serve("dependency-timeout")
+    kms = served.boto3()
+    for _ in range(2):
+        reply = kms.generate_random(NumberOfBytes=32)
+        assert len(reply["Plaintext"]) == 32
+        assert reply["ResponseMetadata"]["RetryAttempts"] == 1
+    [call] = served.js({"NumberOfBytes": 32})
+    assert (call["requests"], len(call["plaintext"])) == (2, 64)
+
+
+def test_custom_key_store_disconnected(serve):
+    served = serve("custom-key-store-disconnected")
+    kms = served.boto3()
+    store = {"CustomKeyStoreId": "cks-1234567890abcdef0"}
+    assert refusal(kms, **store) == ("CustomKeyStoreInvalidStateException", "", 400, 0)
+    with pytest.raises(kms.exceptions.CustomKeyStoreInvalidStateException):
+        bytes_of(kms, **store)
+    assert refusal(kms, CustomKeyStoreId="cks-2")[0] == "CustomKeyStoreNotFoundException"
+    assert len(bytes_of(kms)) == 32
+    [failed] = served.js({"NumberOfBytes": 32} | store)
+    assert (failed["requests"], failed["error"]) == (1, "CustomKeyStoreInvalidStateException")
+
+
+def test_custom_key_store_external(serve):
+    served = serve("custom-key-store-external")
+    kms = served.boto3()
+    store = {"CustomKeyStoreId": "cks-0fedcba0987654321"}
+    assert refusal(kms, **store) == ("UnsupportedOperationException", "", 400, 0)
+    with pytest.raises(kms.exceptions.UnsupportedOperationException):
+        bytes_of(kms, **store)
+    assert len(bytes_of(kms, CustomKeyStoreId="cks-1234567890abcdef0")) == 32
+
+
+def test_stuck_rng(serve):
+    kms = serve("stuck-rng").boto3()
+    first, second, third, fourth = (bytes_of(kms) for _ in range(4))
+    assert len({first, second, third}) == 3
+    assert fourth == third
+    assert bytes_of(kms, 4) == third[:4]
+
+
+def test_short_read(serve):
+    served = serve("short-read")
+    reply = served.boto3().generate_random(NumberOfBytes=32)
+    assert reply["Plaintext"] == FIRST[:31]
+    assert reply["ResponseMetadata"]["RetryAttempts"] == 0
+    assert served.js({"NumberOfBytes": 32}) == [
+        {"requests": 1, "plaintext": FIRST[:31].hex(), "attempts": 1}]
+
+
+def test_broken_json(serve):
+    served = serve("broken-json")
+    reply = served.boto3().generate_random(NumberOfBytes=32)
+    assert "Plaintext" not in reply
+    assert reply["ResponseMetadata"]["HTTPStatusCode"] == 200
+    [failed] = served.js({"NumberOfBytes": 32})
+    assert (failed["requests"], failed["error"]) == (1, "SyntaxError")
+
+
+def curl(url, *arguments):
+    if shutil.which("curl") is None and os.environ.get("KRM_REQUIRE_CLIENTS") != "1":
+        pytest.skip("no curl")
+    done = subprocess.run(["curl", "--silent", "--include", *arguments, "--url", url],
+                          capture_output=True, text=True, timeout=10, check=True)
+    head, _, body = done.stdout.partition("\n\n")
+    return head.splitlines(), body
+
+
+def test_documented_envelope(serve):
+    url = serve("documented-envelope").url
+    json_headers = ["--header", "accept: application/json", "--header", "content-type: application/json"]
+    head, body = curl(url + "/#X-Amz-Target=TrentService.GenerateRandom", "--request", "POST", *json_headers)
+    assert head[0] == "HTTP/1.1 200 OK"
+    assert head[1] == "Content-Type: application/json"
+    assert head[2].startswith("Date: ")
+    assert head[3:] == ["Content-Length: 81"]
+    assert body == '{"success": true, "data": {"id": "abc123", "created_at": "2025-01-01T00:00:00Z"}}'
+
+    head, body = curl(url, "--request", "POST", *json_headers, "--data", "[1]")
+    assert head[0] == "HTTP/1.1 400 Bad Request"
+    assert body == ('{"success": false, "error": {"code": "VALIDATION_ERROR", '
+                    '"message": "Invalid request parameters"}}')
+
+    head, body = curl(url, "--header", "content-type: application/x-amz-json-1.1",
+                      "--header", "x-amz-target: TrentService.GenerateRandom", "--data", '{"NumberOfBytes": 8}')
+    assert head[0] == "HTTP/1.1 200 OK"
+    assert body.startswith('{"Plaintext":"')
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_has_a_test_and_no_mistake(scenario):
+    assert f"def test_{scenario.replace('-', '_')}(serve)" in Path(__file__).read_text()
+    checked = subprocess.run([BINARY, "check", scenario], capture_output=True, text=True)
+    assert (checked.returncode, checked.stdout, checked.stderr) == (0, f"{scenario}: ok\n", "")
