@@ -108,8 +108,7 @@ struct Codec<OneOf<Family, Ts...>> {
         shape = {.kind = Shape::Kind::any_of, .what = std::move(what), .inner = {shape, nothing}};
       }
     }
-    by_key.members.push_back(
-        {.key = std::string(T::name), .help = std::string(T::help), .shape = std::move(shape)});
+    by_key.members.push_back(member_of(T::name, T::help, false, std::move(shape)));
   }
 };
 
@@ -167,15 +166,13 @@ struct Codec<Tagged<Family, Ts...>> {
   template <typename T>
   static void add(Shape& all, Shape& alone) {
     Shape shape = Codec<T>::shape({});
-    if (std::ranges::none_of(shape.members, &ShapeMember::required)) {
+    if (std::ranges::none_of(shape.members, &Shape::required)) {
       alone.words.emplace_back(T::name);
     }
-    shape.members.insert(shape.members.begin(), {.key = std::string(Family::tag),
-                                                 .help = std::string(T::help),
-                                                 .required = true,
-                                                 .shape = {.kind = Shape::Kind::text,
+    shape.members.insert(shape.members.begin(), member_of(Family::tag, T::help, true,
+                                                          {.kind = Shape::Kind::text,
                                                            .what = std::string(T::name),
-                                                           .words = {std::string(T::name)}}});
+                                                           .words = {std::string(T::name)}}));
     all.inner.push_back(std::move(shape));
   }
 };

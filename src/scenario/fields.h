@@ -144,10 +144,7 @@ class ShapeFields {
   template <typename T>
   void required(std::string_view key, T S::*, std::string_view help,
                 const typename Codec<T>::Form& form = {}) {
-    shape.members.push_back({.key = std::string(key),
-                             .help = std::string(help),
-                             .required = true,
-                             .shape = Codec<T>::shape(form)});
+    shape.members.push_back(member_of(key, help, true, Codec<T>::shape(form)));
   }
 
   Shape shape{.kind = Shape::Kind::mapping, .what = fmt::format("a mapping ({})", S::name)};
@@ -199,8 +196,8 @@ struct Codec<S> {
       return std::move(shaping.shape);
     } else {
       Shape in_short;
-      for (const ShapeMember& member : shaping.shape.members) {
-        if (member.key == shorthand_of<S>()) in_short = member.shape;
+      for (const Shape& member : shaping.shape.members) {
+        if (member.key == shorthand_of<S>()) in_short = member;
       }
       if (is_bare<S>()) return in_short;
       std::string what = in_short.what + ", or a mapping (" + std::string(S::name) + ")";

@@ -84,7 +84,7 @@ std::string nearest(std::string_view wrong, const std::vector<std::string_view>&
 }
 
 std::string suggestion(std::string_view wrong, const std::vector<std::string_view>& names) {
-  const std::string near = nearest(wrong, names);
+  std::string near = nearest(wrong, names);
   if (!near.empty() || names.size() > listed_at_most) return near;
   return fmt::format("; there is {}", fmt::join(names, ", "));
 }

@@ -16,19 +16,19 @@ std::string cell(std::string text) {
   return text;
 }
 
-std::string row(const ShapeMember& member, std::string_view indent = "") {
-  std::string what = member.shape.what;
+std::string row(const Shape& member, std::string_view indent = "") {
+  std::string what = member.what;
   if (member.required) what += " (required)";
   if (!member.standard.empty()) what += fmt::format(" ({})", member.standard);
   return fmt::format("| {}`{}` | {} | {} |\n", indent, member.key, cell(what), cell(member.help));
 }
 
 // The members of the mapping that a value may be; none where it is no mapping of known keys.
-const std::vector<ShapeMember>& members_of(const Shape& shape) {
-  static const std::vector<ShapeMember> none;
+const std::vector<Shape>& members_of(const Shape& shape) {
+  static const std::vector<Shape> none;
   if (!shape.members.empty() && !shape.one_key) return shape.members;
   if (shape.kind != Shape::Kind::any_of) return none;
-  const std::vector<ShapeMember>* only = &none;
+  const std::vector<Shape>* only = &none;
   for (const Shape& inner : shape.inner) {
     const auto& members = members_of(inner);
     if (members.empty()) continue;
@@ -38,33 +38,33 @@ const std::vector<ShapeMember>& members_of(const Shape& shape) {
   return *only;
 }
 
-std::string table(std::string_view title, const std::vector<ShapeMember>& members, bool deep) {
+std::string table(std::string_view title, const std::vector<Shape>& members, bool deep) {
   std::string text = fmt::format("**{}**\n\n| key | value | meaning |\n|---|---|---|\n", title);
-  for (const ShapeMember& member : members) {
+  for (const Shape& member : members) {
     text += row(member);
     if (!deep) continue;
-    for (const ShapeMember& inner : members_of(member.shape)) text += row(inner, "&emsp;");
+    for (const Shape& inner : members_of(member)) text += row(inner, "&emsp;");
   }
   return text + '\n';
 }
 
 // The alternatives of a choice that is written as one key.
-const std::vector<ShapeMember>& alternatives(const Shape& shape) {
+const std::vector<Shape>& alternatives(const Shape& shape) {
   if (shape.one_key) return shape.members;
   return std::ranges::find_if(shape.inner, [](const Shape& inner) { return inner.one_key; })
       ->members;
 }
 
 // The alternatives of a choice that one of their keys names, as if that name were their key.
-std::vector<ShapeMember> tagged_alternatives(const Shape& shape) {
-  std::vector<ShapeMember> all;
+std::vector<Shape> tagged_alternatives(const Shape& shape) {
+  std::vector<Shape> all;
   for (const Shape& one : shape.inner) {
     if (one.members.empty()) continue;
-    const ShapeMember& tag = one.members.front();
+    const Shape& tag = one.members.front();
     Shape fields = one;
     fields.members.erase(fields.members.begin());
     fields.what = fields.members.empty() ? "" : "with these keys beside it";
-    all.push_back({.key = tag.shape.what, .help = tag.help, .shape = std::move(fields)});
+    all.push_back(member_of(tag.what, tag.help, false, std::move(fields)));
   }
   return all;
 }

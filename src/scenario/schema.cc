@@ -32,9 +32,9 @@ Json mapping(const Shape& shape) {
   }
   Json properties = Json::object();
   Json required = Json::array();
-  for (const ShapeMember& member : shape.members) {
+  for (const Shape& member : shape.members) {
     Json property = {{"description", member.help}};
-    property.update(schema_of(member.shape));
+    property.update(schema_of(member));
     properties[member.key] = std::move(property);
     if (member.required) required.push_back(member.key);
   }

@@ -4,11 +4,11 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace krm::scenario {
-
-struct ShapeMember;
 
 struct Shape {
   enum class Kind {
@@ -30,17 +30,23 @@ struct Shape {
   std::string pattern{};             // of a text, or of the keys of a mapping
   std::vector<std::string> words{};  // all that a text may be, when there are any
   std::vector<Shape> inner{};
-  std::vector<ShapeMember> members{};
+  std::vector<Shape> members{};
   bool one_key = false;       // exactly one of the members
   bool at_least_one = false;  // of the members
-};
 
-struct ShapeMember {
-  std::string key;
-  std::string help;
+  // Of a member of a mapping:
+  std::string key{};
+  std::string help{};
   bool required = false;
   std::string standard{};  // what an absent member means, when that can be written
-  Shape shape{};
 };
+
+// `shape` as a member of a mapping.
+inline Shape member_of(std::string_view key, std::string_view help, bool required, Shape shape) {
+  shape.key = key;
+  shape.help = help;
+  shape.required = required;
+  return shape;
+}
 
 }  // namespace krm::scenario

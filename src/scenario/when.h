@@ -89,10 +89,7 @@ struct Codec<AllOf<Ts...>> {
   static Shape shape(const Form&) {
     Shape shape{
         .kind = Shape::Kind::mapping, .what = "a mapping of matchers", .at_least_one = true};
-    (shape.members.push_back({.key = std::string(Ts::name),
-                              .help = std::string(Ts::help),
-                              .shape = Codec<Ts>::shape({})}),
-     ...);
+    (shape.members.push_back(member_of(Ts::name, Ts::help, false, Codec<Ts>::shape({}))), ...);
     return shape;
   }
 };

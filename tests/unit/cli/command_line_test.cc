@@ -27,7 +27,7 @@ TEST(CommandLine, ServesWhenNothingIsSaid) {
 
 TEST(CommandLine, KnowsTheSubcommands) {
   EXPECT_EQ(invocation({"env", "--region", "eu-west-1"}).options.region, "eu-west-1");
-  EXPECT_EQ(invocation({"healthcheck", "http://h:1"}).options.url, "http://h:1");
+  EXPECT_EQ(invocation({"healthcheck", "http://h:1"}).options.arguments.front(), "http://h:1");
   EXPECT_EQ(usage_error({"sevre"}), R"(there is no subcommand "sevre"; see --help)");
 }
 
