@@ -65,7 +65,7 @@ std::string Log::line(Level level, std::string_view message, const Fields& field
     return line + "}\n";
   }
   if (level >= Level::warning) line = fmt::format("{}: ", name(level));
-  if (fields.size() > 0) line = iso8601(clock_.wall()) + ' ';
+  if (!fields.empty()) line = iso8601(clock_.wall()) + ' ';
   line += text;
   for (const auto& [key, value] : fields) line += fmt::format(" {}={}", key, printable(value));
   return line + '\n';

@@ -54,8 +54,8 @@ Tenant::~Tenant() {
   for (const Call& call : calls_.all()) register_.remove(call.ticket);
 }
 
-Decision Tenant::decide(const http::HttpRequest& request, const aws::Signer& signer, Judged judged,
-                        std::chrono::nanoseconds now) {
+Decision Tenant::decide(const http::HttpRequest& request, const aws::Signer& signer,
+                        const Judged& judged, std::chrono::nanoseconds now) {
   std::optional<CallRegister::Entry> oldest;
   Decision decision{.plan = {.outcome = judged.outcome}};
   {

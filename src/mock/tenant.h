@@ -54,7 +54,7 @@ class Tenant : public std::enable_shared_from_this<Tenant> {
   Tenant& operator=(const Tenant&) = delete;
 
   // The request's decision. `now` is monotonic.
-  Decision decide(const http::HttpRequest& request, const aws::Signer& signer, Judged judged,
+  Decision decide(const http::HttpRequest& request, const aws::Signer& signer, const Judged& judged,
                   std::chrono::nanoseconds now);
 
   // What the system bytes of a call are expanded from: `drawn`, or what another attempt of it drew

@@ -240,6 +240,7 @@ namespace {
 
 std::vector<std::string_view> error_names() {
   std::vector<std::string_view> names;
+  names.reserve(aws::error_catalogue.size());
   for (const aws::ErrorEntry& entry : aws::error_catalogue) names.push_back(entry.name);
   return names;
 }

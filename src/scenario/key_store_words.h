@@ -3,6 +3,7 @@
 
 #include "kms/key_stores.h"
 #include "scenario/codec.h"
+#include "scenario/text.h"
 
 namespace krm::kms {
 
@@ -18,7 +19,7 @@ namespace krm::scenario {
 // 1 to 64 characters.
 inline const TextForm key_store_id{
     .what = "the id of a key store, of 1 to 64 characters",
-    .pattern = "^.{1,64}$",
-    .holds = [](std::string_view id) { return !id.empty() && id.size() <= 64; }};
+    .pattern = "^[\\s\\S]{1,64}$",
+    .holds = [](std::string_view id) { return !id.empty() && count_characters(id) <= 64; }};
 
 }  // namespace krm::scenario

@@ -43,7 +43,7 @@ std::string clash(const Placed& first, const Placed& second) {
     return {};
   }
   // Either may stand first in the file.
-  const auto beside = [&](const Placed& a, const Placed& b) -> std::string {
+  const auto beside = [&](const Placed& a, const Placed& b) -> std::string_view {
     const bool edits_bytes = b.slot == Slot::bytes || b.slot == Slot::content;
     if (is_one_of(a.name, {"error", "reply"}) && edits_bytes) {
       return "there are no random bytes to change then; make it two rules";
@@ -57,8 +57,8 @@ std::string clash(const Placed& first, const Placed& second) {
     }
     return {};
   };
-  std::string why = beside(first, second);
-  return why.empty() ? beside(second, first) : why;
+  const std::string_view why = beside(first, second);
+  return std::string(why.empty() ? beside(second, first) : why);
 }
 
 }  // namespace

@@ -31,11 +31,6 @@ bool second_is_allowed(std::uint8_t first, std::uint8_t second) {
 
 constexpr std::size_t block = 1024;
 
-std::size_t count_characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return !continues(c); }));
-}
-
 }  // namespace
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
@@ -87,6 +82,11 @@ std::size_t Lines::characters_before(std::size_t offset) const {
 
 std::string_view first_character(std::string_view text) {
   return text.substr(0, std::max<std::size_t>(1, length_of(text.front())));
+}
+
+std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return !continues(c); }));
 }
 
 std::string_view characters_from(std::string_view text, std::size_t count) {

@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "scenario/glob.h"
+#include "scenario/text.h"
 
 namespace krm::scenario {
 namespace {
 
 const TextForm glob{.what = "a text of at most 256 characters, in which * and ? stand for others",
-                    .pattern = "^.{0,256}$",
-                    .holds = [](std::string_view text) { return text.size() <= 256; }};
+                    .pattern = "^[\\s\\S]{0,256}$",
+                    .holds = [](std::string_view text) { return count_characters(text) <= 256; }};
 
 }  // namespace
 

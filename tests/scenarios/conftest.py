@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import time
+import urllib.request
 from pathlib import Path
 
 import boto3
@@ -32,6 +33,13 @@ class Served:
             aws_access_key_id=self._access_key_id(), aws_secret_access_key="secret",
             config=Config(retries={"mode": "standard", "total_max_attempts": 3}, **config))
 
+    def reply_to(self, body):
+        """The body of the reply to an unsigned request, as it was sent."""
+        request = urllib.request.Request(self.url, json.dumps(body).encode(), {
+            "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "TrentService.GenerateRandom"})
+        with urllib.request.urlopen(request, timeout=10) as reply:
+            return reply.read().decode()
+
     def js(self, *inputs):
         """What the SDK for JavaScript makes of calls with these inputs, one after the other."""
         modules = os.environ.get("KRM_NODE_MODULES")
@@ -45,6 +53,14 @@ class Served:
         return json.loads(done.stdout)
 
 
+def exit_status(server):
+    try:
+        return server.wait(10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        return server.wait()
+
+
 @pytest.fixture
 def serve(tmp_path):
     """serve("healthy"), or serve(a scenario as a dictionary)."""
@@ -54,16 +70,18 @@ def serve(tmp_path):
         ready = tmp_path / f"url{len(servers)}"
         given = (["--scenario", scenario] if isinstance(scenario, str)
                  else ["--scenario-yaml", json.dumps({"version": 1} | scenario)])
-        server = subprocess.Popen([BINARY, "--port", "0", "--ready-file", ready, *given],
-                                  stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        log = tmp_path / f"log{len(servers)}"
+        with log.open("w") as stderr:
+            server = subprocess.Popen([BINARY, "--port", "0", "--ready-file", ready, *given],
+                                      stdin=subprocess.DEVNULL, stderr=stderr)
         servers.append(server)
         deadline = time.monotonic() + 10
         while not ready.exists():
-            assert server.poll() is None and time.monotonic() < deadline, "the server does not start"
+            assert server.poll() is None and time.monotonic() < deadline, log.read_text()
             time.sleep(0.01)
         return Served(ready.read_text().strip())
 
     yield start
     for server in servers:
         server.terminate()
-        assert server.wait(10) == 0
+    assert [exit_status(server) for server in servers] == [0] * len(servers)

@@ -11,10 +11,19 @@ from conftest import BINARY, SCENARIOS
 
 FIRST = bytes.fromhex("7f87651bba090901ff2a99216dc72214d6ae9a9a9de76bfe26c698193e240417")
 SECOND = bytes.fromhex("19ac168546314b8e7c88f31d937807a65455aa987517c44ba467ccedd3779201")
+STUCK = bytes.fromhex("43400ef55219d2df46b8523c02371bb2e487a46899fa6c48a4a8d046cd1b71f1")
 
 
 def bytes_of(kms, number=32, **more):
     return kms.generate_random(NumberOfBytes=number, **more)["Plaintext"]
+
+
+def attempts_of(kms):
+    """A list that grows with each reply: the code of its error, or None."""
+    codes = []
+    kms.meta.events.register("response-received.kms.GenerateRandom", lambda parsed_response, **_:
+                             codes.append(parsed_response.get("Error", {}).get("Code")))
+    return codes
 
 
 def refusal(kms, number=32, **more):
@@ -60,9 +69,11 @@ def test_fixed_bytes(serve):
 def test_throttled_then_healthy(serve):
     served = serve("throttled-then-healthy")
     kms = served.boto3()
+    attempts = attempts_of(kms)
     reply = kms.generate_random(NumberOfBytes=32)
     assert reply["Plaintext"] == FIRST
     assert reply["ResponseMetadata"]["RetryAttempts"] == 2
+    assert attempts == ["ThrottlingException", "ThrottlingException", None]
     assert kms.generate_random(NumberOfBytes=32)["ResponseMetadata"]["RetryAttempts"] == 0
     assert served.js({"NumberOfBytes": 32}) == [
         {"requests": 3, "plaintext": FIRST.hex(), "attempts": 3}]
@@ -92,10 +103,12 @@ def test_kms_internal_error(serve):
 def test_dependency_timeout(serve):
     served = serve("dependency-timeout")
     kms = served.boto3()
+    attempts = attempts_of(kms)
     for _ in range(2):
         reply = kms.generate_random(NumberOfBytes=32)
         assert len(reply["Plaintext"]) == 32
         assert reply["ResponseMetadata"]["RetryAttempts"] == 1
+    assert attempts == ["DependencyTimeoutException", None] * 2
     [call] = served.js({"NumberOfBytes": 32})
     assert (call["requests"], len(call["plaintext"])) == (2, 64)
 
@@ -124,11 +137,13 @@ def test_custom_key_store_external(serve):
 
 
 def test_stuck_rng(serve):
-    kms = serve("stuck-rng").boto3()
+    served = serve("stuck-rng")
+    kms = served.boto3()
     first, second, third, fourth = (bytes_of(kms) for _ in range(4))
     assert len({first, second, third}) == 3
-    assert fourth == third
-    assert bytes_of(kms, 4) == third[:4]
+    assert (third, fourth, bytes_of(kms, 4)) == (STUCK, STUCK, STUCK[:4])
+    assert [call["plaintext"] for call in served.js(*[{"NumberOfBytes": 32}] * 4)] == [
+        first.hex(), second.hex(), STUCK.hex(), STUCK.hex()]
 
 
 def test_short_read(serve):
@@ -169,12 +184,19 @@ def test_documented_envelope(serve):
     assert body == '{"success": true, "data": {"id": "abc123", "created_at": "2025-01-01T00:00:00Z"}}'
 
     head, body = curl(url, "--request", "POST", *json_headers, "--data", "[1]")
-    assert head[0] == "HTTP/1.1 400 Bad Request"
+    assert head[:2] == ["HTTP/1.1 400 Bad Request", "Content-Type: application/json"]
     assert body == ('{"success": false, "error": {"code": "VALIDATION_ERROR", '
                     '"message": "Invalid request parameters"}}')
 
-    head, body = curl(url, "--header", "content-type: application/x-amz-json-1.1",
-                      "--header", "x-amz-target: TrentService.GenerateRandom", "--data", '{"NumberOfBytes": 8}')
+    # All else is KMS, whatever of it is as the page has it.
+    target = ["--header", "x-amz-target: TrentService.GenerateRandom"]
+    no_operation = '{"Output":{"__type":"com.amazon.coral.service#UnknownOperationException"},"Version":"1.0"}'
+    assert curl(url, *json_headers, "--data", "{}")[1] == no_operation
+    assert curl(url, *json_headers, *target, "--request", "POST")[1] == no_operation
+    assert curl(url, *json_headers, *target, "--data", "[1]")[1] == no_operation
+    kms_type = ["--header", "content-type: application/x-amz-json-1.1"]
+    assert curl(url, *kms_type, "--request", "POST")[1] == '{"__type":"UnknownOperationException"}'
+    head, body = curl(url, *kms_type, *target, "--data", '{"NumberOfBytes": 8}')
     assert head[0] == "HTTP/1.1 200 OK"
     assert body.startswith('{"Plaintext":"')
 

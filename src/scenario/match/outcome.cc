@@ -7,6 +7,7 @@ namespace {
 
 std::vector<std::string_view> outcome_names() {
   std::vector<std::string_view> names{"ok"};
+  names.reserve(aws::error_catalogue.size() + 1);
   for (const aws::ErrorEntry& entry : aws::error_catalogue) names.push_back(entry.name);
   return names;
 }

@@ -25,6 +25,7 @@ set_up() {
 }
 
 run_tests() {
+  # shellcheck disable=SC2154  # the program that `run` was given
   export KRM_BINARY="$binary"
   [[ -n "$js_lacks" ]] || export KRM_NODE_MODULES="$2/js"
   run_pytest "$1/../scenarios" "$2"
