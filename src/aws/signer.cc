@@ -6,12 +6,15 @@
 namespace krm::aws {
 namespace {
 
-// What follows `name`, up to one of `ends`; empty when `name` is not there.
+// What follows `name`, up to one of `ends`; empty when `name` does not stand at the beginning or
+// behind one of `ends`.
 std::string_view value_behind(std::string_view text, std::string_view name, std::string_view ends) {
-  const auto at = text.find(name);
-  if (at == std::string_view::npos) return {};
-  const std::string_view value = text.substr(at + name.size());
-  return value.substr(0, value.find_first_of(ends));
+  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    if (at > 0 && ends.find(text[at - 1]) == std::string_view::npos) continue;
+    const std::string_view value = text.substr(at + name.size());
+    return value.substr(0, value.find_first_of(ends));
+  }
+  return {};
 }
 
 // %2F is the only escape that a credential of letters, digits and slashes needs.
@@ -50,7 +53,7 @@ Signer signer_of(const http::HttpRequest& request) {
   const std::string_view target = request.target;
   const auto query = target.find('?');
   if (query == std::string_view::npos) return {};
-  return parse(with_slashes(value_behind(target.substr(query), "X-Amz-Credential=", "&#")));
+  return parse(with_slashes(value_behind(target.substr(query + 1), "X-Amz-Credential=", "&#")));
 }
 
 }  // namespace krm::aws

@@ -83,8 +83,8 @@ void account_for_losses(const mock::Tenants& tenants, const base::Log& log) {
   const auto losses = tenants.losses();
   if (!losses.any()) return;
   log.say(Level::warning,
-          "over the bounds: {} tenants dropped, {} requests of others put together, {} calls "
-          "forgotten",
+          "over the bounds: tenants dropped: {}, requests of others put together: {}, calls "
+          "forgotten: {}",
           losses.dropped, losses.shared, losses.forgotten);
 }
 

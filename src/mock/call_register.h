@@ -22,6 +22,7 @@ class CallRegister {
   struct Entry {
     std::weak_ptr<Tenant> tenant;
     std::string invocation;
+    std::uint64_t ticket;  // given by add()
   };
   struct Added {
     std::uint64_t ticket;

@@ -61,16 +61,18 @@ Decision Tenant::decide(const http::HttpRequest& request, const aws::Signer& sig
   {
     const std::scoped_lock lock(mutex_);
     if (!began_) began_ = now;
+    // `now` was read before the lock, and another request may have begun the tenant since.
+    const auto elapsed = std::max(base::Milliseconds(0),
+                                  std::chrono::duration_cast<base::Milliseconds>(now - *began_));
     Call unnamed;
     Call& call = call_of(request, unnamed, oldest);
     ++call.attempts;
     const scenario::Scenario& scenario = *running_.scenario;
     const bool apart = scenario.stream == scenario::Stream::per_tenant;
-    const scenario::Turn turn{
-        .seed = running_.seed,
-        .label = apart ? std::string_view(name_) : std::string_view{},
-        .request = requests_++,
-        .elapsed = std::chrono::duration_cast<base::Milliseconds>(now - *began_)};
+    const scenario::Turn turn{.seed = running_.seed,
+                              .label = apart ? std::string_view(name_) : std::string_view{},
+                              .request = requests_++,
+                              .elapsed = elapsed};
     const scenario::Seen seen{
         .request = request,
         .outcome = judged.outcome,
@@ -84,7 +86,8 @@ Decision Tenant::decide(const http::HttpRequest& request, const aws::Signer& sig
   }
   if (oldest) {
     ++forgotten_;
-    if (const auto tenant = oldest->tenant.lock()) tenant->forget(oldest->invocation);
+    if (const auto tenant = oldest->tenant.lock())
+      tenant->forget(oldest->invocation, oldest->ticket);
   }
   return decision;
 }
@@ -100,7 +103,7 @@ Call& Tenant::call_of(const http::HttpRequest& request, Call& unnamed,
   unnamed.index = calls_begun_++;
   if (!named) return unnamed;
   unnamed.invocation = invocation;
-  auto added = register_.add({weak_from_this(), unnamed.invocation});
+  auto added = register_.add({weak_from_this(), unnamed.invocation, 0});
   unnamed.ticket = added.ticket;
   oldest = std::move(added.oldest);
   const auto [call, dropped] = calls_.add(std::move(unnamed));
@@ -154,9 +157,10 @@ base::StreamKey Tenant::keep(std::string_view invocation, const base::StreamKey&
   return *call->system;
 }
 
-void Tenant::forget(std::string_view invocation) {
+void Tenant::forget(std::string_view invocation, std::uint64_t ticket) {
   const std::scoped_lock lock(mutex_);
-  calls_.forget(invocation);
+  const Call* call = calls_.find(invocation);
+  if (call != nullptr && call->ticket == ticket) calls_.forget(invocation);
 }
 
 }  // namespace krm::mock

@@ -61,7 +61,8 @@ class Tenant : public std::enable_shared_from_this<Tenant> {
   // first.
   base::StreamKey keep(std::string_view invocation, const base::StreamKey& drawn);
 
-  void forget(std::string_view invocation);
+  // Nothing happens when the call of that name is another by now.
+  void forget(std::string_view invocation, std::uint64_t ticket);
 
  private:
   Call& call_of(const http::HttpRequest& request, Call& unnamed,

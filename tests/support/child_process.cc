@@ -37,22 +37,34 @@ std::array<int, 2> make_pipe() {
   return ends;
 }
 
+// The reading end of a pipe that holds that text and nothing else to come.
+int pipe_with(std::string_view text) {
+  const auto ends = make_pipe();
+  const ssize_t written = write(ends[1], text.data(), text.size());
+  close(ends[1]);
+  if (written == static_cast<ssize_t>(text.size())) return ends[0];
+  close(ends[0]);
+  throw std::system_error(errno, std::generic_category(), "write");
+}
+
 }  // namespace
 
-ChildProcess::ChildProcess(std::vector<std::string> arguments,
-                           std::vector<std::string> environment) {
+ChildProcess::ChildProcess(std::vector<std::string> arguments, std::vector<std::string> environment,
+                           std::string_view input) {
+  const int in = pipe_with(input);
   const auto out = make_pipe();
   const auto err = make_pipe();
   out_.descriptor = out[0];
   err_.descriptor = err[0];
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO);
   const int error = posix_spawn(&pid_, arguments.front().c_str(), &actions, nullptr,
                                 pointers(arguments).data(), pointers(environment).data());
   posix_spawn_file_actions_destroy(&actions);
+  close(in);
   close(out[1]);
   close(err[1]);
   if (error == 0) return;

@@ -16,10 +16,11 @@ namespace krm::test {
 
 class ChildProcess {
  public:
-  // Starts `arguments[0]` (a path) with that environment ("NAME=value") and nothing on stdin.
-  // Throws std::system_error when it cannot be started.
+  // Starts `arguments[0]` (a path) with that environment ("NAME=value") and `input` on stdin, which
+  // is at its end then. Throws std::system_error when it cannot be started.
+  // REQUIRES: `input` fits into a pipe (64 KiB).
   explicit ChildProcess(std::vector<std::string> arguments,
-                        std::vector<std::string> environment = {});
+                        std::vector<std::string> environment = {}, std::string_view input = {});
   // Kills it if it still runs.
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "http/request.h"
@@ -35,6 +36,22 @@ inline http::HttpRequest without(http::HttpRequest request, std::string_view nam
   std::erase_if(request.headers,
                 [&](const http::Header& header) { return http::iequals(header.name, name); });
   return request;
+}
+
+inline http::HttpRequest ask_for(int number_of_bytes) {
+  return generate_random(R"({"NumberOfBytes":)" + std::to_string(number_of_bytes) + '}');
+}
+
+// As that access key ID signs it; the signature is none.
+inline http::HttpRequest signed_by(std::string_view access_key_id, http::HttpRequest request) {
+  return with(std::move(request), "Authorization",
+              "AWS4-HMAC-SHA256 Credential=" + std::string(access_key_id) +
+                  "/20261124/us-east-1/kms/aws4_request, SignedHeaders=host, Signature=0");
+}
+
+// As an attempt of a logical call.
+inline http::HttpRequest of_call(std::string_view invocation, http::HttpRequest request) {
+  return with(std::move(request), "amz-sdk-invocation-id", std::string(invocation));
 }
 
 }  // namespace krm::test

@@ -34,8 +34,9 @@ inline std::ostream& operator<<(std::ostream& stream, const Ran& ran) {
 }
 
 // Runs the binary to its end; the code is -1 when it does not end.
-inline Ran run(std::vector<std::string> arguments, std::vector<std::string> environment = {}) {
-  ChildProcess child(command(std::move(arguments)), std::move(environment));
+inline Ran run(std::vector<std::string> arguments, std::vector<std::string> environment = {},
+               std::string_view input = {}) {
+  ChildProcess child(command(std::move(arguments)), std::move(environment), input);
   const int code = child.wait().value_or(-1);
   return {code, child.out(), child.err()};
 }

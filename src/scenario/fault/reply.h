@@ -20,6 +20,13 @@ struct Reply {
     field("body", &Reply::body, "to the byte");
   }
 
+  void check(const Node& node, Mistakes& mistakes) const {
+    if ((status == 204 || status == 304) && !body.empty()) {
+      mistakes.add(node.mark,
+                   fmt::format("a reply with status {} has no body; leave it out", status));
+    }
+  }
+
   void apply(Plan& plan, const RuleDice&) const {
     CannedReply& canned = plan.canned.emplace();
     canned.status = static_cast<int>(status);

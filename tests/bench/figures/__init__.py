@@ -1,12 +1,13 @@
 """Each module measures one thing: measure(bench) yields figures. The order is the table's."""
 
-from figures import (connections, memory, micro, processor_time, start, stop, system_calls)
+from figures import (connections, memory, micro, processor_time, rules, start, stop, system_calls)
 
 ALL = {
     "start": start.measure,
     "memory": memory.measure,
     "system_calls": system_calls.measure,
     "processor_time": processor_time.measure,
+    "rules": rules.measure,
     "connections": connections.measure,
     "stop": stop.measure,
     "micro": micro.measure,

@@ -1,0 +1,189 @@
+#include "mock/tenants.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/support/plaintext.h"
+#include "tests/support/requests.h"
+#include "tests/support/scenario_world.h"
+
+namespace krm::mock {
+
+// For messages and comparisons of whole Losses.
+static bool operator==(const Tenants::Losses& a, const Tenants::Losses& b) {
+  return a.dropped == b.dropped && a.shared == b.shared && a.forgotten == b.forgotten;
+}
+static std::ostream& operator<<(std::ostream& out, const Tenants::Losses& losses) {
+  return out << fmt::format("{} dropped, {} shared, {} forgotten", losses.dropped, losses.shared,
+                            losses.forgotten);
+}
+
+namespace {
+
+using test::ask_for;
+using test::of_call;
+using test::scenario_of;
+using test::ScenarioWorld;
+using test::signed_by;
+
+constexpr std::uint64_t seed = 42;
+
+// The access key ID of a number.
+std::string id(int number) { return fmt::format("AKIA{:016}", number); }
+
+class Bounded : public ScenarioWorld {
+ public:
+  Bounded(const std::string& yaml, TenantLimits limits)
+      : ScenarioWorld(scenario_of(yaml), seed, limits) {}
+
+  // The first byte of the reply to a request of that tenant, as an attempt of that call.
+  int first_byte(int tenant, std::string_view call = {}) {
+    const Exchange exchange = handle(signed_by(id(tenant), of_call(call, ask_for(1))));
+    return test::bytes_in(exchange.reply.body).front();
+  }
+
+  Tenants::Losses losses() const { return tenants.losses(); }
+};
+
+using Losses = Tenants::Losses;
+
+TEST(Tenants, DropTheLeastRecentlyUsedAndCountIt) {
+  Bounded world("entropy: counter", {.tenants = 2, .calls = 100});
+  EXPECT_EQ(world.first_byte(1), 0);
+  EXPECT_EQ(world.first_byte(2), 0);
+  EXPECT_EQ(world.first_byte(1), 1);
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 0}));
+  EXPECT_FALSE(world.losses().any());
+  EXPECT_EQ(world.first_byte(3), 0);
+  EXPECT_EQ(world.losses(), (Losses{1, 0, 0}));
+  EXPECT_TRUE(world.losses().any());
+  EXPECT_EQ(world.first_byte(1), 2) << "it was used later than 2";
+  EXPECT_EQ(world.first_byte(2), 0) << "it begins from zero";
+  EXPECT_EQ(world.losses(), (Losses{2, 0, 0}));
+  EXPECT_EQ(world.first_byte(1), 3);
+  EXPECT_EQ(world.first_byte(3), 0) << "2 took its place";
+}
+
+TEST(Tenants, NeverDropTheUnsignedOne) {
+  Bounded world("entropy: counter", {.tenants = 1, .calls = 100});
+  const auto unsigned_tenant = world.tenants.of("");
+  for (int tenant = 0; tenant < 10; ++tenant) world.first_byte(tenant);
+  EXPECT_EQ(world.losses(), (Losses{9, 0, 0}));
+  EXPECT_EQ(world.tenants.of(""), unsigned_tenant);
+  EXPECT_EQ(world.tenants.of("short"), unsigned_tenant);
+}
+
+TEST(Tenants, ThatAreDroppedInTheMiddleOfARequestLiveUntilItsEnd) {
+  Bounded world("entropy: counter", {.tenants = 1, .calls = 100});
+  const auto dropped = world.tenants.of(id(1));
+  const auto decision = [&] {
+    return dropped->decide(of_call("a", ask_for(1)), {}, {kms::Grant{1}, {}}, {});
+  };
+  EXPECT_EQ(decision().order->draw.place.index, 0);
+  world.first_byte(2);
+  EXPECT_EQ(world.losses(), (Losses{1, 0, 0}));
+  EXPECT_EQ(decision().order->draw.place.index, 0) << "it knows its call";
+  EXPECT_NE(world.tenants.of(id(1)), dropped);
+}
+
+TEST(Tenants, WithExpectationsAreNeverDropped) {
+  Bounded world("entropy: counter\nexpect: {rules_fired: all}", {.tenants = 2, .calls = 100});
+  EXPECT_EQ(world.first_byte(1), 0);
+  EXPECT_EQ(world.first_byte(2), 0);
+  EXPECT_EQ(world.first_byte(3), 0);
+  EXPECT_EQ(world.first_byte(4), 1) << "newcomers share the unsigned tenant";
+  EXPECT_EQ(world.first_byte(3), 2);
+  EXPECT_EQ(world.losses(), (Losses{0, 3, 0}));
+  EXPECT_EQ(world.tenants.of(id(5)), world.tenants.of(""));
+  EXPECT_EQ(world.first_byte(1), 1);
+  EXPECT_EQ(world.first_byte(2), 1);
+  EXPECT_EQ(world.losses(), (Losses{0, 4, 0})) << "and each of their requests counts";
+}
+
+TEST(Tenants, ForgetTheOldestCallOfAll) {
+  Bounded world("entropy: counter", {.tenants = 10, .calls = 2});
+  EXPECT_EQ(world.first_byte(1, "a"), 0);
+  EXPECT_EQ(world.first_byte(2, "a"), 0);
+  EXPECT_EQ(world.first_byte(1, "a"), 0) << "a retry makes no call younger";
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 0}));
+  EXPECT_EQ(world.first_byte(3, "a"), 0);
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 1}));
+  EXPECT_EQ(world.first_byte(2, "a"), 0) << "it is remembered";
+  EXPECT_EQ(world.first_byte(1, "a"), 1) << "it is not, and so a new call";
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 2})) << "for which that of 2 had to go";
+  EXPECT_EQ(world.first_byte(3, "a"), 0);
+  EXPECT_EQ(world.first_byte(2, "a"), 1);
+}
+
+TEST(Tenants, RememberNoCallOfRequestsThatNameNone) {
+  Bounded world("entropy: counter", {.tenants = 10, .calls = 1});
+  EXPECT_EQ(world.first_byte(1, "a"), 0);
+  for (int i = 1; i <= 10; ++i) EXPECT_EQ(world.first_byte(1), i);
+  EXPECT_EQ(world.first_byte(1, "a"), 0);
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 0}));
+}
+
+TEST(Tenants, ForgetTheOldestOf1024CallsOfOne) {
+  Bounded world("entropy: {source: fixed, hex: ['00', '01', '02'], then: last}",
+                {.tenants = 10, .calls = 1025});
+  const auto call = [](int number) { return fmt::format("call {}", number); };
+  for (int i = 0; i < 1024; ++i) world.first_byte(1, call(i));
+  EXPECT_EQ(world.first_byte(1, call(0)), 0);
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 0}));
+  world.first_byte(1, call(1024));
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 1}));
+  EXPECT_EQ(world.first_byte(1, call(1)), 1) << "it is remembered";
+  EXPECT_EQ(world.first_byte(1, call(0)), 2) << "it is not";
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 2}));
+  EXPECT_EQ(world.first_byte(2, call(0)), 0);
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 2})) << "those that it forgets leave room for others";
+}
+
+TEST(Tenants, ThatAreDroppedLeaveTheRoomOfTheirCalls) {
+  Bounded world("entropy: counter", {.tenants = 1, .calls = 2});
+  EXPECT_EQ(world.first_byte(1, "a"), 0);
+  EXPECT_EQ(world.first_byte(1, "b"), 1);
+  EXPECT_EQ(world.first_byte(2, "a"), 0);
+  EXPECT_EQ(world.first_byte(2, "b"), 1);
+  EXPECT_EQ(world.first_byte(2, "a"), 0);
+  EXPECT_EQ(world.losses(), (Losses{1, 0, 0}));
+}
+
+// What is asserted is little: that nobody gets fewer bytes, or none, while tenants and calls come
+// and go under each other's hands. A sanitizer sees the rest.
+TEST(Tenants, ServeManyThreadsAtTheirBounds) {
+  constexpr int threads = 8;
+  constexpr int requests = 400;
+  for (const std::string more : {"", "expect: {rules_fired: all}\n"}) {
+    Bounded world(
+        "retries: same\nrules: [{per: call, chance: 0.5, do: [entropy: seeded]}]\n" + more,
+        {.tenants = 3, .calls = 5});
+    std::vector<int> answered(threads);
+    std::vector<std::thread> running;
+    for (int t = 0; t < threads; ++t) {
+      running.emplace_back([&world, &answered, t] {
+        for (int i = 0; i < requests; ++i) {
+          const auto request = signed_by(
+              id((t + i) % 6), of_call(fmt::format("call {}", i % 4), ask_for(i % 40 + 1)));
+          const Exchange exchange = world.handle(request);
+          if (exchange.reply.status == 200 &&
+              test::bytes_in(exchange.reply.body).size() == static_cast<std::size_t>(i % 40 + 1)) {
+            ++answered[static_cast<std::size_t>(t)];
+          }
+        }
+      });
+    }
+    for (std::thread& thread : running) thread.join();
+    EXPECT_EQ(answered, std::vector<int>(threads, requests));
+    EXPECT_GT(world.losses().forgotten, 0);
+    EXPECT_EQ(world.losses().dropped == 0, !more.empty());
+    EXPECT_EQ(world.losses().shared == 0, more.empty());
+  }
+}
+
+}  // namespace
+}  // namespace krm::mock
