@@ -57,7 +57,8 @@ struct Codec<OneOf<Family, Ts...>> {
     // What stands alone, or has no value, has only what a struct has that nobody touched.
     const Node nothing{.kind = Node::Kind::mapping, .mark = node.mark};
     const std::string& name = alone ? node.text : node.members.front().key;
-    const Node& given = alone ? nothing : node.members.front().value.front();
+    const Node null{.mark = node.mark};
+    const Node& given = alone ? null : node.members.front().value.front();
     const Node& value = given.kind == Node::Kind::null ? nothing : given;
     std::optional<Value> read;
     const bool known = with_named<Ts...>(name, [&]<typename T>(T*) {

@@ -56,7 +56,10 @@ std::string with_article(std::string_view noun) {
 }
 
 void expected(const Node& node, std::string_view what, Mistakes& mistakes, std::string_view hint) {
-  mistakes.add(node.mark, fmt::format("expected {}, found {}{}{}", what, described(node),
+  std::string found = described(node);
+  if (node.kind == Node::Kind::list && node.items.empty()) found = "an empty list";
+  if (node.kind == Node::Kind::mapping && node.members.empty()) found = "an empty mapping";
+  mistakes.add(node.mark, fmt::format("expected {}, found {}{}{}", what, found,
                                       hint.empty() ? "" : ": ", hint));
 }
 
@@ -158,7 +161,7 @@ std::optional<Milliseconds> Codec<Milliseconds>::read(const Node& node, const Fo
   }
   const bool number = node.kind == Node::Kind::integer || node.kind == Node::Kind::number;
   std::string hint;
-  if (node.kind == Node::Kind::integer) {
+  if (node.kind == Node::Kind::integer || kind_of_plain(node.text) == Node::Kind::integer) {
     hint = fmt::format("write {0}s or {0}ms", printable(node.text));
   } else if (number ||
              (node.kind == Node::Kind::text && node.text.find('.') != std::string::npos)) {

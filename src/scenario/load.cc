@@ -39,7 +39,7 @@ tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
   }
   auto scenario = Codec<Scenario>::read(*node, {}, mistakes);
   cross_check(*node, mistakes);
-  if (scenario) read_source_files(*scenario, *node, directory, mistakes);
+  read_source_files(scenario ? &*scenario : nullptr, *node, directory, mistakes);
   if (!mistakes.none()) return tl::unexpected(std::move(mistakes));
   give_keys(scenario->rules);
   return std::make_shared<const Scenario>(std::move(*scenario));

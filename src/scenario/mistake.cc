@@ -85,7 +85,7 @@ std::string nearest(std::string_view wrong, const std::vector<std::string_view>&
 
 std::string suggestion(std::string_view wrong, const std::vector<std::string_view>& names) {
   std::string near = nearest(wrong, names);
-  if (!near.empty() || names.size() > listed_at_most) return near;
+  if (!near.empty() || names.empty() || names.size() > listed_at_most) return near;
   return fmt::format("; there is {}", fmt::join(names, ", "));
 }
 

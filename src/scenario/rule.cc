@@ -36,9 +36,12 @@ std::string clash(const Placed& first, const Placed& second) {
   if (first.slot == second.slot) {
     const bool one_of_all =
         first.slot == Slot::outcome || first.slot == Slot::bytes || first.slot == Slot::cut;
-    if (one_of_all || (first.name == second.name && first.slot != Slot::head)) {
+    if (one_of_all) {
       return fmt::format("a rule takes one fault of the {} slot; take one of the two away",
                          name_of(first.slot));
+    }
+    if (first.name == second.name && first.slot != Slot::head) {
+      return fmt::format("a rule takes one \"{}\"; take one of the two away", first.name);
     }
     return {};
   }

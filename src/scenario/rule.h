@@ -38,7 +38,10 @@ struct Rule {
   static constexpr std::string_view name = "rule";
   static constexpr std::string_view help = "when, how often, and what is done";
   static void fields(auto& field) {
-    field("name", &Rule::title, "what logs call it; no two rules have the same");
+    field("name", &Rule::title, "what logs call it; no two rules have the same",
+          TextForm{.what = "a name, which does not begin with #",
+                   .pattern = "^[^#][\\s\\S]*$",
+                   .holds = [](std::string_view t) { return !t.empty() && t.front() != '#'; }});
     field("when", &Rule::when, "the condition; without it every request will do");
     field("skip", &Rule::skip, "matches that pass by first", Integers{0, 1'000'000});
     field("every", &Rule::every, "of the rest, the first and every so many after it",

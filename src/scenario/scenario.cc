@@ -30,7 +30,7 @@ void check_unique(const Node* list, std::string_view key, std::string_view what,
   std::map<std::string_view, int> lines;
   for (const Node& item : list->items) {
     const Node* value = item.find(key);
-    if (value == nullptr) continue;
+    if (value == nullptr || value->kind != Node::Kind::text) continue;
     const auto [first, added] = lines.emplace(value->text, value->mark.line);
     if (added) continue;
     mistakes.add(value->mark, fmt::format("{} \"{}\" is on line {} already; give it another name",

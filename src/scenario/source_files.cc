@@ -35,25 +35,28 @@ class SourceFiles {
   SourceFiles(const std::optional<std::string>& directory, Mistakes& mistakes)
       : directory_(directory), mistakes_(mistakes) {}
 
-  // REQUIRES: `node` is what `source` was read from.
-  void read(EntropySource& source, const Node& node) {
-    auto* file = std::get_if<source::File>(&source.any.value);
-    if (file == nullptr) return;
-    const Mark mark = node.find("path")->mark;
+  // The file that a source names, if it is one that names a file; `source` may be absent, where
+  // something else of the scenario could not be read.
+  void read(const Node& node, EntropySource* source) {
+    const Node* kind = node.find("source");
+    const Node* path = node.find("path");
+    if (kind == nullptr || kind->text != source::File::name) return;
+    if (path == nullptr || path->kind != Node::Kind::text || path->text.empty()) return;
+    const Mark mark = path->mark;
     if (!directory_) {
       mistakes_.add(mark,
                     "only a scenario that is a file itself can name a file; write fixed bytes");
       return;
     }
     std::string why;
-    auto content = content_of(std::filesystem::path(*directory_) / file->path, why);
+    auto content = content_of(std::filesystem::path(*directory_) / path->text, why);
     if (!content) {
-      mistakes_.add(mark, fmt::format("cannot read {}: {}", printable(file->path), why));
+      mistakes_.add(mark, fmt::format("cannot read {}: {}", printable(path->text), why));
     } else if (content->empty() || content->size() > source::File::longest) {
-      mistakes_.add(mark, fmt::format("{} has {} bytes; 1 to {} are wanted", printable(file->path),
+      mistakes_.add(mark, fmt::format("{} has {} bytes; 1 to {} are wanted", printable(path->text),
                                       content->empty() ? "no" : "too many", source::File::longest));
-    } else {
-      file->content = std::move(*content);
+    } else if (source != nullptr) {
+      std::get<source::File>(source->any.value).content = std::move(*content);
     }
   }
 
@@ -64,17 +67,22 @@ class SourceFiles {
 
 }  // namespace
 
-void read_source_files(Scenario& scenario, const Node& node,
+void read_source_files(Scenario* scenario, const Node& node,
                        const std::optional<std::string>& directory, Mistakes& mistakes) {
   SourceFiles files(directory, mistakes);
-  if (const Node* entropy = node.find("entropy")) files.read(scenario.entropy, *entropy);
-  for (std::size_t r = 0; r < scenario.rules.size(); ++r) {
-    std::vector<Fault>& faults = scenario.rules[r].faults;
-    for (std::size_t f = 0; f < faults.size(); ++f) {
-      auto* entropy = std::get_if<fault::Entropy>(&faults[f].value);
+  if (const Node* entropy = node.find("entropy")) {
+    files.read(*entropy, scenario == nullptr ? nullptr : &scenario->entropy);
+  }
+  const Node* rules = node.find("rules");
+  for (std::size_t r = 0; rules != nullptr && r < rules->items.size(); ++r) {
+    const Node* faults = rules->items[r].find("do");
+    for (std::size_t f = 0; faults != nullptr && f < faults->items.size(); ++f) {
+      const Node* entropy = faults->items[f].find(fault::Entropy::name);
       if (entropy == nullptr) continue;
-      const Node& item = node.find("rules")->items[r].find("do")->items[f];
-      files.read(entropy->from, *item.find("entropy"));
+      files.read(*entropy,
+                 scenario == nullptr
+                     ? nullptr
+                     : &std::get<fault::Entropy>(scenario->rules[r].faults[f].value).from);
     }
   }
 }

@@ -8,9 +8,9 @@
 
 namespace krm::scenario {
 
-// Reads each into its source. `node` is what `scenario` was read from; without a `directory` no
-// file may be named at all.
-void read_source_files(Scenario& scenario, const Node& node,
+// Reads each into its source. `node` is what `scenario` was read from, or nothing could be; without
+// a `directory` no file may be named at all.
+void read_source_files(Scenario* scenario, const Node& node,
                        const std::optional<std::string>& directory, Mistakes& mistakes);
 
 }  // namespace krm::scenario

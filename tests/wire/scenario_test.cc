@@ -261,8 +261,8 @@ TEST(Scenario, SaysAtItsEndWhatItForgot) {
     ASSERT_EQ(client.read_reply().substr(0, 15), "HTTP/1.1 200 OK") << call;
   }
   EXPECT_EQ(server.stop(), server.said() + server.listens() +
-                               "\nwarning: over the bounds: 0 tenants dropped, 0 requests of "
-                               "others put together, 2 calls forgotten\n");
+                               "\nwarning: over the bounds: tenants dropped: 0, requests of "
+                               "others put together: 0, calls forgotten: 2\n");
 }
 
 TEST(Scenario, SaysNothingAtItsEndWhereNothingWasForgotten) {

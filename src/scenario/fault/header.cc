@@ -7,8 +7,9 @@ HeaderEdit edit_of(const std::string& name, const HeaderText& text) {
   if (!text.value) return {name, HeaderEdit::Remove{}};
   std::string_view value = *text.value;
   if (http::iequals(name, "Date") && (value.starts_with('+') || value.starts_with('-'))) {
-    if (value.starts_with('+')) value.remove_prefix(1);
-    if (const auto by = base::parse_duration(value, true)) {
+    const bool ahead = value.starts_with('+');
+    if (ahead) value.remove_prefix(1);
+    if (const auto by = base::parse_duration(value, !ahead)) {
       return {name, HeaderEdit::DateShift{*by}};
     }
   }

@@ -24,7 +24,7 @@ std::optional<std::string> Fixed::refusal(const Place& place, std::size_t size) 
   const aws::Blob* bytes = entry(place.index);
   if (bytes == nullptr) {
     if (then != Then::error) return std::nullopt;
-    return fmt::format("the fixed bytes are used up after {}", hex.values.size());
+    return fmt::format("all {} entries of the fixed bytes are used up", hex.values.size());
   }
   if (pad == Pad::repeat || bytes->size() >= size) return std::nullopt;
   return fmt::format(

@@ -227,7 +227,7 @@ expect:
 )yaml",
       R"yaml(version: 1
 rules:
-  - {name: "", skip: 1, every: 2, chance: 0.25, times: 3, between: [0s, 90s], per: call, do: [close]}
+  - {name: "an odd: one", skip: 1, every: 2, chance: 0.25, times: 3, between: [0s, 90s], per: call, do: [close]}
   - {per: request, skip: 0, every: 1, chance: 1, do: [close]}
   - {chance: 0, do: [close]}
   - {chance: 0.1, do: [close]}

@@ -191,19 +191,19 @@ rules:
   - {when: {operation: 5}, do: [close]}
   - {do: [reply: {body: 1.5}]}
 )yaml"),
-            R"text(s.yaml:3:12: expected text, found 5: write "5" in quotes
+            R"text(s.yaml:3:12: expected a name, which does not begin with #, found 5: write "5" in quotes
     - {name: 5, do: [close]}
              ^
-s.yaml:4:12: expected text, found true: write "true" in quotes
+s.yaml:4:12: expected a name, which does not begin with #, found true: write "true" in quotes
     - {name: true, do: [close]}
              ^
-s.yaml:5:6: expected text, found nothing
+s.yaml:5:6: expected a name, which does not begin with #, found nothing
     - {name: , do: [close]}
        ^
-s.yaml:6:12: expected text, found a list
+s.yaml:6:12: expected a name, which does not begin with #, found a list
     - {name: [a], do: [close]}
              ^
-s.yaml:7:12: expected text, found a mapping
+s.yaml:7:12: expected a name, which does not begin with #, found a mapping
     - {name: {a: b}, do: [close]}
              ^
 s.yaml:8:24: expected a text of at most 256 characters, in which * and ? stand for others, found 5: write "5" in quotes
@@ -1014,19 +1014,19 @@ s.yaml:12:9: "entropy" cannot stand beside "entropy" of line 11: a rule takes on
 s.yaml:15:9: "reset" cannot stand beside "truncate" of line 14: a rule takes one fault of the cut slot; take one of the two away
         - reset
           ^
-s.yaml:18:9: "latency" cannot stand beside "latency" of line 17: a rule takes one fault of the pace slot; take one of the two away
+s.yaml:18:9: "latency" cannot stand beside "latency" of line 17: a rule takes one "latency"; take one of the two away
         - latency: 4s
           ^
-s.yaml:21:9: "stall" cannot stand beside "stall" of line 20: a rule takes one fault of the pace slot; take one of the two away
+s.yaml:21:9: "stall" cannot stand beside "stall" of line 20: a rule takes one "stall"; take one of the two away
         - stall
           ^
-s.yaml:24:9: "drip" cannot stand beside "drip" of line 23: a rule takes one fault of the pace slot; take one of the two away
+s.yaml:24:9: "drip" cannot stand beside "drip" of line 23: a rule takes one "drip"; take one of the two away
         - drip: {bytes: 2, every: 1s}
           ^
-s.yaml:27:9: "payload" cannot stand beside "payload" of line 26: a rule takes one fault of the content slot; take one of the two away
+s.yaml:27:9: "payload" cannot stand beside "payload" of line 26: a rule takes one "payload"; take one of the two away
         - payload: "null"
           ^
-s.yaml:30:9: "cms" cannot stand beside "cms" of line 29: a rule takes one fault of the content slot; take one of the two away
+s.yaml:30:9: "cms" cannot stand beside "cms" of line 29: a rule takes one "cms"; take one of the two away
         - cms: truncate
           ^
 s.yaml:33:9: "reply" cannot stand beside "close" of line 32: a rule takes one fault of the outcome slot; take one of the two away
@@ -1302,6 +1302,9 @@ s.yaml:12:19: expected one damage, as a mapping of its name, found a mapping: gi
 s.yaml:13:10: expected one fault, as a mapping of its name, found a mapping: give each an item of its own
     - do: [{close: , reset: }]
            ^
+s.yaml:14:40: only a scenario that is a file itself can name a file; write fixed bytes
+    - do: [entropy: {source: file, path: x, then: last}]
+                                         ^
 s.yaml:14:49: a file has no last entry; write repeat, error or system
     - do: [entropy: {source: file, path: x, then: last}]
                                                   ^
