@@ -181,7 +181,8 @@ s.yaml:8:52: expected a number from 0 to 3, found 4
 }
 
 TEST(Messages, RefusesWrongTypesOfTexts) {
-  EXPECT_EQ(mistakes_in(R"yaml(version: 1
+  EXPECT_EQ(
+      mistakes_in(R"yaml(version: 1
 rules:
   - {name: 5, do: [close]}
   - {name: true, do: [close]}
@@ -191,7 +192,7 @@ rules:
   - {when: {operation: 5}, do: [close]}
   - {do: [reply: {body: 1.5}]}
 )yaml"),
-            R"text(s.yaml:3:12: expected a name, which does not begin with #, found 5: write "5" in quotes
+      R"text(s.yaml:3:12: expected a name, which does not begin with #, found 5: write "5" in quotes
     - {name: 5, do: [close]}
              ^
 s.yaml:4:12: expected a name, which does not begin with #, found true: write "true" in quotes
