@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <vector>
 
 #include "cli/commands.h"
 #include "scenario/bundled.h"
@@ -21,10 +20,8 @@ int scenarios(const Options& options) {
     fmt::print("{}", found->text);
     return 0;
   }
-  std::vector<std::string_view> names;
-  for (const scenario::Bundled& one : scenario::bundled()) names.push_back(one.name);
   fmt::print(stderr, "error: there is no bundled scenario \"{}\"{}\n", scenario::printable(name),
-             scenario::suggestion(name, names));
+             scenario::suggestion(name, scenario::bundled_names()));
   return 2;
 }
 

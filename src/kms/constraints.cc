@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/utf8.h"
+
 namespace krm::kms {
 namespace {
 
@@ -42,12 +44,6 @@ class Failures {
  private:
   std::vector<std::string> list_;
 };
-
-// Smithy counts the length of a string in Unicode scalar values; that KMS does too is a GUESS.
-std::size_t length(std::string_view utf8) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
-}
 
 std::string at_least(std::size_t limit) {
   return fmt::format("have length greater than or equal to {}", limit);
@@ -87,7 +83,8 @@ Checked check_constraints(GenerateRandomRequest request) {
   }
   if (const auto& id = request.custom_key_store_id) {
     if (id->empty()) failures.add(*id, "customKeyStoreId", at_least(1));
-    if (length(*id) > longest_store_id) {
+    // Smithy counts the length of a string in Unicode scalar values; that KMS does too is a GUESS.
+    if (base::count_characters(*id) > longest_store_id) {
       failures.add(*id, "customKeyStoreId", at_most(longest_store_id));
     }
   }

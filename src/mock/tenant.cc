@@ -43,7 +43,8 @@ std::size_t size_of(const scenario::Plan& plan) {
 
 Tenant::Tenant(std::string name, const Running& running, CallRegister& calls,
                std::atomic<std::uint64_t>& forgotten)
-    : name_(std::move(name)),
+    : label_(running.scenario->stream == scenario::Stream::per_tenant ? std::move(name)
+                                                                      : std::string()),
       running_(running),
       register_(calls),
       forgotten_(forgotten),
@@ -68,11 +69,8 @@ Decision Tenant::decide(const http::HttpRequest& request, const aws::Signer& sig
     Call& call = call_of(request, unnamed, oldest);
     ++call.attempts;
     const scenario::Scenario& scenario = *running_.scenario;
-    const bool apart = scenario.stream == scenario::Stream::per_tenant;
-    const scenario::Turn turn{.seed = running_.seed,
-                              .label = apart ? std::string_view(name_) : std::string_view{},
-                              .request = requests_++,
-                              .elapsed = elapsed};
+    const scenario::Turn turn{
+        .seed = running_.seed, .label = label_, .request = requests_++, .elapsed = elapsed};
     const scenario::Seen seen{
         .request = request,
         .outcome = judged.outcome,
@@ -138,15 +136,14 @@ std::optional<Order> Tenant::order(scenario::Plan& plan, Call& call) {
     next.offset += size;
     if (same) call.places.emplace_back(source, place);
   }
-  return Order{
-      .source = source,
-      .draw = {.seed = running_.seed,
-               .purpose = plan.bytes != nullptr ? "bytes of " + plan.rule : "bytes",
-               .label = scenario.stream == scenario::Stream::per_tenant ? name_ : std::string(),
-               .place = place},
-      .size = size,
-      .invocation = same ? call.invocation : std::string(),
-      .system = call.system};
+  return Order{.source = source,
+               .draw = {.seed = running_.seed,
+                        .purpose = plan.bytes != nullptr ? "bytes of " + plan.rule : "bytes",
+                        .label = label_,
+                        .place = place},
+               .size = size,
+               .invocation = same ? call.invocation : std::string(),
+               .system = call.system};
 }
 
 base::StreamKey Tenant::keep(std::string_view invocation, const base::StreamKey& drawn) {

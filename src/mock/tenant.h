@@ -69,7 +69,7 @@ class Tenant : public std::enable_shared_from_this<Tenant> {
                 std::optional<CallRegister::Entry>& oldest);
   std::optional<Order> order(scenario::Plan& plan, Call& call);
 
-  const std::string name_;
+  const std::string label_;  // of its draws and streams: its name where each has its own
   const Running& running_;
   CallRegister& register_;
   std::atomic<std::uint64_t>& forgotten_;

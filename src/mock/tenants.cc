@@ -1,16 +1,14 @@
 #include "mock/tenants.h"
 
-#include <algorithm>
 #include <utility>
+
+#include "scenario/names.h"
 
 namespace krm::mock {
 namespace {
 
 bool names_a_tenant(std::string_view id) {
-  return id.size() >= 16 && id.size() <= 128 && std::ranges::all_of(id, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '_';
-         });
+  return id.size() >= 16 && scenario::is_access_key_id(id);
 }
 
 }  // namespace

@@ -12,6 +12,13 @@ std::string_view Bundled::headline() const {
   return http::trim(line);
 }
 
+std::vector<std::string_view> bundled_names() {
+  std::vector<std::string_view> names;
+  names.reserve(bundled().size());
+  for (const Bundled& one : bundled()) names.push_back(one.name);
+  return names;
+}
+
 const Bundled* find_bundled(std::string_view name) {
   const auto all = bundled();
   const auto found = std::ranges::find(all, name, &Bundled::name);

@@ -5,6 +5,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace krm::scenario {
 
@@ -18,6 +19,8 @@ struct Bundled {
 
 // By name.
 std::span<const Bundled> bundled();
+
+std::vector<std::string_view> bundled_names();
 
 // nullptr when there is none of that name.
 const Bundled* find_bundled(std::string_view name);

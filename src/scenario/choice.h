@@ -39,9 +39,6 @@ std::vector<std::string_view> names_of() {
   return {Ts::name...};
 }
 
-void refuse_unknown_name(Mark mark, std::string_view family, std::string_view name,
-                         const std::vector<std::string_view>& names, Mistakes& mistakes);
-
 template <typename Family, typename... Ts>
 struct Codec<OneOf<Family, Ts...>> {
   using Form = AnyForm;

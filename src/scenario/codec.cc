@@ -215,6 +215,12 @@ Shape Codec<aws::Blob>::shape(const Form&) {
           .pattern = "^[ \\n]*([0-9a-fA-F]{2}[ \\n]*)+$"};
 }
 
+void refuse_unknown_name(Mark mark, std::string_view family, std::string_view name,
+                         const std::vector<std::string_view>& names, Mistakes& mistakes) {
+  mistakes.add(mark, fmt::format("there is no {} \"{}\"{}", family, printable(name),
+                                 suggestion(name, names)));
+}
+
 std::optional<std::size_t> read_word(const Node& node, std::string_view family,
                                      const std::vector<std::string_view>& words,
                                      Mistakes& mistakes) {
@@ -224,8 +230,7 @@ std::optional<std::size_t> read_word(const Node& node, std::string_view family,
   }
   const auto found = std::ranges::find(words, node.text);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  mistakes.add(node.mark, fmt::format("there is no {} \"{}\"{}", family, printable(node.text),
-                                      suggestion(node.text, words)));
+  refuse_unknown_name(node.mark, family, node.text, words, mistakes);
   return std::nullopt;
 }
 

@@ -115,6 +115,10 @@ struct Codec<aws::Blob> {
   static Shape shape(const Form& form);
 };
 
+// Adds "there is no FAMILY "NAME"", and which one may have been meant.
+void refuse_unknown_name(Mark mark, std::string_view family, std::string_view name,
+                         const std::vector<std::string_view>& names, Mistakes& mistakes);
+
 // One of a list of words.
 std::optional<std::size_t> read_word(const Node& node, std::string_view family,
                                      const std::vector<std::string_view>& words,

@@ -1,9 +1,9 @@
 // Types and states of key stores as a scenario writes them: as the wire does.
 #pragma once
 
+#include "base/utf8.h"
 #include "kms/key_stores.h"
 #include "scenario/codec.h"
-#include "scenario/text.h"
 
 namespace krm::kms {
 
@@ -20,6 +20,6 @@ namespace krm::scenario {
 inline const TextForm key_store_id{
     .what = "the id of a key store, of 1 to 64 characters",
     .pattern = "^[\\s\\S]{1,64}$",
-    .holds = [](std::string_view id) { return !id.empty() && count_characters(id) <= 64; }};
+    .holds = [](std::string_view id) { return !id.empty() && base::count_characters(id) <= 64; }};
 
 }  // namespace krm::scenario

@@ -19,9 +19,8 @@ void give_keys(std::vector<Rule>& rules) {
       rule.key = *rule.title;
       continue;
     }
-    std::string hex;
     const auto digest = base::digest(to_json(Codec<Rule>::write(rule)));
-    for (std::size_t i = 0; i < 8; ++i) hex += fmt::format("{:02x}", digest[i]);
+    const std::string hex = Codec<aws::Blob>::write({digest.begin(), digest.begin() + 8}).text;
     const int ordinal = ordinals[hex]++;
     rule.key = fmt::format("#{}/{}", hex, ordinal);
   }
@@ -30,7 +29,7 @@ void give_keys(std::vector<Rule>& rules) {
 }  // namespace
 
 tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
-    std::string_view text, const std::optional<std::string>& directory) {
+    std::string_view text, const std::optional<std::string>& directory, std::string_view name) {
   Mistakes mistakes;
   const auto node = parse_yaml(text);
   if (!node) {
@@ -41,6 +40,7 @@ tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
   cross_check(*node, mistakes);
   read_source_files(scenario ? &*scenario : nullptr, *node, directory, mistakes);
   if (!mistakes.none()) return tl::unexpected(std::move(mistakes));
+  if (scenario->title.empty()) scenario->title = name;
   give_keys(scenario->rules);
   return std::make_shared<const Scenario>(std::move(*scenario));
 }

@@ -1,34 +1,12 @@
 #include "scenario/source_files.h"
 
-#include <cerrno>
 #include <filesystem>
-#include <fstream>
 #include <system_error>
+
+#include "base/file.h"
 
 namespace krm::scenario {
 namespace {
-
-std::string why_not(int error) { return std::generic_category().message(error); }
-
-// Of at most the size that is allowed, and one byte more.
-std::optional<aws::Blob> content_of(const std::filesystem::path& path, std::string& why) {
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) {
-    why = why_not(EISDIR);
-    return std::nullopt;
-  }
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  aws::Blob bytes(source::File::longest + 1);
-  if (file)
-    file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  if (!file.is_open() || file.bad()) {
-    why = why_not(errno != 0 ? errno : EIO);
-    return std::nullopt;
-  }
-  bytes.resize(static_cast<std::size_t>(file.gcount()));
-  return bytes;
-}
 
 class SourceFiles {
  public:
@@ -48,15 +26,17 @@ class SourceFiles {
                     "only a scenario that is a file itself can name a file; write fixed bytes");
       return;
     }
-    std::string why;
-    auto content = content_of(std::filesystem::path(*directory_) / path->text, why);
+    // One byte more than may be, so that it is seen.
+    const auto content = base::read_file((std::filesystem::path(*directory_) / path->text).string(),
+                                         source::File::longest + 1);
     if (!content) {
-      mistakes_.add(mark, fmt::format("cannot read {}: {}", printable(path->text), why));
+      mistakes_.add(mark, fmt::format("cannot read {}: {}", printable(path->text),
+                                      std::generic_category().message(content.error())));
     } else if (content->empty() || content->size() > source::File::longest) {
       mistakes_.add(mark, fmt::format("{} has {} bytes; 1 to {} are wanted", printable(path->text),
                                       content->empty() ? "no" : "too many", source::File::longest));
     } else if (source != nullptr) {
-      std::get<source::File>(source->any.value).content = std::move(*content);
+      std::get<source::File>(source->any.value).content.assign(content->begin(), content->end());
     }
   }
 

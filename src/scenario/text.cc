@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/utf8.h"
+
 namespace krm::scenario {
 namespace {
 
@@ -60,7 +62,7 @@ Lines::Lines(std::string_view text) : text_(text), lines_(split_lines(text)) {
   std::size_t characters = 0;
   for (std::size_t at = 0; at <= text.size(); at += block) {
     characters_before_block_.push_back(characters);
-    characters += count_characters(text.substr(at, block));
+    characters += base::count_characters(text.substr(at, block));
   }
 }
 
@@ -77,16 +79,11 @@ Mark Lines::mark(std::size_t offset) const {
 std::size_t Lines::characters_before(std::size_t offset) const {
   const std::size_t begin = offset / block * block;
   return characters_before_block_[offset / block] +
-         count_characters(text_.substr(begin, offset - begin));
+         base::count_characters(text_.substr(begin, offset - begin));
 }
 
 std::string_view first_character(std::string_view text) {
   return text.substr(0, std::max<std::size_t>(1, length_of(text.front())));
-}
-
-std::size_t count_characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return !continues(c); }));
 }
 
 std::string_view characters_from(std::string_view text, std::size_t count) {

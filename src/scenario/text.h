@@ -34,8 +34,6 @@ class Lines {
 // REQUIRES: not empty.
 std::string_view first_character(std::string_view text);
 
-std::size_t count_characters(std::string_view text);
-
 // What is left after `count` characters.
 std::string_view characters_from(std::string_view text, std::size_t count);
 

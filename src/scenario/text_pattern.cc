@@ -2,15 +2,16 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "scenario/glob.h"
-#include "scenario/text.h"
 
 namespace krm::scenario {
 namespace {
 
-const TextForm glob{.what = "a text of at most 256 characters, in which * and ? stand for others",
-                    .pattern = "^[\\s\\S]{0,256}$",
-                    .holds = [](std::string_view text) { return count_characters(text) <= 256; }};
+const TextForm glob{
+    .what = "a text of at most 256 characters, in which * and ? stand for others",
+    .pattern = "^[\\s\\S]{0,256}$",
+    .holds = [](std::string_view text) { return base::count_characters(text) <= 256; }};
 
 }  // namespace
 

@@ -7,10 +7,7 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <map>
-#include <optional>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -18,65 +15,19 @@
 
 #include "scenario/surrogates.h"
 #include "scenario/text.h"
+#include "scenario/unreadable.h"
+#include "scenario/yaml_failure.h"
 
 namespace krm::scenario {
 namespace {
 
-constexpr std::size_t most_bytes = longest_text;
 constexpr std::size_t most_levels = 64;
 constexpr std::size_t most_values = 20'000;
-// As long as a bracket is open yaml-cpp keeps all of it in memory, a few hundred bytes for each of
-// these.
-constexpr std::size_t most_flow_indicators = 100'000;
-
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-
-constexpr std::string_view no_aliases =
-    "aliases are refused; write the value out, or put text that begins with \"*\" in quotes";
-constexpr std::string_view no_anchors =
-    "anchors are refused; write the value wherever it is needed, or put text that begins with "
-    "\"&\" in quotes";
-constexpr std::string_view no_tags =
-    "tags are refused; leave the tag out, or put text that begins with \"!\" in quotes";
 
 struct Refused {
   Mistake mistake;
 };
-
-// What yaml-cpp would take, cut short or take otherwise from version to version.
-std::optional<Mistake> unreadable(std::string_view text) {
-  if (text.size() > most_bytes) {
-    return Mistake{{},
-                   fmt::format("the file has {} bytes; there may be {}", text.size(), most_bytes)};
-  }
-  if (const auto at = first_invalid_utf8(text)) {
-    const std::string_view before = text.substr(0, *at);
-    return Mistake{Lines(before).mark(*at),
-                   fmt::format("the byte 0x{:02x} is not UTF-8; save the file as UTF-8",
-                               static_cast<std::uint8_t>(text[*at]))};
-  }
-  std::size_t flow_indicators = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (std::string_view("[]{},").find(c) != std::string_view::npos &&
-        ++flow_indicators > most_flow_indicators) {
-      return Mistake{Lines(text).mark(at), fmt::format("there are more than {} brackets and commas",
-                                                       most_flow_indicators)};
-    }
-    const bool ends_a_line = c == '\n' || (c == '\r' && text.substr(at + 1).starts_with('\n'));
-    if (ends_a_line || c == '\t' || static_cast<std::uint8_t>(c) >= 0x20) continue;
-    const Mark mark = Lines(text).mark(at);
-    if (c == '\0') return Mistake{mark, "a NUL cannot stand here; write \\u0000 in double quotes"};
-    if (c == '\r') {
-      return Mistake{mark,
-                     "a carriage return alone does not end a line; end lines with LF or CR LF"};
-    }
-    return Mistake{mark, fmt::format("the control character U+{0:04X} cannot stand here; write "
-                                     "\\u{0:04x} in double quotes",
-                                     static_cast<int>(c))};
-  }
-  return std::nullopt;
-}
 
 class TreeBuilder : public YAML::EventHandler {
  public:
@@ -247,87 +198,6 @@ class TreeBuilder : public YAML::EventHandler {
   bool has_document_ = false;
 };
 
-// What yaml-cpp says, in the words of this program where it can be told what to write instead.
-class Failure {
- public:
-  // `text` is what yaml-cpp has read, as long as the source.
-  Failure(const YAML::Exception& exception, std::string_view text, bool in_flow)
-      : msg_(exception.msg),
-        text_(text),
-        at_(std::min(static_cast<std::size_t>(std::max(exception.mark.pos, 0)), text.size())),
-        in_flow_(in_flow) {}
-
-  Mistake mistake(const Lines& lines) {
-    const std::string message = explain();  // moves at_
-    return {lines.mark(at_), message};
-  }
-
- private:
-  std::string explain() {
-    using namespace YAML::ErrorMsg;
-    if (says({ALIAS_NOT_FOUND, CHAR_IN_ALIAS, "the referenced anchor is not defined"})) {
-      return back_to('*', no_aliases);
-    }
-    if (says({ANCHOR_NOT_FOUND, CHAR_IN_ANCHOR, MULTIPLE_ANCHORS})) return back_to('&', no_anchors);
-    if (says({CHAR_IN_TAG_HANDLE, TAG_WITH_NO_SUFFIX, END_OF_VERBATIM_TAG, MULTIPLE_TAGS})) {
-      return back_to('!', no_tags);
-    }
-    if (says({INVALID_UNICODE})) return no_such_character();
-    if (says({INVALID_ESCAPE})) return no_such_escape();
-    if (says({UNKNOWN_TOKEN}) && at_ < text_.size()) {
-      return fmt::format("\"{}\" cannot begin a value; put it in quotes",
-                         printable(first_character(text_.substr(at_))));
-    }
-    if (const auto tab = tab_of_indentation(); tab && !in_flow_) {
-      at_ = *tab;
-      return "a tab cannot indent YAML; use spaces";
-    }
-    return "this is not YAML: " + printable(msg_);
-  }
-
-  bool says(std::initializer_list<std::string_view> beginnings) const {
-    return std::ranges::any_of(beginnings, [&](auto text) { return msg_.starts_with(text); });
-  }
-
-  std::string back_to(char indicator, std::string_view message) {
-    if (const auto found = text_.rfind(indicator, at_); found != text_.npos) at_ = found;
-    return std::string(message);
-  }
-
-  std::string no_such_character() {
-    const auto begin = text_.substr(0, at_).rfind('\\');
-    if (begin == text_.npos) return "this is not YAML: " + printable(msg_);
-    const std::string_view escape = text_.substr(begin, at_ - begin);
-    at_ = begin;
-    const bool is_beyond = escape.starts_with("\\U") && !escape.starts_with("\\U0000");
-    if (is_beyond) return fmt::format("there is no character {}", escape);
-    return fmt::format("{} is half of a character; both halves are needed, as in \\ud83d\\ude00",
-                       escape);
-  }
-
-  std::string no_such_escape() {
-    const auto begin = text_.substr(0, std::max<std::size_t>(at_, 1) - 1).rfind('\\');
-    if (begin == text_.npos || begin + 1 >= text_.size()) {
-      return "this is not YAML: an unknown escape";
-    }
-    at_ = begin;
-    return fmt::format("\\{} is no escape; write \\\\ for a backslash in double quotes",
-                       printable(first_character(text_.substr(begin + 1))));
-  }
-
-  std::optional<std::size_t> tab_of_indentation() const {
-    const auto break_before = at_ == 0 ? text_.npos : text_.rfind('\n', at_ - 1);
-    const std::size_t begin = break_before == text_.npos ? 0 : break_before + 1;
-    const auto tab = text_.find_first_not_of(' ', begin);
-    return tab != text_.npos && text_[tab] == '\t' ? std::optional(tab) : std::nullopt;
-  }
-
-  std::string msg_;
-  std::string_view text_;
-  std::size_t at_;
-  bool in_flow_;
-};
-
 }  // namespace
 
 tl::expected<Node, Mistake> parse_yaml(std::string_view text) {
@@ -352,7 +222,9 @@ tl::expected<Node, Mistake> parse_yaml(std::string_view text) {
   } catch (Refused& refused) {
     return tl::unexpected(std::move(refused.mistake));
   } catch (const YAML::Exception& exception) {
-    return tl::unexpected(Failure(exception, stand_ins->text, tree.in_flow()).mistake(lines));
+    const auto offset = static_cast<std::size_t>(std::max(exception.mark.pos, 0));
+    return tl::unexpected(
+        explain_failure(exception.msg, offset, stand_ins->text, tree.in_flow(), lines));
   }
 }
 
