@@ -10,9 +10,12 @@
 
 #include "base/version.h"
 #include "http/date.h"
+#include "scenario/json.h"
 
 namespace krm::admin {
 namespace {
+
+using scenario::Node;
 
 constexpr std::string_view admin_root = "/__admin";
 constexpr std::size_t longest_target = 1024;
@@ -27,27 +30,44 @@ Body error(int status, std::string_view code, std::string_view message) {
   return {status, fmt::format(R"({{"error":{{"code":"{}","message":"{}"}}}})", code, message)};
 }
 
-Body state(int status, std::string_view name) {
-  return {status, fmt::format(R"({{"status":"{}","version":"{}"}})", name, base::version)};
+Node state(std::string_view name) {
+  Node node{.kind = Node::Kind::mapping};
+  node.add("status", Node::scalar(Node::Kind::text, std::string(name)));
+  node.add("version", Node::scalar(Node::Kind::text, std::string(base::version)));
+  return node;
 }
 
-Body livez(Readiness) { return state(200, "live"); }
+Body livez(const Health::Report&) { return {200, scenario::to_compact_json(state("live"))}; }
 
-Body readyz(Readiness readiness) {
+std::string_view name_of(Readiness readiness) {
   switch (readiness) {
     case Readiness::starting:
-      return state(503, "starting");
+      return "starting";
     case Readiness::ready:
-      return state(200, "ready");
+      return "ready";
     case Readiness::stopping:
-      return state(503, "stopping");
+      return "stopping";
   }
-  return state(503, "starting");
+  return "";
+}
+
+Body readyz(const Health::Report& health) {
+  Node node = state(name_of(health.readiness));
+  if (!health.digest.empty()) {
+    Node scenario{.kind = Node::Kind::mapping};
+    scenario.add("name", Node::scalar(Node::Kind::text, health.scenario));
+    scenario.add("digest", Node::scalar(Node::Kind::text, health.digest));
+    node.add("scenario", std::move(scenario));
+  }
+  if (!health.reload_error.empty()) {
+    node.add("reload_error", Node::scalar(Node::Kind::text, health.reload_error));
+  }
+  return {health.readiness == Readiness::ready ? 200 : 503, scenario::to_compact_json(node)};
 }
 
 struct Probe {
   std::string_view path;
-  Body (*answer)(Readiness);
+  Body (*answer)(const Health::Report&);
 };
 
 constexpr std::array probes{Probe{"/livez", livez}, Probe{"/readyz", readyz}};
@@ -90,7 +110,7 @@ std::optional<http::HttpReply> Routes::answer(const http::HttpRequest& request) 
     refusal.more = {{"Allow", "GET, HEAD"}};
     return reply(std::move(refusal));
   }
-  return reply(probe->answer(readiness_.load(std::memory_order_acquire)));
+  return reply(probe->answer(health_.report()));
 }
 
 }  // namespace krm::admin

@@ -1,9 +1,13 @@
 #include "base/file.h"
 
+#include <sys/stat.h>
+
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+
+#include "base/key_text.h"
 
 namespace krm::base {
 
@@ -24,6 +28,16 @@ tl::expected<std::string, int> read_file(const std::string& path, std::size_t mo
   std::string bytes = read_stream(file, most);
   if (file.bad()) return failure();
   return bytes;
+}
+
+FileSighting look_at(const std::string& path, std::size_t most) {
+  struct stat state {};
+  const auto content = read_file(path, most);
+  if (!content || stat(path.c_str(), &state) != 0) return {};
+  return {.device = state.st_dev,
+          .inode = state.st_ino,
+          .modified = state.st_mtim.tv_sec * 1'000'000'000 + state.st_mtim.tv_nsec,
+          .content = digest(*content)};
 }
 
 }  // namespace krm::base

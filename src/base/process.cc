@@ -22,26 +22,40 @@ extern "C" void end_at_once(int) { _exit(1); }
 
 }  // namespace
 
-void TerminationSignals::block() {
-  const sigset_t set = termination();
+void Signals::block() {
+  sigset_t set = termination();
+  sigaddset(&set, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-void TerminationSignals::wait() {
-  const sigset_t set = termination();
-  int signal = 0;
-  sigwait(&set, &signal);
+std::optional<Signals::Wish> Signals::wait(std::optional<std::chrono::milliseconds> time) {
+  sigset_t set = termination();
+  sigaddset(&set, SIGHUP);
+  siginfo_t info{};
+  int signal = -1;
+  if (time) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(*time);
+    const timespec limit{.tv_sec = seconds.count(),
+                         .tv_nsec = std::chrono::nanoseconds(*time - seconds).count()};
+    signal = sigtimedwait(&set, &info, &limit);
+    if (signal < 0) return std::nullopt;
+  } else {
+    while (signal < 0) signal = sigwaitinfo(&set, &info);
+  }
+  // The kernel sends one to what a closed terminal leaves behind.
+  const bool sent = info.si_code != SI_KERNEL;
+  return signal == SIGHUP && sent ? Wish::reload : Wish::end;
 }
 
-void TerminationSignals::end_at_the_next() {
+void Signals::end_at_the_next() {
   const sigset_t set = termination();
   std::signal(SIGTERM, end_at_once);
   std::signal(SIGINT, end_at_once);
   pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
 }
 
-void TerminationSignals::raise() { kill(getpid(), SIGTERM); }
+void Signals::raise_end() { kill(getpid(), SIGTERM); }
 
 std::size_t raise_file_limit(std::size_t wanted) {
   rlimit limit{};

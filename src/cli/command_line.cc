@@ -64,9 +64,12 @@ class Flags {
     for (const OptionRow& row : option_table()) {
       if (!row.belongs_to(subcommand)) continue;
       Given& given = given_.emplace_back(Given{&row, nullptr, {}});
-      given.option = app.add_option(std::string(row.flag), given.value,
-                                    fmt::format("{} [{}]", row.help, variable_of(row.flag)))
-                         ->type_name(std::string(row.placeholder));
+      const std::string flag(row.flag);
+      const std::string help = fmt::format("{} [{}]", row.help, variable_of(row.flag));
+      given.option =
+          row.placeholder.empty()
+              ? app.add_flag(flag, given.value, help)
+              : app.add_option(flag, given.value, help)->type_name(std::string(row.placeholder));
     }
   }
 

@@ -59,6 +59,12 @@ Set set_duration(std::chrono::milliseconds& duration, string_view text) {
   return {};
 }
 
+Set set_switch(bool& on, string_view text) {
+  if (text != "true" && text != "false") return wrong(text, "true or false");
+  on = text == "true";
+  return {};
+}
+
 template <typename Choice, std::size_t N>
 Set set_choice(Choice& choice, string_view text,
                const std::array<std::pair<string_view, Choice>, N>& choices) {
@@ -99,6 +105,9 @@ constexpr std::array table{
               "--scenario"},
     OptionRow{"--seed", "N", "feeds every draw, whatever the scenario says", serve,
               [](Options& o, string_view t) { return set_seed(o.seed, t); }},
+    OptionRow{"--watch", "",
+              "take the scenario file up anew whenever it, or a file it names, has changed", serve,
+              [](Options& o, string_view t) { return set_switch(o.watch, t); }},
     OptionRow{"--ready-file", "PATH",
               "file that holds the base URL while the server is ready; renamed into place, removed "
               "on exit",

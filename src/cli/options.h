@@ -38,12 +38,13 @@ struct Options {
   std::string scenario;       // a bundled one's name, a path, or "-"
   std::string scenario_yaml;  // the text of one; not both
   std::optional<std::uint64_t> seed;
+  bool watch = false;
   std::vector<std::string> arguments;  // what stands behind the flags
 };
 
 struct OptionRow {
   std::string_view flag;         // "--port"
-  std::string_view placeholder;  // "N"
+  std::string_view placeholder;  // "N"; empty for a switch: "true" when it is there
   std::string_view help;
   unsigned subcommands;  // Subcommand values, added up
   // Fails with what is wrong with the text: "abc is not a port: 0 to 65535".

@@ -28,17 +28,21 @@ LoadedScenario load_named(std::string_view text, const std::string& name,
 constexpr std::size_t most = scenario::longest_text + 1;  // so that one byte too many is seen
 
 tl::unexpected<Complaint> unreadable(const std::string& place, int error) {
-  const bool names_a_file = place.find_first_of("./") != std::string::npos;
+  const bool is_a_path = place.find_first_of("./") != std::string::npos;
   return tl::unexpected(
       fmt::format("error: cannot read {}: {}{}\n", scenario::printable(place, 1000),
                   std::generic_category().message(error),
-                  names_a_file || error != ENOENT
+                  is_a_path || error != ENOENT
                       ? ""
                       : fmt::format(", and no bundled scenario has that name{}",
                                     scenario::suggestion(place, scenario::bundled_names()))));
 }
 
 }  // namespace
+
+bool names_a_file(const std::string& place) {
+  return !place.empty() && place != "-" && scenario::find_bundled(place) == nullptr;
+}
 
 LoadedScenario load_text(const std::string& text, const std::string& name) {
   return load_named(text, name, std::nullopt);

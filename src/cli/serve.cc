@@ -1,16 +1,14 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <atomic>
 #include <cstdint>
 #include <cstdio>
-#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "admin/health.h"
 #include "admin/routes.h"
 #include "base/clock.h"
 #include "base/entropy.h"
@@ -19,7 +17,9 @@
 #include "cli/commands.h"
 #include "cli/endpoint.h"
 #include "cli/ready_file.h"
+#include "cli/reload.h"
 #include "cli/scenario_text.h"
+#include "cli/wanted_scenario.h"
 #include "mock/service.h"
 #include "net/listener.h"
 
@@ -49,35 +49,8 @@ bool wants_access_log(const Options& options) {
          (options.access_log == AccessLog::automatic && isatty(STDERR_FILENO) == 1);
 }
 
-// What the options say to serve; without a word of them, KMS and nothing else.
-LoadedScenario wanted_scenario(const Options& options) {
-  if (!options.scenario.empty()) return load_from(options.scenario);
-  if (!options.scenario_yaml.empty()) return load_text(options.scenario_yaml, "--scenario-yaml");
-  return std::make_shared<const scenario::Scenario>();
-}
-
-// The flag's, else the scenario's, else one of chance that people can type.
-std::uint64_t settled_seed(const Options& options, const scenario::Scenario& scenario,
-                           base::Entropy& entropy) {
-  if (options.seed) return *options.seed;
-  if (scenario.seed) return static_cast<std::uint64_t>(*scenario.seed);
-  std::array<std::uint8_t, 4> bytes{};
-  if (!entropy.fill(bytes)) return 0;
-  std::uint64_t seed = 0;
-  for (const std::uint8_t byte : bytes) seed = seed << 8 | byte;
-  return seed;
-}
-
-void announce(const mock::Running& running, const base::Log& log) {
-  const scenario::Scenario& scenario = *running.scenario;
-  if (scenario.title.empty()) return;
-  log.say(Level::info, "scenario {}, seed {}", base::quoted(scenario.title), running.seed);
-  const auto pending = scenario::pending_parts(scenario);
-  if (!pending.empty()) {
-    log.say(Level::warning, "scenario {} uses what has no effect yet: {}",
-            base::quoted(scenario.title), fmt::join(pending, ", "));
-  }
-}
+// Watching anything but a file would wait for ever, and nobody would know why.
+bool can_watch(const Options& options) { return !options.watch || names_a_file(options.scenario); }
 
 void account_for_losses(const mock::Tenants& tenants, const base::Log& log) {
   const auto losses = tenants.losses();
@@ -88,10 +61,29 @@ void account_for_losses(const mock::Tenants& tenants, const base::Log& log) {
           losses.dropped, losses.shared, losses.forgotten);
 }
 
+void reload_until_the_end(Reload& reload, bool watch) {
+  using Wish = base::Signals::Wish;
+  std::optional<std::chrono::milliseconds> pace;
+  if (watch) pace = Reload::pace;
+  for (;;) {
+    const auto wish = base::Signals::wait(pace);
+    if (wish == Wish::end) return;
+    if (wish == Wish::reload) {
+      reload.now();
+    } else if (watch) {
+      reload.look();
+    }
+  }
+}
+
 }  // namespace
 
 int serve(const Options& options) {
-  base::TerminationSignals::block();
+  if (!can_watch(options)) {
+    fmt::print(stderr, "error: --watch needs a scenario that is a file: --scenario FILE\n");
+    return 2;
+  }
+  base::Signals::block();
   const base::SystemClock clock;
   const base::Log log(STDERR_FILENO, options.log_format, options.log_level, clock);
   const auto failed = [&log](const std::string& line) {
@@ -107,30 +99,31 @@ int serve(const Options& options) {
     fmt::print(stderr, "{}", scenario.error());
     return 2;
   }
-  const std::uint64_t seed = settled_seed(options, **scenario, entropy);
-  mock::Tenants tenants(mock::Running(std::move(*scenario), seed));
-  announce(tenants.running(), log);
-  std::atomic<Readiness> readiness{Readiness::starting};
+  const std::uint64_t spare_seed = seed_of_chance(entropy);
+  mock::Tenants tenants(clock, settle(std::move(*scenario), options, spare_seed));
+  announce(*tenants.running(), "", log);
+  admin::Health health;
+  Reload reload(options, spare_seed, tenants, health, log);
 
-  const admin::Routes routes(readiness, clock);
+  const admin::Routes routes(health, clock);
   net::Listener listener(
-      {.kms = mock::make_service({clock, entropy, tenants}, log, wants_access_log(options)),
+      {.kms = mock::make_service({entropy, tenants}, log, wants_access_log(options)),
        .admin = [&routes](const http::HttpRequest& request) { return routes.answer(request); }},
       limits_for_this_machine(log), log);
   const auto port = listener.bind(options.host, options.port);
   if (!port) return failed(port.error());
   listener.start();
-  readiness = Readiness::ready;
+  health.set(Readiness::ready);
   ReadyFile ready_file(options.ready_file);
   if (const auto written = ready_file.write(client_url(options.host, *port)); !written) {
     return failed(written.error());
   }
   log.say(Level::info, "listening on {}", url_of(options.host, *port));
 
-  base::TerminationSignals::wait();
-  readiness = Readiness::stopping;
+  reload_until_the_end(reload, options.watch);
+  health.set(Readiness::stopping);
   ready_file.remove();
-  base::TerminationSignals::end_at_the_next();
+  base::Signals::end_at_the_next();
   if (!listener.stop(options.drain)) {
     log.say(Level::warning, "replies still under way after {} ms were cut off",
             options.drain.count());

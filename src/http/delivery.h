@@ -9,8 +9,11 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
+
+#include "base/clock.h"
 
 namespace krm::http {
 
@@ -42,6 +45,13 @@ struct Delivery {
   std::optional<Stall> stall;
   std::optional<Drip> drip;
   std::optional<Cut> cut;
+};
+
+// Whose time a delivery takes: what its delay and its stall are counted on, the delay from `since`.
+// The pace of a drip is real time, whatever this clock does.
+struct Timing {
+  std::shared_ptr<const base::Clock> clock;  // null: real time, from when the delivery begins
+  base::Nanoseconds since{0};
 };
 
 // What became of it.

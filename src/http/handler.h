@@ -15,6 +15,7 @@ struct Answer {
   // Called once, on the connection's thread, after the last byte or the fault. May be empty; must
   // not throw.
   std::function<void(const DeliveryReport&)> closed;
+  Timing timing{};  // without a clock: real time, from when the answer is there
 };
 
 // Called from any thread, many at once. Must not throw.

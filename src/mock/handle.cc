@@ -16,38 +16,54 @@ namespace krm::mock {
 namespace {
 
 // The first error wins. Where the order is known it is that of the front end (REAL-OTHER:
-// kinesalite suite); that constraints come before what is required, and both before the key store
-// and the Recipient, is a GUESS.
-Judged judge(const http::HttpRequest& request, const kms::KeyStores& key_stores) {
-  Judged judged{.outcome = kms::Grant{}, .asked = {}};
-  judged.outcome = aws::decode(request, kms::generate_random_target)
-                       .and_then(kms::read_request)
-                       .map([&](kms::GenerateRandomRequest asked) {
-                         judged.asked = asked;
-                         return asked;
-                       })
-                       .and_then(kms::check_constraints)
-                       .and_then(kms::check_required)
-                       .and_then([&](kms::GenerateRandomRequest call) {
-                         return kms::check_key_store(std::move(call), key_stores);
-                       })
-                       .and_then(kms::attest);
-  return judged;
+// kinesalite suite); that constraints come before what is required, and both before throttle, key
+// store and Recipient, in this order, is a GUESS.
+Examined examine(const http::HttpRequest& request) {
+  Examined examined{.request = kms::GenerateRandomRequest{}, .asked = {}};
+  examined.request = aws::decode(request, kms::generate_random_target)
+                         .and_then(kms::read_request)
+                         .map([&](kms::GenerateRandomRequest asked) {
+                           examined.asked = asked;
+                           return asked;
+                         })
+                         .and_then(kms::check_constraints)
+                         .and_then(kms::check_required);
+  return examined;
+}
+
+// Under the tenant's mutex, and so without what takes its time.
+Admitted admit(const Examined& examined, kms::Account& account, base::Nanoseconds now) {
+  using kms::GenerateRandomRequest;
+  Admitted admitted{.outcome = kms::Grant{}, .counts = false};
+  admitted.outcome = examined.request
+                         .and_then([&](GenerateRandomRequest request) {
+                           return kms::check_quota(std::move(request), account.quota, now);
+                         })
+                         .map([&](GenerateRandomRequest request) {
+                           admitted.counts = true;
+                           return request;
+                         })
+                         .and_then([&](GenerateRandomRequest request) {
+                           return kms::check_key_store(std::move(request), account.key_stores);
+                         })
+                         .and_then(kms::attest);
+  return admitted;
 }
 
 }  // namespace
 
 Exchange handle(const http::HttpRequest& request, const World& world) {
-  const Running& running = world.tenants.running();
   const aws::Signer signer = aws::signer_of(request);
-  const std::shared_ptr<Tenant> tenant = world.tenants.of(signer.access_key_id);
-  Decision decision =
-      tenant->decide(request, signer, judge(request, running.key_stores), world.clock.monotonic());
+  std::shared_ptr<Tenant> tenant = world.tenants.of(signer.access_key_id);
+  Decision decision = tenant->decide(request, signer, examine(request), admit);
   const Drawn drawn = draw(decision, *tenant, world.entropy);
-  const aws::Envelope envelope{aws::request_id(drawn.request_id),
-                               world.clock.wall() + running.scenario->clock.offset};
-  http::HttpReply reply = encode(decision.plan, drawn, envelope, request);
-  return {std::move(reply), envelope.request_id, std::move(decision.plan)};
+  const aws::Envelope envelope{aws::request_id(drawn.request_id), decision.at.wall};
+  return {.reply = encode(decision.plan, drawn, envelope, request),
+          .request_id = envelope.request_id,
+          .plan = std::move(decision.plan),
+          .tenant = std::move(tenant),
+          .at = decision.at.monotonic,
+          .transitions = std::move(decision.transitions)};
 }
 
 }  // namespace krm::mock

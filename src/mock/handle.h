@@ -2,7 +2,10 @@
 // returns values; the first error wins, and faults come after.
 #pragma once
 
-#include "base/clock.h"
+#include <memory>
+#include <string>
+#include <vector>
+
 #include "base/entropy.h"
 #include "http/handler.h"
 #include "mock/tenants.h"
@@ -12,16 +15,18 @@ namespace krm::mock {
 
 // What the stages draw on. All of it must outlive every call.
 struct World {
-  const base::Clock& clock;
   base::Entropy& entropy;
   Tenants& tenants;
 };
 
 // An answer, and what it rests on, for those who keep a record.
 struct Exchange {
-  http::HttpReply reply;
-  std::string request_id;
+  http::HttpReply reply{};
+  std::string request_id{};
   scenario::Plan plan;
+  std::shared_ptr<Tenant> tenant{};
+  base::Nanoseconds at{0};  // when it was decided, on the tenant's clock
+  std::vector<KeyStoreTransition> transitions{};
 };
 
 // Thread-safety: as that of the world's members; what is to be kept, the tenant keeps.

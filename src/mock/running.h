@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "kms/key_stores.h"
+#include "kms/account.h"
 #include "scenario/scenario.h"
 
 namespace krm::mock {
@@ -16,7 +16,7 @@ struct Running {
 
   std::shared_ptr<const scenario::Scenario> scenario;
   std::uint64_t seed;
-  kms::KeyStores key_stores;
+  kms::Account account;  // as each tenant finds it
 };
 
 }  // namespace krm::mock

@@ -23,11 +23,18 @@ Exchange guarded(const http::HttpRequest& request, const World& world, const bas
     what = "an exception of unknown type";
   }
   log.say(Level::error, "bug: {}", what);
-  scenario::Plan plan{
-      .outcome = tl::unexpected<aws::Failure>(aws::Error(aws::error_named("InternalFailure"))),
-      .delivery = {}};
-  const aws::Envelope envelope{aws::request_id({}), world.clock.wall()};
-  return {encode(plan, {}, envelope, request), envelope.request_id, std::move(plan)};
+  const aws::Envelope envelope{aws::request_id({}), world.tenants.clock().wall()};
+  Exchange exchange{.request_id = envelope.request_id,
+                    .plan = {.outcome = tl::unexpected<aws::Failure>(
+                                 aws::Error(aws::error_named("InternalFailure")))}};
+  exchange.reply = encode(exchange.plan, {}, envelope, request);
+  return exchange;
+}
+
+// The tenant lives as long as something waits for its clock.
+http::Timing timing_of(const Exchange& exchange) {
+  if (!exchange.tenant) return {};
+  return {{exchange.tenant, &exchange.tenant->clock()}, exchange.at};
 }
 
 }  // namespace
@@ -40,7 +47,10 @@ http::Handler make_service(World world, const base::Log& log, bool access_log) {
       log.say(Level::info, "{} {}: {}", aws::name_of(plan.outcome.error()), exchange.request_id,
               aws::why_of(plan.outcome.error()));
     }
-    http::Answer answer{{}, plan.delivery, {}};
+    for (const KeyStoreTransition& transition : exchange.transitions) {
+      log.say(Level::info, "{}", described(transition, exchange.tenant->name()));
+    }
+    http::Answer answer{{}, plan.delivery, {}, timing_of(exchange)};
     if (access_log) answer.closed = access_line(request, exchange, log);
     answer.reply = std::move(exchange.reply);
     return answer;

@@ -1,38 +1,18 @@
 #include "mock/tenant.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <charconv>
 #include <utility>
+
+#include "aws/sdk_attempt.h"
+#include "base/log.h"
 
 namespace krm::mock {
 namespace {
 
 constexpr std::size_t most_calls = 1024;
-constexpr std::size_t longest_invocation = 128;
 constexpr std::int64_t most_bytes = 4096;  // of an answer, with what a fault adds
-
-std::string_view value_of(const http::HttpRequest& request, std::string_view name) {
-  const http::Header* header = http::find(request.headers, name);
-  return header == nullptr ? std::string_view{} : std::string_view(header->value);
-}
-
-// "attempt=2; max=3", in any order; nothing when there is no such number.
-std::optional<std::int64_t> attempt_in(std::string_view text) {
-  constexpr std::string_view key = "attempt=";
-  while (!text.empty()) {
-    const auto end = text.find(';');
-    const std::string_view part = http::trim(text.substr(0, end));
-    if (part.starts_with(key)) {
-      std::int64_t value = 0;
-      const char* last = part.data() + part.size();
-      const auto [stop, error] = std::from_chars(part.data() + key.size(), last, value);
-      if (error == std::errc{} && stop == last && value > 0) return value;
-    }
-    if (end == std::string_view::npos) break;
-    text.remove_prefix(end + 1);
-  }
-  return std::nullopt;
-}
 
 std::size_t size_of(const scenario::Plan& plan) {
   const auto granted = static_cast<std::int64_t>(plan.outcome->number_of_bytes);
@@ -41,14 +21,16 @@ std::size_t size_of(const scenario::Plan& plan) {
 
 }  // namespace
 
-Tenant::Tenant(std::string name, const Running& running, CallRegister& calls,
-               std::atomic<std::uint64_t>& forgotten)
-    : label_(running.scenario->stream == scenario::Stream::per_tenant ? std::move(name)
-                                                                      : std::string()),
-      running_(running),
+Tenant::Tenant(std::string name, std::shared_ptr<const Running> running, const base::Clock& server,
+               CallRegister& calls, std::atomic<std::uint64_t>& forgotten)
+    : name_(std::move(name)),
+      running_(std::move(running)),
+      label_(running_->scenario->stream == scenario::Stream::per_tenant ? name_ : std::string()),
       register_(calls),
       forgotten_(forgotten),
-      counts_(running.scenario->rules.size()),
+      clock_(server, running_->scenario->clock.offset),
+      account_(running_->account),
+      counts_(running_->scenario->rules.size()),
       calls_(most_calls) {}
 
 Tenant::~Tenant() {
@@ -56,31 +38,41 @@ Tenant::~Tenant() {
 }
 
 Decision Tenant::decide(const http::HttpRequest& request, const aws::Signer& signer,
-                        const Judged& judged, std::chrono::nanoseconds now) {
+                        const Examined& examined, Admit admit) {
+  const aws::SdkAttempt said = aws::sdk_attempt_of(request);
+  const scenario::Scenario& scenario = *running_->scenario;
   std::optional<CallRegister::Entry> oldest;
-  Decision decision{.plan = {.outcome = judged.outcome}};
+  Decision decision{.plan = {.outcome = kms::Grant{}}};
   {
     const std::scoped_lock lock(mutex_);
-    if (!began_) began_ = now;
-    // `now` was read before the lock, and another request may have begun the tenant since.
-    const auto elapsed = std::max(base::Milliseconds(0),
-                                  std::chrono::duration_cast<base::Milliseconds>(now - *began_));
+    decision.at = clock_.now();
+    if (!began_) began_ = decision.at.monotonic;
+    const auto elapsed =
+        std::chrono::duration_cast<base::Milliseconds>(decision.at.monotonic - *began_);
+    let_pass(elapsed, decision.transitions);
     Call unnamed;
-    Call& call = call_of(request, unnamed, oldest);
+    Call& call = call_of(said.invocation_id, unnamed, oldest);
     ++call.attempts;
-    const scenario::Scenario& scenario = *running_.scenario;
+
+    const Admitted admitted = admit(examined, account_, decision.at.monotonic);
+    scenario::Plan& plan = decision.plan;
+    plan.outcome = admitted.outcome;
     const scenario::Turn turn{
-        .seed = running_.seed, .label = label_, .request = requests_++, .elapsed = elapsed};
-    const scenario::Seen seen{
-        .request = request,
-        .outcome = judged.outcome,
-        .asked = judged.asked,
-        .access_key_id = signer.access_key_id,
-        .region = signer.region,
-        .call = call.index,
-        .attempt = attempt_in(value_of(request, "amz-sdk-request")).value_or(call.attempts)};
-    scenario::decide(scenario, seen, turn, counts_, call.verdicts, decision.plan);
-    decision.order = order(decision.plan, call);
+        .seed = running_->seed, .label = label_, .request = requests_++, .elapsed = elapsed};
+    const scenario::Seen seen{.request = request,
+                              .outcome = admitted.outcome,
+                              .asked = examined.asked,
+                              .access_key_id = signer.access_key_id,
+                              .region = signer.region,
+                              .call = call.index,
+                              .attempt = said.attempt.value_or(call.attempts)};
+    scenario::decide(scenario, seen, turn, counts_, call.verdicts, plan);
+    if (admitted.counts && !plan.replaced) account_.quota.charge(*examined.request);
+    for (const scenario::KeyStoreMove& to : plan.moves) {
+      move(account_.key_stores, to.id, to.to, fmt::format("rule {}", base::quoted(plan.rule)),
+           decision.transitions);
+    }
+    decision.order = order(plan, call);
   }
   if (oldest) {
     ++forgotten_;
@@ -90,16 +82,26 @@ Decision Tenant::decide(const http::HttpRequest& request, const aws::Signer& sig
   return decision;
 }
 
+// What the timeline has for the time until now.
+void Tenant::let_pass(base::Milliseconds elapsed, std::vector<KeyStoreTransition>& transitions) {
+  const auto& timeline = running_->scenario->timeline;
+  for (; next_event_ < timeline.size() && timeline[next_event_].at <= elapsed; ++next_event_) {
+    const scenario::TimelineEvent& event = timeline[next_event_];
+    for (const auto& [id, state] : event.key_stores) {
+      move(account_.key_stores, id, state, fmt::format("timeline at {}", base::to_text(event.at)),
+           transitions);
+    }
+  }
+}
+
 // The one that the request belongs to, or `unnamed` made its own.
-Call& Tenant::call_of(const http::HttpRequest& request, Call& unnamed,
+Call& Tenant::call_of(std::string_view invocation, Call& unnamed,
                       std::optional<CallRegister::Entry>& oldest) {
-  const std::string_view invocation = value_of(request, "amz-sdk-invocation-id");
-  const bool named = !invocation.empty() && invocation.size() <= longest_invocation;
-  if (named) {
+  if (!invocation.empty()) {
     if (Call* known = calls_.find(invocation)) return *known;
   }
   unnamed.index = calls_begun_++;
-  if (!named) return unnamed;
+  if (invocation.empty()) return unnamed;
   unnamed.invocation = invocation;
   auto added = register_.add({weak_from_this(), unnamed.invocation, 0});
   unnamed.ticket = added.ticket;
@@ -116,7 +118,7 @@ Call& Tenant::call_of(const http::HttpRequest& request, Call& unnamed,
 // the plan becomes an error and the place stays free.
 std::optional<Order> Tenant::order(scenario::Plan& plan, Call& call) {
   if (!plan.draws()) return std::nullopt;
-  const scenario::Scenario& scenario = *running_.scenario;
+  const scenario::Scenario& scenario = *running_->scenario;
   const scenario::EntropySource* source = plan.bytes != nullptr ? plan.bytes : &scenario.entropy;
   const bool same = scenario.retries == scenario::Retries::same && !call.invocation.empty();
 
@@ -137,7 +139,7 @@ std::optional<Order> Tenant::order(scenario::Plan& plan, Call& call) {
     if (same) call.places.emplace_back(source, place);
   }
   return Order{.source = source,
-               .draw = {.seed = running_.seed,
+               .draw = {.seed = running_->seed,
                         .purpose = plan.bytes != nullptr ? "bytes of " + plan.rule : "bytes",
                         .label = label_,
                         .place = place},

@@ -11,21 +11,32 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "aws/signer.h"
 #include "base/clock.h"
+#include "kms/account.h"
 #include "mock/call_register.h"
 #include "mock/calls.h"
+#include "mock/key_store_transition.h"
 #include "mock/running.h"
+#include "mock/tenant_clock.h"
 #include "scenario/decide.h"
 
 namespace krm::mock {
 
-// What the service learned of a request before any rule saw it.
-struct Judged {
-  kms::Outcome outcome;
-  std::optional<kms::GenerateRandomRequest> asked;
+// What the stages that need nothing but the request have learned of it.
+struct Examined {
+  kms::Checked request;
+  std::optional<kms::GenerateRandomRequest> asked;  // as far as it could be read
 };
+
+// What the stages came to that an account has a say in.
+struct Admitted {
+  kms::Outcome outcome;
+  bool counts = false;  // towards the quota, unless a rule answers in the service's place
+};
+using Admit = Admitted (*)(const Examined&, kms::Account&, base::Nanoseconds now);
 
 // The bytes that a plan wants.
 struct Order {
@@ -40,22 +51,24 @@ struct Order {
 
 struct Decision {
   scenario::Plan plan;
-  std::optional<Order> order{};  // exactly when the plan draws
+  Moment at{};                                    // on the tenant's clock
+  std::optional<Order> order{};                   // exactly when the plan draws
+  std::vector<KeyStoreTransition> transitions{};  // that took place, in order
 };
 
 class Tenant : public std::enable_shared_from_this<Tenant> {
  public:
-  // `name` is the access key ID, empty for the tenant of all requests that have none. Everything
-  // referred to must outlive the tenant; `forgotten` counts calls that had to go for others.
-  Tenant(std::string name, const Running& running, CallRegister& calls,
-         std::atomic<std::uint64_t>& forgotten);
+  // `name` is the access key ID, empty for the tenant of all requests that have none. `server`,
+  // `calls` and `forgotten`, which counts calls that had to go for others, must outlive the tenant.
+  Tenant(std::string name, std::shared_ptr<const Running> running, const base::Clock& server,
+         CallRegister& calls, std::atomic<std::uint64_t>& forgotten);
   ~Tenant();
   Tenant(const Tenant&) = delete;
   Tenant& operator=(const Tenant&) = delete;
 
-  // The request's decision. `now` is monotonic.
-  Decision decide(const http::HttpRequest& request, const aws::Signer& signer, const Judged& judged,
-                  std::chrono::nanoseconds now);
+  // The request's decision, with everything that changes by it.
+  Decision decide(const http::HttpRequest& request, const aws::Signer& signer,
+                  const Examined& examined, Admit admit);
 
   // What the system bytes of a call are expanded from: `drawn`, or what another attempt of it drew
   // first.
@@ -64,18 +77,26 @@ class Tenant : public std::enable_shared_from_this<Tenant> {
   // Nothing happens when the call of that name is another by now.
   void forget(std::string_view invocation, std::uint64_t ticket);
 
+  const std::string& name() const { return name_; }
+  TenantClock& clock() { return clock_; }
+
  private:
-  Call& call_of(const http::HttpRequest& request, Call& unnamed,
+  Call& call_of(std::string_view invocation, Call& unnamed,
                 std::optional<CallRegister::Entry>& oldest);
+  void let_pass(base::Milliseconds elapsed, std::vector<KeyStoreTransition>& transitions);
   std::optional<Order> order(scenario::Plan& plan, Call& call);
 
+  const std::string name_;
+  const std::shared_ptr<const Running> running_;
   const std::string label_;  // of its draws and streams: its name where each has its own
-  const Running& running_;
   CallRegister& register_;
   std::atomic<std::uint64_t>& forgotten_;
+  TenantClock clock_;
 
   std::mutex mutex_;
-  std::optional<std::chrono::nanoseconds> began_;
+  std::optional<base::Nanoseconds> began_;
+  kms::Account account_;
+  std::size_t next_event_ = 0;  // of the timeline
   std::uint64_t requests_ = 0;
   std::int64_t calls_begun_ = 0;
   std::vector<scenario::RuleCount> counts_;

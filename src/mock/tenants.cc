@@ -13,24 +13,29 @@ bool names_a_tenant(std::string_view id) {
 
 }  // namespace
 
-Tenants::Tenants(Running running, TenantLimits limits)
-    : running_(std::move(running)), limits_(limits), register_(limits.calls), unsigned_(make({})) {}
+Tenants::Tenants(const base::Clock& clock, Running running, TenantLimits limits)
+    : clock_(clock),
+      limits_(limits),
+      register_(limits.calls),
+      running_(std::make_shared<const Running>(std::move(running))),
+      unsigned_(make({})) {}
 
 std::shared_ptr<Tenant> Tenants::make(std::string_view access_key_id) {
-  return std::make_shared<Tenant>(std::string(access_key_id), running_, register_, forgotten_);
+  return std::make_shared<Tenant>(std::string(access_key_id), running_, clock_, register_,
+                                  forgotten_);
 }
 
 std::shared_ptr<Tenant> Tenants::of(std::string_view access_key_id) {
-  if (!names_a_tenant(access_key_id)) return unsigned_;
   std::shared_ptr<Tenant> dropped;  // ends outside of the lock
   const std::scoped_lock lock(mutex_);
+  if (!names_a_tenant(access_key_id)) return unsigned_;
   const auto found = by_id_.find(access_key_id);
   if (found != by_id_.end()) {
     recent_.splice(recent_.begin(), recent_, found->second);
     return found->second->tenant;
   }
   if (recent_.size() >= limits_.tenants) {
-    if (running_.scenario->expect) {
+    if (running_->scenario->expect) {
       ++shared_;
       return unsigned_;
     }
@@ -42,6 +47,22 @@ std::shared_ptr<Tenant> Tenants::of(std::string_view access_key_id) {
   recent_.push_front({std::string(access_key_id), make(access_key_id)});
   by_id_.emplace(recent_.front().access_key_id, recent_.begin());
   return recent_.front().tenant;
+}
+
+void Tenants::take_up(Running running) {
+  auto taken_up = std::make_shared<const Running>(std::move(running));
+  std::list<Entry> before;  // end outside of the lock
+  std::shared_ptr<Tenant> unsigned_before;
+  const std::scoped_lock lock(mutex_);
+  running_ = std::move(taken_up);
+  by_id_.clear();
+  before.swap(recent_);
+  unsigned_before = std::exchange(unsigned_, make({}));
+}
+
+std::shared_ptr<const Running> Tenants::running() const {
+  const std::scoped_lock lock(mutex_);
+  return running_;
 }
 
 Tenants::Losses Tenants::losses() const {

@@ -6,7 +6,7 @@
 // never dropped; newcomers share the unsigned tenant then.
 //
 // Thread-safety: all members may be called from any thread. A tenant that is dropped while a
-// request uses it lives until that is done.
+// request uses it lives until that is done, and so does what a reload has replaced.
 #pragma once
 
 #include <atomic>
@@ -31,11 +31,17 @@ struct TenantLimits {
 
 class Tenants {
  public:
-  explicit Tenants(Running running, TenantLimits limits = {});
+  // `clock`, the server's, must outlive the tenants.
+  Tenants(const base::Clock& clock, Running running, TenantLimits limits = {});
 
   std::shared_ptr<Tenant> of(std::string_view access_key_id);
 
-  const Running& running() const { return running_; }
+  // From now on every tenant begins anew, with this, at its next request. Requests that have been
+  // given their tenant end with what that one runs.
+  void take_up(Running running);
+
+  std::shared_ptr<const Running> running() const;
+  const base::Clock& clock() const { return clock_; }
 
   struct Losses {
     std::uint64_t dropped;    // tenants
@@ -53,13 +59,14 @@ class Tenants {
 
   std::shared_ptr<Tenant> make(std::string_view access_key_id);
 
-  const Running running_;
+  const base::Clock& clock_;
   const TenantLimits limits_;
   CallRegister register_;
   std::atomic<std::uint64_t> forgotten_{0};
-  const std::shared_ptr<Tenant> unsigned_;
 
   mutable std::mutex mutex_;
+  std::shared_ptr<const Running> running_;
+  std::shared_ptr<Tenant> unsigned_;
   std::list<Entry> recent_;  // the most recently used first
   std::unordered_map<std::string_view, std::list<Entry>::iterator> by_id_;
   std::uint64_t dropped_ = 0;

@@ -81,7 +81,7 @@ bool Connection::send(http::Answer answer, const http::HttpRequest& request) {
   const bool keep = request.keep_alive && admission_ == Admission::regular;
   if (keep && http_1_0) answer.reply.headers.push_back({"Connection", "keep-alive"});
   if (!keep && !http_1_0) answer.reply.headers.push_back({"Connection", "close"});
-  const http::DeliveryReport report = deliver(wire_, answer.reply, answer.delivery);
+  const http::DeliveryReport report = deliver(wire_, answer.reply, answer.delivery, answer.timing);
   if (answer.closed) answer.closed(report);
   if (report.end != http::DeliveryReport::End::complete) return false;
   if (!keep) wire_.finish();

@@ -14,12 +14,20 @@ using End = http::DeliveryReport::End;
 using Leaving = Wire::Leaving;
 using Waited = Wire::Waited;
 
+const base::Clock& real_time() {
+  static const base::SystemClock clock;
+  return clock;
+}
+
 // One delivery under way. Places are offsets into head and body together.
 class Sending {
  public:
-  Sending(Wire& wire, const http::HttpReply& reply, const Delivery& delivery)
+  Sending(Wire& wire, const http::HttpReply& reply, const Delivery& delivery,
+          const http::Timing& timing)
       : wire_(wire),
         delivery_(delivery),
+        clock_(timing.clock ? *timing.clock : real_time()),
+        reached_(timing.clock ? timing.since : clock_.monotonic()),
         head_(delivery.garbage ? std::string() : http::encode_head(reply)),
         bytes_(delivery.garbage ? *delivery.garbage : head_ + reply.body),
         end_(delivery.cut ? place(delivery.cut->after) : bytes_.size()),
@@ -29,9 +37,11 @@ class Sending {
   }
 
   End run() {
-    if (delivery_.delay.count() > 0 &&
-        wire_.wait(delivery_.delay, Leaving::on_reset) == Waited::client_left) {
-      return End::client_left;
+    if (delivery_.delay.count() > 0) {
+      reached_ += delivery_.delay;
+      if (wire_.wait(clock_, reached_, Leaving::on_reset) == Waited::client_left) {
+        return End::client_left;
+      }
     }
     for (;;) {
       if (stall_ == sent_) {
@@ -40,14 +50,12 @@ class Sending {
       }
       if (sent_ == end_) break;
       const std::size_t to = next_place();
+      if (stall_) reached_ = std::max(reached_, clock_.monotonic());
       const auto written = wire_.write(std::string_view(bytes_).substr(sent_, to - sent_));
       sent_ += written.size;
       if (written.end == Wire::Written::End::client_left) return End::client_left;
       if (written.end == Wire::Written::End::timeout) return End::failed;
-      if (pause_due() &&
-          wire_.wait(delivery_.drip->every, Leaving::on_reset) == Waited::client_left) {
-        return End::client_left;
-      }
+      if (pause_due() && pause() == Waited::client_left) return End::client_left;
     }
     if (delivery_.cut) return cut(*delivery_.cut);
     if (delivery_.garbage) return cut({});
@@ -64,7 +72,9 @@ class Sending {
 
   // What ended the delivery, if it did.
   std::optional<End> stall(std::optional<http::Duration> time) {
-    switch (wire_.wait(time, Leaving::on_any_close)) {
+    std::optional<base::Nanoseconds> end;
+    if (time) end = reached_ + *time;
+    switch (wire_.wait(clock_, end, Leaving::on_any_close)) {
       case Waited::elapsed:
         return {};
       case Waited::client_left:
@@ -92,6 +102,11 @@ class Sending {
            (sent_ - head_.size()) % piece_ == 0;
   }
 
+  Waited pause() {
+    const base::Clock& clock = real_time();
+    return wire_.wait(clock, clock.monotonic() + delivery_.drip->every, Leaving::on_reset);
+  }
+
   End cut(const Cut& cut) {
     if (cut.with == Cut::With::rst) {
       wire_.reset();
@@ -103,6 +118,10 @@ class Sending {
 
   Wire& wire_;
   const Delivery& delivery_;
+  const base::Clock& clock_;
+  // When the next byte was due, as the client can tell: who sees the bytes before a stall and moves
+  // the clock on must not be too early.
+  base::Nanoseconds reached_;
   const std::string head_;
   const std::string bytes_;  // head and body
   const std::size_t end_;    // where the cut is, or all of it
@@ -113,8 +132,9 @@ class Sending {
 
 }  // namespace
 
-DeliveryReport deliver(Wire& wire, const http::HttpReply& reply, const Delivery& delivery) {
-  Sending sending(wire, reply, delivery);
+DeliveryReport deliver(Wire& wire, const http::HttpReply& reply, const Delivery& delivery,
+                       const http::Timing& timing) {
+  Sending sending(wire, reply, delivery, timing);
   const End end = sending.run();
   return {end, sending.sent()};
 }

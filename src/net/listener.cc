@@ -88,7 +88,7 @@ class Listener::Server final : public httplib::Server {
       log_.say(Level::error, "cannot accept connections any more: {}",
                std::generic_category().message(errno));
       failed_ = true;
-      base::TerminationSignals::raise();
+      base::Signals::raise_end();
     });
     // A stop() that came before the accepting thread would be lost.
     while (!is_running() && !failed_) std::this_thread::sleep_for(std::chrono::microseconds(50));
@@ -160,7 +160,7 @@ class Listener::Server final : public httplib::Server {
   const ListenerLimits limits_;
   const base::Log& log_;
   const net::Handlers handlers_;
-  StopSignal stop_;
+  base::Event stop_;
   LiveConnections live_;
   std::atomic<bool> warned_{false};
   std::atomic<bool> failed_{false};

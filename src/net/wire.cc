@@ -22,7 +22,6 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr milliseconds send_timeout = 30s;
 constexpr milliseconds linger_time = 1s;
-constexpr milliseconds longest_wait = 24h * 365;  // a sum with the clock must not overflow
 constexpr std::size_t linger_bytes = std::size_t{1} << 20;
 
 timeval to_timeval(milliseconds time) {
@@ -35,9 +34,13 @@ milliseconds left_until(SteadyClock::time_point end) {
   return std::chrono::ceil<milliseconds>(end - SteadyClock::now());
 }
 
+int poll_time(milliseconds left) {
+  return static_cast<int>(std::clamp<milliseconds::rep>(left.count(), 0, INT_MAX));
+}
+
 }  // namespace
 
-Wire::Wire(int socket, milliseconds idle, const StopSignal& stop)
+Wire::Wire(int socket, milliseconds idle, const base::Event& stop)
     : socket_(socket), idle_(idle), stop_(stop) {
   const int yes = 1;
   setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
@@ -55,8 +58,7 @@ Wire::Read Wire::read(std::span<char> into, milliseconds time) {
   for (;;) {
     if (time != idle_) {
       pollfd readable{socket_, POLLIN, 0};
-      const auto left = std::clamp<milliseconds::rep>(left_until(end).count(), 0, INT_MAX);
-      if (poll(&readable, 1, static_cast<int>(left)) == 0) return {Read::End::timeout, 0};
+      if (poll(&readable, 1, poll_time(left_until(end))) == 0) return {Read::End::timeout, 0};
     }
     const ssize_t size = recv(socket_, into.data(), into.size(), 0);
     if (size > 0) return {Read::End::bytes, static_cast<std::size_t>(size)};
@@ -82,21 +84,25 @@ Wire::Written Wire::write(std::string_view bytes) {
   return {Written::End::all, written};
 }
 
-Wire::Waited Wire::wait(std::optional<http::Duration> time, Leaving leaving) {
-  const auto end = SteadyClock::now() + std::min(time.value_or(0ms), longest_wait);
+Wire::Waited Wire::wait(const base::Clock& clock, std::optional<base::Nanoseconds> instant,
+                        Leaving leaving) {
   const short leaves = leaving == Leaving::on_any_close ? POLLRDHUP : 0;
-  std::array<pollfd, 2> events{{{stop_.descriptor(), POLLIN, 0}, {socket_, leaves, 0}}};
   for (;;) {
+    const auto changed = clock.changed();
     int timeout = -1;
-    if (time) {
-      const auto left = left_until(end);
-      if (left <= 0ms) return Waited::elapsed;
-      timeout = static_cast<int>(std::min<milliseconds::rep>(left.count(), INT_MAX));
+    if (instant) {
+      const auto left = clock.until(*instant);
+      if (left && left->count() <= 0) return Waited::elapsed;
+      if (left) timeout = poll_time(std::chrono::ceil<milliseconds>(*left));
     }
+    std::array<pollfd, 3> events{{{stop_.descriptor(), POLLIN, 0},
+                                  {socket_, leaves, 0},
+                                  {changed->descriptor(), POLLIN, 0}}};
     const int ready = poll(events.data(), events.size(), timeout);
     if (ready < 0 && errno != EINTR) return Waited::client_left;
     if (ready <= 0) continue;
-    return events[0].revents != 0 ? Waited::stopping : Waited::client_left;
+    if (events[0].revents != 0) return Waited::stopping;
+    if (events[1].revents != 0) return Waited::client_left;
   }
 }
 

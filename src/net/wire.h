@@ -11,8 +11,8 @@
 #include <span>
 #include <string_view>
 
-#include "http/delivery.h"
-#include "net/stop_signal.h"
+#include "base/clock.h"
+#include "base/event.h"
 
 namespace krm::net {
 
@@ -21,7 +21,7 @@ class Wire {
   // Takes the socket over and sets it up: no Nagle, a bound on how long a client may leave what we
   // send lying. `idle` is the time that most reads will be given: those are one system call, others
   // two. `stop` must outlive the wire.
-  Wire(int socket, std::chrono::milliseconds idle, const StopSignal& stop);
+  Wire(int socket, std::chrono::milliseconds idle, const base::Event& stop);
   ~Wire();
   Wire(const Wire&) = delete;
   Wire& operator=(const Wire&) = delete;
@@ -48,8 +48,8 @@ class Wire {
     on_reset,      // a client that closed its sending side may still wait for the reply
     on_any_close,  // nothing more is expected from a client that closed
   };
-  // Sleeps; no `time` means until one of the other two happens.
-  Waited wait(std::optional<http::Duration> time, Leaving leaving);
+  // Sleeps until `clock` says that instant; without one until one of the other two happens.
+  Waited wait(const base::Clock& clock, std::optional<base::Nanoseconds> instant, Leaving leaving);
 
   // FIN, then what the client still sends is thrown away until its own FIN, at most one second or
   // one MiB of it: closing a socket with unread input would send a RST after the FIN.
@@ -61,7 +61,7 @@ class Wire {
  private:
   int socket_;
   std::chrono::milliseconds idle_;
-  const StopSignal& stop_;
+  const base::Event& stop_;
 };
 
 }  // namespace krm::net

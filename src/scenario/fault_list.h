@@ -47,6 +47,7 @@ void apply(const OneOf<FaultFamily, Fs...>& fault, Plan& plan, const RuleDice& d
   std::visit(
       [&]<typename F>(const F& one) {
         if constexpr (!is_pending<F>()) one.apply(plan, dice);
+        if constexpr (F::slot == Slot::outcome) plan.replaced = true;
       },
       fault.value);
 }

@@ -35,4 +35,6 @@ Json json_of(const Node& node) {
 
 std::string to_json(const Node& node) { return json_of(node).dump(2) + '\n'; }
 
+std::string to_compact_json(const Node& node) { return json_of(node).dump(); }
+
 }  // namespace krm::scenario

@@ -7,6 +7,10 @@
 
 namespace krm::scenario {
 
+// For people: indented, and ended.
 std::string to_json(const Node& node);
+
+// On one line.
+std::string to_compact_json(const Node& node);
 
 }  // namespace krm::scenario

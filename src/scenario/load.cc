@@ -1,5 +1,6 @@
 #include "scenario/load.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -42,6 +43,7 @@ tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
   if (!mistakes.none()) return tl::unexpected(std::move(mistakes));
   if (scenario->title.empty()) scenario->title = name;
   give_keys(scenario->rules);
+  std::ranges::stable_sort(scenario->timeline, {}, &TimelineEvent::at);
   return std::make_shared<const Scenario>(std::move(*scenario));
 }
 

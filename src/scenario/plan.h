@@ -12,6 +12,7 @@
 #include "base/duration.h"
 #include "http/delivery.h"
 #include "http/header.h"
+#include "kms/key_stores.h"
 #include "kms/model.h"
 
 namespace krm::scenario {
@@ -37,15 +38,23 @@ struct HeaderEdit {
   std::variant<Remove, DateShift, std::string> edit;  // a text replaces the value, or goes last
 };
 
+// A custom key store that is to be in another state.
+struct KeyStoreMove {
+  std::string id;
+  kms::ConnectionState to;
+};
+
 struct Plan {
   kms::Outcome outcome;
+  bool replaced = false;                 // what the service came to is not what is answered
   std::optional<CannedReply> canned{};   // in place of what the outcome says
   const EntropySource* bytes = nullptr;  // in place of the scenario's; lives as long as that
   std::int64_t longer = 0;               // bytes more than granted; negative: fewer
   Writing writing = Writing::properly;
   std::vector<HeaderEdit> head{};
   http::Delivery delivery{};
-  std::string rule{};  // the name of the one that decided, if one did
+  std::vector<KeyStoreMove> moves{};  // made once everything is decided
+  std::string rule{};                 // the name of the one that decided, if one did
 
   // Whether the client is told what the outcome is.
   bool answers_outcome() const { return !canned && !delivery.garbage && !gives_no_reply(); }

@@ -71,8 +71,6 @@ std::vector<std::string> pending_parts(const Scenario& scenario) {
   add(scenario.account != plain.account, "account");
   add(!scenario.credentials.empty(), "credentials");
   add(scenario.recipient != plain.recipient, "recipient");
-  add(scenario.throttle != plain.throttle, "throttle");
-  add(!scenario.timeline.empty(), "timeline");
   add(scenario.expect.has_value(), "expect");
   for (const Rule& rule : scenario.rules) {
     for (const Fault& fault : rule.faults) {

@@ -93,7 +93,7 @@ struct Scenario {
   Recipient recipient;
   Throttle throttle;
   std::vector<Rule> rules;
-  std::vector<TimelineEvent> timeline;
+  std::vector<TimelineEvent> timeline;  // in the order of time
   std::optional<Expectations> expect;
   bool operator==(const Scenario&) const = default;
 };

@@ -32,14 +32,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   static krm::test::CountingEntropy entropy;
   static const krm::test::ManualClock clock;
-  static krm::mock::Tenants tenants([] {
+  static krm::mock::Tenants tenants(clock, [] {
     krm::scenario::Scenario scenario;
     scenario.key_stores["cks-1"] = {};
     return krm::mock::Running(std::make_shared<const krm::scenario::Scenario>(scenario), 42);
   }());
 
   const auto request = request_of(data[0], {reinterpret_cast<const char*>(data) + 1, size - 1});
-  const auto exchange = krm::mock::handle(request, {clock, entropy, tenants});
+  const auto exchange = krm::mock::handle(request, {entropy, tenants});
   const std::string_view body = exchange.reply.body;
   if (exchange.plan.outcome) {
     const std::size_t bytes = exchange.plan.outcome->number_of_bytes;

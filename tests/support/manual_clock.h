@@ -1,5 +1,10 @@
-// A clock that stands where the test puts it.
+// A clock that stands where the test puts it. Who waits for an instant of it is woken when the test
+// moves it there, so that nobody has to sleep.
+//
+// Thread-safety: all members may be called from any thread.
 #pragma once
+
+#include <atomic>
 
 #include "base/clock.h"
 
@@ -7,12 +12,26 @@ namespace krm::test {
 
 class ManualClock final : public base::Clock {
  public:
-  base::WallTime wall() const override { return now; }
-  std::chrono::nanoseconds monotonic() const override { return now.time_since_epoch(); }
+  base::WallTime wall() const override {
+    return start_ + std::chrono::duration_cast<base::WallTime::duration>(elapsed());
+  }
+  base::Nanoseconds monotonic() const override { return wall().time_since_epoch(); }
+  std::optional<base::Nanoseconds> until(base::Nanoseconds instant) const override {
+    if (instant <= monotonic()) return base::Nanoseconds(0);
+    return std::nullopt;
+  }
 
+  void advance(base::Nanoseconds by) {
+    elapsed_ += by.count();
+    raise_changed();
+  }
+  base::Nanoseconds elapsed() const { return base::Nanoseconds(elapsed_.load()); }
+
+ private:
   // 2026-11-24T07:15:00Z
-  base::WallTime now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} +
-                     std::chrono::hours(7) + std::chrono::minutes(15)};
+  static constexpr base::WallTime start_{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} +
+                                         std::chrono::hours(7) + std::chrono::minutes(15)};
+  std::atomic<std::int64_t> elapsed_{0};
 };
 
 }  // namespace krm::test

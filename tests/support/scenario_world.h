@@ -26,10 +26,10 @@ class ScenarioWorld {
   explicit ScenarioWorld(std::shared_ptr<const scenario::Scenario> scenario =
                              std::make_shared<const scenario::Scenario>(),
                          std::uint64_t seed = 42, mock::TenantLimits limits = {})
-      : tenants(mock::Running(std::move(scenario), seed), limits) {}
+      : tenants(clock, mock::Running(std::move(scenario), seed), limits) {}
   explicit ScenarioWorld(const std::string& yaml) : ScenarioWorld(scenario_of(yaml)) {}
 
-  mock::World world() { return {clock, *entropy, tenants}; }
+  mock::World world() { return {*entropy, tenants}; }
   mock::Exchange handle(const http::HttpRequest& request) { return mock::handle(request, world()); }
 
   ManualClock clock;

@@ -10,23 +10,46 @@ namespace {
 
 constexpr auto patience = std::chrono::seconds(15);
 
-int start(net::Listener& listener) {
-  const auto port = listener.bind("127.0.0.1", 0);
-  if (!port) throw std::runtime_error(port.error());
-  listener.start();
-  return *port;
+mock::Running running(std::shared_ptr<const scenario::Scenario> scenario) {
+  return {std::move(scenario), 42};
+}
+
+std::shared_ptr<const scenario::Scenario> plain() {
+  return std::make_shared<const scenario::Scenario>();
 }
 
 }  // namespace
 
 Server::Server(http::Handler kms, const net::ListenerLimits& limits)
-    : listener_(handlers(std::move(kms)), limits, log_.log), port_(start(listener_)) {}
+    : tenants_(clock_, running(plain())),
+      listener_(handlers(std::move(kms)), limits, log_.log),
+      port_(start()) {}
 
-Server::Server(const net::ListenerLimits& limits)
-    : listener_(handlers(service(counting_)), limits, log_.log), port_(start(listener_)) {}
+Server::Server(const net::ListenerLimits& limits) : Server(plain(), limits) {}
+
+Server::Server(std::shared_ptr<const scenario::Scenario> scenario,
+               const net::ListenerLimits& limits)
+    : tenants_(clock_, running(std::move(scenario))),
+      listener_(handlers(service(counting_)), limits, log_.log),
+      port_(start()) {}
 
 Server::Server(base::Entropy& entropy, const net::ListenerLimits& limits)
-    : listener_(handlers(service(entropy)), limits, log_.log), port_(start(listener_)) {}
+    : tenants_(clock_, running(plain())),
+      listener_(handlers(service(entropy)), limits, log_.log),
+      port_(start()) {}
+
+int Server::start() {
+  const auto port = listener_.bind("127.0.0.1", 0);
+  if (!port) throw std::runtime_error(port.error());
+  listener_.start();
+  health_.set(admin::Readiness::ready);
+  return *port;
+}
+
+bool Server::wait_for_decisions(std::size_t count) const {
+  std::unique_lock lock(mutex_);
+  return decided_.wait_for(lock, patience, [&] { return decisions_ >= count; });
+}
 
 net::Handlers Server::handlers(http::Handler kms) const {
   return {.kms = std::move(kms),
@@ -34,7 +57,14 @@ net::Handlers Server::handlers(http::Handler kms) const {
 }
 
 http::Handler Server::service(base::Entropy& entropy) {
-  return mock::make_service({clock_, entropy, tenants_}, log_.log, false);
+  return [this, service = mock::make_service({entropy, tenants_}, log_.log, false)](
+             const http::HttpRequest& request) {
+    http::Answer answer = service(request);
+    const std::lock_guard lock(mutex_);
+    ++decisions_;
+    decided_.notify_all();
+    return answer;
+  };
 }
 
 http::Handler Script::handler() {

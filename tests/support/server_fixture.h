@@ -2,7 +2,6 @@
 // that a test may look at; and what it can be made to serve.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -29,29 +28,40 @@ class Server {
  public:
   explicit Server(http::Handler kms, const net::ListenerLimits& limits = {});
 
-  // The real service, with a clock that stands still and entropy that counts from 0x00 for each
-  // request.
+  // The real service, with a clock that stands where the test puts it and entropy that counts from
+  // 0x00 for each request.
   explicit Server(const net::ListenerLimits& limits = {});
-  // As above; `entropy` must outlive the server.
+  explicit Server(std::shared_ptr<const scenario::Scenario> scenario,
+                  const net::ListenerLimits& limits = {});
+  // `entropy` must outlive the server.
   explicit Server(base::Entropy& entropy, const net::ListenerLimits& limits = {});
 
   SocketClient connect(int receive_buffer = 0) const { return SocketClient(port_, receive_buffer); }
-  void set(admin::Readiness readiness) { readiness_ = readiness; }
+  void set(admin::Readiness readiness) { health_.set(readiness); }
   bool stop(std::chrono::milliseconds drain) { return listener_.stop(drain); }
+
+  // Of the real service. Returns false if there are not that many before patience ends.
+  bool wait_for_decisions(std::size_t count) const;
 
   int port() const { return port_; }
   std::string log() const { return log_.text(); }
+  ManualClock& clock() { return clock_; }
+  mock::Tenants& tenants() { return tenants_; }
 
  private:
   http::Handler service(base::Entropy& entropy);
   net::Handlers handlers(http::Handler kms) const;
+  int start();
 
   ManualClock clock_;
   CountingEntropy counting_;
-  mock::Tenants tenants_{mock::Running(std::make_shared<const scenario::Scenario>(), 42)};
+  mock::Tenants tenants_;
+  mutable std::mutex mutex_;
+  mutable std::condition_variable decided_;
+  std::size_t decisions_ = 0;
   LogCapture log_{base::LogFormat::text, base::Level::info};
-  std::atomic<admin::Readiness> readiness_{admin::Readiness::ready};
-  admin::Routes routes_{readiness_, clock_};
+  admin::Health health_;
+  admin::Routes routes_{health_, clock_};
   net::Listener listener_;
   int port_;
 };

@@ -40,9 +40,10 @@ std::string replace_all(std::string text, const std::string& from, const std::st
 TEST(Readme, ListsEveryFlagAsTheProgramDoes) {
   const std::string readme = text_of(root / "README.md");
   for (const cli::OptionRow& row : cli::option_table()) {
-    const std::string line = fmt::format("| `{} {}` | `{}` | {} |", row.flag,
-                                         replace_all(std::string(row.placeholder), "|", "\\|"),
-                                         cli::variable_of(row.flag), row.help);
+    const std::string line =
+        fmt::format("| `{}{}{}` | `{}` | {} |", row.flag, row.placeholder.empty() ? "" : " ",
+                    replace_all(std::string(row.placeholder), "|", "\\|"),
+                    cli::variable_of(row.flag), row.help);
     EXPECT_NE(readme.find(line), std::string::npos) << line;
   }
 }

@@ -193,11 +193,11 @@ TEST(Scenario, IsNamedWithItsSeed) {
 }
 
 TEST(Scenario, WarnsOfWhatHasNoEffectYet) {
-  EXPECT_EQ(serving("name: drill, throttle: {account: {rate: 10}}, "
+  EXPECT_EQ(serving("name: drill, account: \"111122223333\", "
                     "rules: [{do: [cms: flip]}, {do: [cms: truncate]}]")
                 .said(),
             "scenario \"drill\", seed 42\n"
-            "warning: scenario \"drill\" uses what has no effect yet: throttle, cms\n");
+            "warning: scenario \"drill\" uses what has no effect yet: account, cms\n");
 }
 
 TEST(Scenario, ComesFromTheVariableToo) {

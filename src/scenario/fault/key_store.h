@@ -14,10 +14,13 @@ struct KeyStore {
   static constexpr std::string_view help = "moves key stores to other states after this request";
   static constexpr std::string_view shorthand = "to";
   static constexpr bool bare = true;
-  static constexpr bool pending = true;
   static constexpr Slot slot = Slot::state;
   static void fields(auto& field) {
     field.required("to", &KeyStore::to, "id and state of each", {key_store_id, {}});
+  }
+
+  void apply(Plan& plan, const RuleDice&) const {
+    for (const auto& [id, state] : to) plan.moves.push_back({id, state});
   }
 
   Table<kms::ConnectionState> to;

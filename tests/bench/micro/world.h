@@ -16,12 +16,12 @@ class RealWorld {
     if (!base::SodiumEntropy::initialise()) throw std::runtime_error("no libsodium");
   }
 
-  mock::World world() { return {clock_, entropy_, tenants_}; }
+  mock::World world() { return {entropy_, tenants_}; }
 
  private:
   base::SystemClock clock_;
   base::SodiumEntropy entropy_;
-  mock::Tenants tenants_{mock::Running(std::make_shared<const scenario::Scenario>(), 42)};
+  mock::Tenants tenants_{clock_, mock::Running(std::make_shared<const scenario::Scenario>(), 42)};
 };
 
 }  // namespace krm::bench

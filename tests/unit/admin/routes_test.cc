@@ -39,9 +39,9 @@ class RoutesTest : public testing::Test {
     return fmt::format(R"({{"status":"{}","version":"{}"}})", name, KRM_VERSION);
   }
 
-  std::atomic<Readiness> readiness_{Readiness::starting};
+  Health health_;
   test::ManualClock clock_;
-  Routes routes_{readiness_, clock_};
+  Routes routes_{health_, clock_};
 };
 
 TEST_F(RoutesTest, OwnTheProbesAndAdminAndNothingElse) {
@@ -58,9 +58,9 @@ TEST_F(RoutesTest, OwnTheProbesAndAdminAndNothingElse) {
 TEST_F(RoutesTest, AreLiveAlwaysAndReadyInBetween) {
   EXPECT_EQ(ask("GET", "/readyz"), expected("503 Service Unavailable", status("starting")));
   EXPECT_EQ(ask("GET", "/livez"), expected("200 OK", status("live")));
-  readiness_ = Readiness::ready;
+  health_.set(Readiness::ready);
   EXPECT_EQ(ask("GET", "/readyz"), expected("200 OK", status("ready")));
-  readiness_ = Readiness::stopping;
+  health_.set(Readiness::stopping);
   EXPECT_EQ(ask("GET", "/readyz"), expected("503 Service Unavailable", status("stopping")));
   EXPECT_EQ(ask("GET", "/livez"), expected("200 OK", status("live")));
 }

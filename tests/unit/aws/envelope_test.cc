@@ -11,7 +11,7 @@ namespace {
 using test::generate_random;
 using test::with;
 
-const Envelope envelope{"11111111-2222-4333-8444-555555555555", test::ManualClock().now};
+const Envelope envelope{"11111111-2222-4333-8444-555555555555", test::ManualClock().wall()};
 
 TEST(RequestId, IsAUuidOfVersion4) {
   std::array<std::uint8_t, 16> random{};

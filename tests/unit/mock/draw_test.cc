@@ -4,6 +4,7 @@
 
 #include "mock/tenants.h"
 #include "tests/support/counting_entropy.h"
+#include "tests/support/manual_clock.h"
 
 namespace krm::mock {
 namespace {
@@ -22,7 +23,8 @@ class Draw : public testing::Test {
     return mock::draw(decision, *tenant_, entropy);
   }
 
-  Tenants tenants_{Running(std::make_shared<const scenario::Scenario>(), 42)};
+  test::ManualClock clock_;
+  Tenants tenants_{clock_, Running(std::make_shared<const scenario::Scenario>(), 42)};
   std::shared_ptr<Tenant> tenant_ = tenants_.of("");
 };
 

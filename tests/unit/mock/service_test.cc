@@ -22,13 +22,13 @@ class ThrowingEntropy final : public base::Entropy {
 class Service : public testing::Test {
  protected:
   http::Answer answer(const http::HttpRequest& request, bool access_log = false) {
-    return make_service({clock_, *entropy_, tenants_}, capture_.log, access_log)(request);
+    return make_service({*entropy_, tenants_}, capture_.log, access_log)(request);
   }
 
   test::ManualClock clock_;
   test::CountingEntropy counting_;
   base::Entropy* entropy_ = &counting_;
-  Tenants tenants_{Running(std::make_shared<const scenario::Scenario>(), 42)};
+  Tenants tenants_{clock_, Running(std::make_shared<const scenario::Scenario>(), 42)};
   test::LogCapture capture_;
 };
 

@@ -81,7 +81,10 @@ TEST(Tenants, ThatAreDroppedInTheMiddleOfARequestLiveUntilItsEnd) {
   Bounded world("entropy: counter", {.tenants = 1, .calls = 100});
   const auto dropped = world.tenants.of(id(1));
   const auto decision = [&] {
-    return dropped->decide(of_call("a", ask_for(1)), {}, {kms::Grant{1}, {}}, {});
+    return dropped->decide(of_call("a", ask_for(1)), {}, {kms::GenerateRandomRequest{}, {}},
+                           [](const Examined&, kms::Account&, base::Nanoseconds) {
+                             return Admitted{kms::Grant{1}, false};
+                           });
   };
   EXPECT_EQ(decision().order->draw.place.index, 0);
   world.first_byte(2);

@@ -1,4 +1,4 @@
-#include "net/stop_signal.h"
+#include "base/event.h"
 
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -7,18 +7,18 @@
 #include <cstdint>
 #include <system_error>
 
-namespace krm::net {
+namespace krm::base {
 
-StopSignal::StopSignal() : descriptor_(eventfd(0, EFD_CLOEXEC)) {
+Event::Event() : descriptor_(eventfd(0, EFD_CLOEXEC)) {
   if (descriptor_ < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
 }
 
-StopSignal::~StopSignal() { close(descriptor_); }
+Event::~Event() { close(descriptor_); }
 
-void StopSignal::raise() {
+void Event::raise() {
   raised_.store(true, std::memory_order_release);
   const std::uint64_t one = 1;
   [[maybe_unused]] const auto written = write(descriptor_, &one, sizeof one);
 }
 
-}  // namespace krm::net
+}  // namespace krm::base

@@ -1,0 +1,43 @@
+#include "aws/sdk_attempt.h"
+
+#include <charconv>
+#include <system_error>
+
+namespace krm::aws {
+namespace {
+
+constexpr std::size_t longest_invocation = 128;
+
+std::string_view value_of(const http::HttpRequest& request, std::string_view name) {
+  const http::Header* header = http::find(request.headers, name);
+  return header == nullptr ? std::string_view{} : std::string_view(header->value);
+}
+
+// Parts may come in any order.
+std::optional<std::int64_t> attempt_in(std::string_view text) {
+  constexpr std::string_view key = "attempt=";
+  while (!text.empty()) {
+    const auto end = text.find(';');
+    const std::string_view part = http::trim(text.substr(0, end));
+    if (part.starts_with(key)) {
+      std::int64_t value = 0;
+      const char* last = part.data() + part.size();
+      const auto [stop, error] = std::from_chars(part.data() + key.size(), last, value);
+      if (error == std::errc{} && stop == last && value > 0) return value;
+    }
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+SdkAttempt sdk_attempt_of(const http::HttpRequest& request) {
+  SdkAttempt said{.invocation_id = value_of(request, "amz-sdk-invocation-id"),
+                  .attempt = attempt_in(value_of(request, "amz-sdk-request"))};
+  if (said.invocation_id.size() > longest_invocation) said.invocation_id = {};
+  return said;
+}
+
+}  // namespace krm::aws

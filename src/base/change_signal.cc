@@ -1,0 +1,22 @@
+#include "base/change_signal.h"
+
+#include <utility>
+
+namespace krm::base {
+
+std::shared_ptr<const Event> ChangeSignal::next() const {
+  const std::scoped_lock lock(mutex_);
+  if (!next_) next_ = std::make_shared<Event>();
+  return next_;
+}
+
+void ChangeSignal::raise() {
+  std::shared_ptr<Event> raised;
+  {
+    const std::scoped_lock lock(mutex_);
+    raised = std::exchange(next_, nullptr);
+  }
+  if (raised) raised->raise();
+}
+
+}  // namespace krm::base
