@@ -75,7 +75,9 @@ void Reload::complain(const std::string& why) {
   health_.keeps_the_last(why);
   log_.say(Level::error, "{} is not taken up; what was served before is served on",
            options_.scenario);
-  for (std::string_view rest = why; !rest.empty();) {
+  std::string_view rest = why;
+  if (rest.starts_with("error: ")) rest.remove_prefix(7);  // the log says so itself
+  while (!rest.empty()) {
     const auto end = rest.find('\n');
     log_.say(Level::error, "{}", rest.substr(0, end));
     rest.remove_prefix(std::min(end, rest.size() - 1) + 1);

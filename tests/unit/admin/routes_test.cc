@@ -55,6 +55,33 @@ TEST_F(RoutesTest, OwnTheProbesAndAdminAndNothingElse) {
   }
 }
 
+TEST_F(RoutesTest, NameTheScenarioThatIsServed) {
+  health_.set(Readiness::ready);
+  health_.serves("half \"a\" story", "00ff");
+  EXPECT_EQ(ask("GET", "/readyz"),
+            expected("200 OK",
+                     fmt::format(R"({{"status":"ready","version":"{}",)"
+                                 R"("scenario":{{"name":"half \"a\" story","digest":"00ff"}}}})",
+                                 KRM_VERSION)));
+  EXPECT_EQ(ask("GET", "/livez"), expected("200 OK", status("live")));
+}
+
+TEST_F(RoutesTest, SayWhyAnotherScenarioIsNotServedAndStayReady) {
+  health_.set(Readiness::ready);
+  health_.serves("one", "00ff");
+  health_.keeps_the_last("two.yaml:1:1: wrong\n  x\n  ^\n");
+  EXPECT_EQ(ask("GET", "/readyz"),
+            expected("200 OK", fmt::format(R"({{"status":"ready","version":"{}",)"
+                                           R"("scenario":{{"name":"one","digest":"00ff"}},)"
+                                           R"("reload_error":"two.yaml:1:1: wrong\n  x\n  ^\n"}})",
+                                           KRM_VERSION)));
+  health_.serves("two", "01ff");
+  EXPECT_EQ(ask("GET", "/readyz"),
+            expected("200 OK", fmt::format(R"({{"status":"ready","version":"{}",)"
+                                           R"("scenario":{{"name":"two","digest":"01ff"}}}})",
+                                           KRM_VERSION)));
+}
+
 TEST_F(RoutesTest, AreLiveAlwaysAndReadyInBetween) {
   EXPECT_EQ(ask("GET", "/readyz"), expected("503 Service Unavailable", status("starting")));
   EXPECT_EQ(ask("GET", "/livez"), expected("200 OK", status("live")));

@@ -23,6 +23,7 @@ struct Parts {
   std::string before_body;
   std::map<std::string, std::string> members = {{"NumberOfBytes", "8"}};
   std::map<std::string, std::string> recipient;
+  bool throttled = false;
 };
 
 struct Stage {
@@ -58,6 +59,8 @@ const std::vector<Stage>& stages() {
       {"required: Recipient",
        [](Parts& p) { p.recipient.try_emplace("AttestationDocument", "null"); }, 400,
        R"({"__type":"ValidationException","message":"Recipient.)"},
+      {"throttle", [](Parts& p) { p.throttled = true; }, 400,
+       R"({"__type":"ThrottlingException","message":"You have)"},
       {"key store", [](Parts& p) { p.members["CustomKeyStoreId"] = R"("cks-1")"; }, 400,
        R"({"__type":"CustomKeyStoreNotFoundException"})"},
       {"attest",
@@ -85,7 +88,10 @@ http::HttpReply reply_to(Parts parts) {
   request = test::with(request, "Content-Type", parts.content_type);
   request = test::with(request, "X-Amz-Target", parts.target);
   if (!parts.origin.empty()) request = test::with(request, "Origin", parts.origin);
-  return test::ScenarioWorld().handle(request).reply;
+  if (!parts.throttled) return test::ScenarioWorld().handle(request).reply;
+  test::ScenarioWorld used_up("throttle: {account: {rate: 1}}");
+  used_up.handle(test::ask_for(1));
+  return used_up.handle(request).reply;
 }
 
 void expect_stage(const Stage& stage, const Parts& parts, const std::string& what) {

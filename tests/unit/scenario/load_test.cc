@@ -569,8 +569,7 @@ TEST(Load, NeverTakesANameForTheKeyOfAnUnnamedRule) {
 TEST(Load, TellsWhatHasNoEffectYet) {
   EXPECT_TRUE(pending_parts(loaded("version: 1\nrules: [{do: [close]}]\n")).empty());
   EXPECT_EQ(pending_parts(loaded(example)),
-            (std::vector<std::string>{"region", "account", "credentials", "throttle", "timeline",
-                                      "expect"}));
+            (std::vector<std::string>{"region", "account", "credentials", "expect"}));
 }
 
 }  // namespace
