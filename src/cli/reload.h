@@ -47,8 +47,10 @@ class Reload {
   mock::Tenants& tenants_;
   admin::Health& health_;
   const base::Log& log_;
-  Sight dealt_with_;
+  // Of the last look, and of the last that was followed by reading the file. The first is: it may
+  // have changed since the start.
   Sight last_;
+  Sight dealt_with_;
   std::string complaint_;  // about the file as it is now; empty when it is served
 };
 
