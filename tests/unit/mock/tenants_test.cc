@@ -93,6 +93,56 @@ TEST(Tenants, ThatAreDroppedInTheMiddleOfARequestLiveUntilItsEnd) {
   EXPECT_NE(world.tenants.of(id(1)), dropped);
 }
 
+TEST(Tenants, BeginAnewWithWhatIsTakenUp) {
+  Bounded world("entropy: counter", {.tenants = 10, .calls = 100});
+  EXPECT_EQ(world.first_byte(1), 0);
+  EXPECT_EQ(world.first_byte(1), 1);
+  const auto before = world.tenants.running();
+  world.tenants.take_up({scenario_of("entropy: {source: fixed, hex: ['aa', 'bb']}"), 42});
+  EXPECT_NE(world.tenants.running(), before);
+  EXPECT_EQ(world.first_byte(1), 0xaa);
+  EXPECT_EQ(world.first_byte(2), 0xaa);
+  EXPECT_EQ(world.first_byte(1), 0xbb);
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 0})) << "a reload is no loss";
+}
+
+TEST(Tenants, ThatAreTakenFromARequestEndItAsTheyBegan) {
+  Bounded world("rules: [{name: old, do: [latency: 1h]}]", {.tenants = 10, .calls = 100});
+  const Exchange under_way = world.handle(signed_by(id(1), of_call("one", ask_for(1))));
+  EXPECT_EQ(under_way.plan.rule, "old");
+  world.tenants.take_up({scenario_of("rules: [{name: new, do: [close]}]"), 42});
+  EXPECT_EQ(world.handle(signed_by(id(1), of_call("one", ask_for(1)))).plan.rule, "new");
+  const auto end = under_way.at + std::chrono::hours(1);
+  EXPECT_EQ(under_way.tenant->clock().until(end), std::nullopt);
+  world.clock.advance(std::chrono::hours(1));
+  EXPECT_EQ(under_way.tenant->clock().until(end), base::Nanoseconds(0));
+}
+
+TEST(Tenants, LeaveTheRoomOfTheirCallsToWhatIsTakenUp) {
+  Bounded world("entropy: counter", {.tenants = 10, .calls = 2});
+  for (int round = 0; round < 5; ++round) {
+    for (const auto* call : {"a", "b"}) world.handle(signed_by(id(1), of_call(call, ask_for(1))));
+    world.tenants.take_up({scenario_of("entropy: counter"), 42});
+  }
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 0}));
+}
+
+TEST(Tenants, AreTakenUpAnewUnderLoad) {
+  Bounded world("entropy: counter", {.tenants = 3, .calls = 20});
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&world, t] {
+      test::CountingEntropy entropy;
+      for (int i = 0; i < 500; ++i) {
+        const auto request = signed_by(id(t), of_call(std::to_string(i % 30), ask_for(1)));
+        ASSERT_EQ(mock::handle(request, {entropy, world.tenants}).reply.status, 200);
+      }
+    });
+  }
+  for (int i = 0; i < 50; ++i) world.tenants.take_up({scenario_of("entropy: counter"), 42});
+  for (std::thread& thread : threads) thread.join();
+}
+
 TEST(Tenants, WithExpectationsAreNeverDropped) {
   Bounded world("entropy: counter\nexpect: {rules_fired: all}", {.tenants = 2, .calls = 100});
   EXPECT_EQ(world.first_byte(1), 0);
