@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -12,9 +13,13 @@
 namespace krm::base {
 
 std::string read_stream(std::istream& stream, std::size_t most) {
-  std::string bytes(most, '\0');
-  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  bytes.resize(static_cast<std::size_t>(stream.gcount()));
+  std::string bytes;
+  std::array<char, 16384> piece;
+  while (stream && bytes.size() < most) {
+    const std::size_t wanted = std::min(piece.size(), most - bytes.size());
+    stream.read(piece.data(), static_cast<std::streamsize>(wanted));
+    bytes.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
+  }
   return bytes;
 }
 
