@@ -75,8 +75,8 @@ def test_throttled_then_healthy(serve):
     assert reply["ResponseMetadata"]["RetryAttempts"] == 2
     assert attempts == ["ThrottlingException", "ThrottlingException", None]
     assert kms.generate_random(NumberOfBytes=32)["ResponseMetadata"]["RetryAttempts"] == 0
-    assert served.js({"NumberOfBytes": 32}) == [
-        {"requests": 3, "plaintext": FIRST.hex(), "attempts": 3}]
+    [call] = served.js({"NumberOfBytes": 32})
+    assert (call["requests"], call["attempts"], call["plaintext"]) == (3, 3, FIRST.hex())
 
 
 def test_validation_failures(serve):
@@ -151,8 +151,8 @@ def test_short_read(serve):
     reply = served.boto3().generate_random(NumberOfBytes=32)
     assert reply["Plaintext"] == FIRST[:31]
     assert reply["ResponseMetadata"]["RetryAttempts"] == 0
-    assert served.js({"NumberOfBytes": 32}) == [
-        {"requests": 1, "plaintext": FIRST[:31].hex(), "attempts": 1}]
+    [call] = served.js({"NumberOfBytes": 32})
+    assert (call["requests"], call["attempts"], call["plaintext"]) == (1, 1, FIRST[:31].hex())
 
 
 def test_broken_json(serve):
