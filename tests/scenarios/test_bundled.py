@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,13 @@ def attempts_of(kms):
     kms.meta.events.register("response-received.kms.GenerateRandom", lambda parsed_response, **_:
                              codes.append(parsed_response.get("Error", {}).get("Code")))
     return codes
+
+
+def requests_of(kms):
+    """A list that grows with each request."""
+    requests = []
+    kms.meta.events.register("before-send.kms.GenerateRandom", lambda request, **_: requests.append(request))
+    return requests
 
 
 def refusal(kms, number=32, **more):
@@ -162,6 +170,30 @@ def test_broken_json(serve):
     assert reply["ResponseMetadata"]["HTTPStatusCode"] == 200
     [failed] = served.js({"NumberOfBytes": 32})
     assert (failed["requests"], failed["error"]) == (1, "SyntaxError")
+
+
+def test_slow(serve):
+    served = serve("slow")
+    delays = [0.1, 0.04, 1.4]  # drawn with the seed of the scenario: about 106, 46 and 1417 ms
+    kms = served.boto3()
+    requests = requests_of(kms)
+    for delay in delays:
+        began = time.monotonic()
+        assert len(bytes_of(kms)) == 32
+        assert time.monotonic() - began >= delay
+    assert len(requests) == 3
+    calls = served.js(*[{"NumberOfBytes": 32}] * 3)
+    assert [call["requests"] for call in calls] == [1, 1, 1]
+    assert all(call["seconds"] >= delay for call, delay in zip(calls, delays, strict=True))
+
+    hasty = served.boto3(read_timeout=1.2)
+    requests = requests_of(hasty)
+    for _ in delays:
+        assert len(bytes_of(hasty)) == 32
+    assert len(requests) >= 4  # one more where the machine is slow as well
+    calls = served.js(*[{"NumberOfBytes": 32}] * 3, read_timeout=1200)
+    assert [len(call["plaintext"]) for call in calls] == [64] * 3
+    assert calls[2]["requests"] >= 2
 
 
 def curl(url, *arguments):
