@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ConnectionClosedError
 from conftest import BINARY, SCENARIOS
 
 FIRST = bytes.fromhex("7f87651bba090901ff2a99216dc72214d6ae9a9a9de76bfe26c698193e240417")
@@ -194,6 +194,27 @@ def test_slow(serve):
     calls = served.js(*[{"NumberOfBytes": 32}] * 3, read_timeout=1200)
     assert [len(call["plaintext"]) for call in calls] == [64] * 3
     assert calls[2]["requests"] >= 2
+
+
+def test_flaky_network(serve):
+    served = serve("flaky-network")
+    attempts = [1, 1, 1, 1, 1, 3, 3, 1, 2, 1, 1, 1, 2, 1, 1, 1, 1, 3, 3, 3,
+                1, 1, 1, 1, 1, 1, 1, 2, 1, 3, 1, 2, 2, 3, 1, 1, 2, 3, 1, 1]
+    kms = served.boto3()
+    requests = requests_of(kms)
+    replies = [kms.generate_random(NumberOfBytes=32) for _ in attempts]
+    assert (replies[0]["Plaintext"], replies[1]["Plaintext"]) == (FIRST, SECOND)
+    assert [reply["ResponseMetadata"]["RetryAttempts"] + 1 for reply in replies] == attempts
+    assert len(requests) == sum(attempts)
+    calls = served.js(*[{"NumberOfBytes": 32}] * len(attempts))
+    assert [call["requests"] for call in calls] == attempts
+    assert [call["plaintext"] for call in calls] == [reply["Plaintext"].hex() for reply in replies]
+
+    impatient = served.boto3(retries={"total_max_attempts": 2})
+    for _ in range(5):
+        bytes_of(impatient)
+    with pytest.raises(ConnectionClosedError):
+        bytes_of(impatient)
 
 
 def curl(url, *arguments):
