@@ -217,6 +217,35 @@ def test_flaky_network(serve):
         bytes_of(impatient)
 
 
+def test_outage_then_recovery(serve):
+    served = serve("outage-then-recovery")
+    kms, key = served.boto3(), served.new_key()
+    requests = requests_of(kms)
+    began = time.monotonic()
+    with pytest.raises(ConnectionClosedError):
+        bytes_of(kms)
+    assert len(requests) == 3
+    [failed] = served.js({"NumberOfBytes": 32}, key=key)
+    assert (failed["requests"], failed["error"], failed["code"]) == (3, "TimeoutError", "ECONNRESET")
+
+    def recovers(call):
+        deadline = time.monotonic() + 60
+        while not call():
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+
+    def boto3_succeeds():
+        try:
+            return len(bytes_of(kms)) == 32
+        except ConnectionClosedError:
+            return False
+
+    recovers(boto3_succeeds)
+    assert time.monotonic() - began >= 5
+    recovers(lambda: "plaintext" in served.js({"NumberOfBytes": 32}, key=key)[0])
+    assert len(bytes_of(kms)) == 32
+
+
 def curl(url, *arguments):
     if shutil.which("curl") is None and os.environ.get("KRM_REQUIRE_CLIENTS") != "1":
         pytest.skip("no curl")
