@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -244,6 +245,22 @@ def test_outage_then_recovery(serve):
     assert time.monotonic() - began >= 5
     recovers(lambda: "plaintext" in served.js({"NumberOfBytes": 32}, key=key)[0])
     assert len(bytes_of(kms)) == 32
+
+
+def test_clock_skew(serve):
+    served = serve("clock-skew")
+    kms = served.boto3()
+    expired = ("Signature expired: 20261124T060000Z is now earlier than 20261124T065500Z "
+               "(20261124T070000Z - 5 min.)")
+    assert refusal(kms) == ("InvalidSignatureException", expired, 400, 0)
+    assert bytes_of(kms) == FIRST
+    [call] = served.js({"NumberOfBytes": 32})
+    assert (call["requests"], call["plaintext"]) == (2, FIRST.hex())
+    first, second = (datetime.strptime(date, "%Y%m%dT%H%M%SZ") for date in call["dates"])
+    assert second - first >= timedelta(minutes=59)
+    # Whoever does not try again sees the error.
+    [call] = served.js({"NumberOfBytes": 32}, max_attempts=1)
+    assert (call["requests"], call["error"], call["message"]) == (1, "InvalidSignatureException", expired)
 
 
 def curl(url, *arguments):
