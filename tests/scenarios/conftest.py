@@ -1,5 +1,7 @@
 """Servers of a scenario, and clients that count what they do."""
 
+import contextlib
+import itertools
 import json
 import os
 import subprocess
@@ -17,21 +19,22 @@ SCENARIOS = sorted(path.stem for path in (ROOT / "scenarios").glob("*.yaml"))
 
 
 class Served:
-    """A running server. Every client made here signs as a tenant of its own."""
+    """A running server. Every client made here signs as a tenant of its own, if it is given no key."""
 
-    def __init__(self, url):
+    def __init__(self, url, log):
         self.url = url
+        self.log = log
         self._clients = 0
 
-    def _access_key_id(self):
+    def new_key(self):
         self._clients += 1
         return f"AKIDEXAMPLE{self._clients:08}"
 
     def boto3(self, **config):
         return boto3.client(
             "kms", endpoint_url=self.url, region_name="us-east-1",
-            aws_access_key_id=self._access_key_id(), aws_secret_access_key="secret",
-            config=Config(retries={"mode": "standard", "total_max_attempts": 3}, **config))
+            aws_access_key_id=self.new_key(), aws_secret_access_key="secret",
+            config=Config(**{"retries": {"mode": "standard", "total_max_attempts": 3}} | config))
 
     def reply_to(self, body):
         """The body of the reply to an unsigned request, as it was sent."""
@@ -40,17 +43,26 @@ class Served:
         with urllib.request.urlopen(request, timeout=10) as reply:
             return reply.read().decode()
 
-    def js(self, *inputs):
+    def js(self, *inputs, key=None, **settings):
         """What the SDK for JavaScript makes of calls with these inputs, one after the other."""
         modules = os.environ.get("KRM_NODE_MODULES")
         if not modules:
             pytest.skip("no Node.js")
-        environment = os.environ | {"KRM_ENDPOINT": self.url, "KRM_KEY": self._access_key_id(),
+        client = {"key": key or self.new_key(), "inputs": inputs} | settings
+        environment = os.environ | {"KRM_ENDPOINT": self.url,
                                     "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": "true"}
-        done = subprocess.run(["node", ROOT / "tests/scenarios/calls.cjs", modules, json.dumps(inputs)],
+        done = subprocess.run(["node", ROOT / "tests/scenarios/calls.cjs", modules, json.dumps([client])],
                               env=environment, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        [results] = json.loads(done.stdout)
+        return results
+
+
+def in_words(requests, plaintext):
+    times = "1 request" if requests == 1 else f"{requests} requests"
+    if plaintext is None:
+        return f"{times}, success without Plaintext"
+    return f"{times}, success, {len(plaintext)} bytes"
 
 
 def exit_status(server):
@@ -61,27 +73,35 @@ def exit_status(server):
         return server.wait()
 
 
-@pytest.fixture
-def serve(tmp_path):
-    """serve("healthy"), or serve(a scenario as a dictionary)."""
-    servers = []
-
-    def start(scenario):
-        ready = tmp_path / f"url{len(servers)}"
-        given = (["--scenario", scenario] if isinstance(scenario, str)
-                 else ["--scenario-yaml", json.dumps({"version": 1} | scenario)])
-        log = tmp_path / f"log{len(servers)}"
-        with log.open("w") as stderr:
-            server = subprocess.Popen([BINARY, "--port", "0", "--ready-file", ready, *given],
-                                      stdin=subprocess.DEVNULL, stderr=stderr)
-        servers.append(server)
+@contextlib.contextmanager
+def running(scenario, folder, *flags):
+    """Serves the name of a bundled scenario, or a scenario as a dictionary."""
+    ready, log = folder / "url", folder / "log"
+    given = (["--scenario", scenario] if isinstance(scenario, str)
+             else ["--scenario-yaml", json.dumps({"version": 1} | scenario)])
+    with log.open("w") as stderr:
+        server = subprocess.Popen([BINARY, "--port", "0", "--ready-file", ready, *flags, *given],
+                                  stdin=subprocess.DEVNULL, stderr=stderr)
+    try:
         deadline = time.monotonic() + 10
         while not ready.exists():
             assert server.poll() is None and time.monotonic() < deadline, log.read_text()
             time.sleep(0.01)
-        return Served(ready.read_text().strip())
-
-    yield start
-    for server in servers:
+        yield Served(ready.read_text().strip(), log)
+    finally:
         server.terminate()
-    assert [exit_status(server) for server in servers] == [0] * len(servers)
+        status = exit_status(server)
+    assert status == 0, log.read_text()
+
+
+@pytest.fixture
+def serve(tmp_path):
+    """serve("healthy"), or serve(a scenario as a dictionary)."""
+    with contextlib.ExitStack() as servers:
+        def start(scenario):
+            folder = tmp_path / f"server{next(numbers)}"
+            folder.mkdir()
+            return servers.enter_context(running(scenario, folder))
+
+        numbers = itertools.count()
+        yield start

@@ -3,10 +3,12 @@
 import os
 import shutil
 import subprocess
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ConnectionClosedError
 from conftest import BINARY, SCENARIOS
 
 FIRST = bytes.fromhex("7f87651bba090901ff2a99216dc72214d6ae9a9a9de76bfe26c698193e240417")
@@ -24,6 +26,13 @@ def attempts_of(kms):
     kms.meta.events.register("response-received.kms.GenerateRandom", lambda parsed_response, **_:
                              codes.append(parsed_response.get("Error", {}).get("Code")))
     return codes
+
+
+def requests_of(kms):
+    """A list that grows with each request."""
+    requests = []
+    kms.meta.events.register("before-send.kms.GenerateRandom", lambda request, **_: requests.append(request))
+    return requests
 
 
 def refusal(kms, number=32, **more):
@@ -75,8 +84,8 @@ def test_throttled_then_healthy(serve):
     assert reply["ResponseMetadata"]["RetryAttempts"] == 2
     assert attempts == ["ThrottlingException", "ThrottlingException", None]
     assert kms.generate_random(NumberOfBytes=32)["ResponseMetadata"]["RetryAttempts"] == 0
-    assert served.js({"NumberOfBytes": 32}) == [
-        {"requests": 3, "plaintext": FIRST.hex(), "attempts": 3}]
+    [call] = served.js({"NumberOfBytes": 32})
+    assert (call["requests"], call["attempts"], call["plaintext"]) == (3, 3, FIRST.hex())
 
 
 def test_validation_failures(serve):
@@ -151,8 +160,8 @@ def test_short_read(serve):
     reply = served.boto3().generate_random(NumberOfBytes=32)
     assert reply["Plaintext"] == FIRST[:31]
     assert reply["ResponseMetadata"]["RetryAttempts"] == 0
-    assert served.js({"NumberOfBytes": 32}) == [
-        {"requests": 1, "plaintext": FIRST[:31].hex(), "attempts": 1}]
+    [call] = served.js({"NumberOfBytes": 32})
+    assert (call["requests"], call["attempts"], call["plaintext"]) == (1, 1, FIRST[:31].hex())
 
 
 def test_broken_json(serve):
@@ -162,6 +171,96 @@ def test_broken_json(serve):
     assert reply["ResponseMetadata"]["HTTPStatusCode"] == 200
     [failed] = served.js({"NumberOfBytes": 32})
     assert (failed["requests"], failed["error"]) == (1, "SyntaxError")
+
+
+def test_slow(serve):
+    served = serve("slow")
+    delays = [0.1, 0.04, 1.4]  # drawn with the seed of the scenario: about 106, 46 and 1417 ms
+    kms = served.boto3()
+    requests = requests_of(kms)
+    for delay in delays:
+        began = time.monotonic()
+        assert len(bytes_of(kms)) == 32
+        assert time.monotonic() - began >= delay
+    assert len(requests) == 3
+    calls = served.js(*[{"NumberOfBytes": 32}] * 3)
+    assert [call["requests"] for call in calls] == [1, 1, 1]
+    assert all(call["seconds"] >= delay for call, delay in zip(calls, delays, strict=True))
+
+    hasty = served.boto3(read_timeout=1.2)
+    requests = requests_of(hasty)
+    for _ in delays:
+        assert len(bytes_of(hasty)) == 32
+    assert len(requests) >= 4  # one more where the machine is slow as well
+    calls = served.js(*[{"NumberOfBytes": 32}] * 3, read_timeout=1200)
+    assert [len(call["plaintext"]) for call in calls] == [64] * 3
+    assert calls[2]["requests"] >= 2
+
+
+def test_flaky_network(serve):
+    served = serve("flaky-network")
+    attempts = [1, 1, 1, 1, 1, 3, 3, 1, 2, 1, 1, 1, 2, 1, 1, 1, 1, 3, 3, 3,
+                1, 1, 1, 1, 1, 1, 1, 2, 1, 3, 1, 2, 2, 3, 1, 1, 2, 3, 1, 1]
+    kms = served.boto3()
+    requests = requests_of(kms)
+    replies = [kms.generate_random(NumberOfBytes=32) for _ in attempts]
+    assert (replies[0]["Plaintext"], replies[1]["Plaintext"]) == (FIRST, SECOND)
+    assert [reply["ResponseMetadata"]["RetryAttempts"] + 1 for reply in replies] == attempts
+    assert len(requests) == sum(attempts)
+    calls = served.js(*[{"NumberOfBytes": 32}] * len(attempts))
+    assert [call["requests"] for call in calls] == attempts
+    assert [call["plaintext"] for call in calls] == [reply["Plaintext"].hex() for reply in replies]
+
+    impatient = served.boto3(retries={"total_max_attempts": 2})
+    for _ in range(5):
+        bytes_of(impatient)
+    with pytest.raises(ConnectionClosedError):
+        bytes_of(impatient)
+
+
+def test_outage_then_recovery(serve):
+    served = serve("outage-then-recovery")
+    kms, key = served.boto3(), served.new_key()
+    requests = requests_of(kms)
+    began = time.monotonic()
+    with pytest.raises(ConnectionClosedError):
+        bytes_of(kms)
+    assert len(requests) == 3
+    [failed] = served.js({"NumberOfBytes": 32}, key=key)
+    assert (failed["requests"], failed["error"], failed["code"]) == (3, "TimeoutError", "ECONNRESET")
+
+    def recovers(call):
+        deadline = time.monotonic() + 60
+        while not call():
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+
+    def boto3_succeeds():
+        try:
+            return len(bytes_of(kms)) == 32
+        except ConnectionClosedError:
+            return False
+
+    recovers(boto3_succeeds)
+    assert time.monotonic() - began >= 5
+    recovers(lambda: "plaintext" in served.js({"NumberOfBytes": 32}, key=key)[0])
+    assert len(bytes_of(kms)) == 32
+
+
+def test_clock_skew(serve):
+    served = serve("clock-skew")
+    kms = served.boto3()
+    expired = ("Signature expired: 20261124T060000Z is now earlier than 20261124T065500Z "
+               "(20261124T070000Z - 5 min.)")
+    assert refusal(kms) == ("InvalidSignatureException", expired, 400, 0)
+    assert bytes_of(kms) == FIRST
+    [call] = served.js({"NumberOfBytes": 32})
+    assert (call["requests"], call["plaintext"]) == (2, FIRST.hex())
+    first, second = (datetime.strptime(date, "%Y%m%dT%H%M%SZ") for date in call["dates"])
+    assert second - first >= timedelta(minutes=59)
+    # Whoever does not try again sees the error.
+    [call] = served.js({"NumberOfBytes": 32}, max_attempts=1)
+    assert (call["requests"], call["error"], call["message"]) == (1, "InvalidSignatureException", expired)
 
 
 def curl(url, *arguments):

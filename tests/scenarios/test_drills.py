@@ -3,17 +3,10 @@
 import re
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, in_words
 from drills import DRILLS, scenario_of, table
 
 each_drill = pytest.mark.parametrize("drill", DRILLS, ids=lambda drill: drill["drill"])
-
-
-def in_words(requests, plaintext):
-    times = "1 request" if requests == 1 else f"{requests} requests"
-    if plaintext is None:
-        return f"{times}, success without Plaintext"
-    return f"{times}, success, {len(plaintext)} bytes"
 
 
 def with_boto3(served):

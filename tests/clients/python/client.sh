@@ -7,21 +7,23 @@ lacks() {
   python3 -c 'import ensurepip, venv' 2>/dev/null || echo "python3 -m venv not found"
 }
 
-set_up() {
-  local source="$1" venv="$2/venv" description
-  description="$(python3 -c 'import sys; print(sys.executable, sys.version)' && cat "$source/requirements.txt")"
+install_venv() {
+  local venv="$1" requirements="$2" description
+  description="$(python3 -c 'import sys; print(sys.executable, sys.version)' && cat "$requirements")"
   is_installed "$venv" "$description" && return
   rm -rf "$venv"
   python3 -m venv "$venv"
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check \
-    --require-hashes --only-binary :all: -r "$source/requirements.txt"
+    --require-hashes --only-binary :all: -r "$requirements"
   printf '%s\n' "$description" >"$venv/installed"
 }
+
+set_up() { install_venv "$2/venv" "$1/requirements.txt"; }
 
 # Takes no options from a configuration file further up, and leaves no caches beside the tests.
 run_pytest() {
   local folder="$1" cache="$2"
-  timeout --foreground 120 "$cache/venv/bin/python" -I -B -m pytest -q -c /dev/null --rootdir "$folder" -p no:cacheprovider "$folder"
+  timeout --foreground 240 "$cache/venv/bin/python" -I -B -m pytest -q -c /dev/null --rootdir "$folder" -p no:cacheprovider "$folder"
 }
 
 run_tests() { run_pytest "$1/python" "$2"; }

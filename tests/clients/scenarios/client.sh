@@ -21,12 +21,14 @@ lacks() {
 
 set_up() {
   python_set_up "$@"
+  # A boto3 with the retries of before 2026, which the other no longer has.
+  install_venv "$2/venv-before-2026" "$1/requirements-before-2026.txt"
   [[ -n "$js_lacks" ]] || js_set_up "$@"
 }
 
 run_tests() {
   # shellcheck disable=SC2154  # the program that `run` was given
-  export KRM_BINARY="$binary"
+  export KRM_BINARY="$binary" KRM_PYTHON_BEFORE_2026="$2/venv-before-2026/bin/python"
   [[ -n "$js_lacks" ]] || export KRM_NODE_MODULES="$2/js"
   run_pytest "$1/../scenarios" "$2"
 }
