@@ -48,6 +48,18 @@ std::string in_quotes(std::string_view text) {
   return out + '"';
 }
 
+std::string in_text(const Log::Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  if (const auto* text = std::get_if<std::string>(&value)) return printable(*text);
+  return quoted(std::get<Log::Quoted>(value).text, std::string::npos);
+}
+
+std::string in_json(const Log::Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  const auto* text = std::get_if<std::string>(&value);
+  return in_quotes(printable(text != nullptr ? *text : std::get<Log::Quoted>(value).text));
+}
+
 // A pipe that has room at all has room for this much, so such a write does not wait.
 constexpr std::size_t longest_line = PIPE_BUF - 256;
 
@@ -60,14 +72,14 @@ std::string Log::line(Level level, std::string_view message, const Fields& field
     line = fmt::format(R"({{"time":"{}","level":"{}","message":{})", iso8601(clock_.wall()),
                        name(level), in_quotes(text));
     for (const auto& [key, value] : fields) {
-      line += fmt::format(R"(,"{}":{})", key, in_quotes(printable(value)));
+      line += fmt::format(R"(,"{}":{})", key, in_json(value));
     }
     return line + "}\n";
   }
   if (level >= Level::warning) line = fmt::format("{}: ", name(level));
   if (!fields.empty()) line = iso8601(clock_.wall()) + ' ';
   line += text;
-  for (const auto& [key, value] : fields) line += fmt::format(" {}={}", key, printable(value));
+  for (const auto& [key, value] : fields) line += fmt::format(" {}={}", key, in_text(value));
   return line + '\n';
 }
 
@@ -92,13 +104,18 @@ void Log::write(Level level, std::string_view message, const Fields& fields) con
   }
 }
 
+std::string shortened(std::string_view text, std::size_t limit) {
+  std::string out(text.substr(0, limit));
+  if (text.size() > limit) out += "...";
+  return out;
+}
+
 std::string quoted(std::string_view text, std::size_t limit) {
   std::string out = "\"";
-  for (const char c : text.substr(0, limit)) {
+  for (const char c : shortened(text, limit)) {
     if (c == '"' || c == '\\') out += '\\';
     out += printable({&c, 1});
   }
-  if (text.size() > limit) out += "...";
   return out + '"';
 }
 

@@ -14,10 +14,12 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/clock.h"
@@ -38,9 +40,14 @@ class Log {
     if (level >= threshold_) write(level, fmt::format(format, std::forward<Args>(args)...), {});
   }
 
+  // What a client has said, and so in quotes in text.
+  struct Quoted {
+    std::string text;
+  };
   // An event with parts of its own, at level info. In text the time stands in front and the parts
-  // follow as name=value; in json they are members.
-  using Fields = std::vector<std::pair<std::string_view, std::string>>;
+  // follow as name=value; in json they are members, numbers and texts.
+  using Value = std::variant<std::string, Quoted, std::int64_t>;
+  using Fields = std::vector<std::pair<std::string_view, Value>>;
   void record(std::string_view message, const Fields& fields) const {
     if (Level::info >= threshold_) write(Level::info, message, fields);
   }
@@ -56,6 +63,9 @@ class Log {
   mutable std::mutex mutex_;
   mutable std::size_t lost_ = 0;
 };
+
+// At most so many bytes of it; "..." behind them where it has more.
+std::string shortened(std::string_view text, std::size_t limit = 128);
 
 // `text` in double quotes, what is not printable ASCII as \xNN, cut after `limit` bytes with "..."
 // behind.

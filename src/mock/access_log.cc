@@ -37,20 +37,22 @@ std::function<void(const http::DeliveryReport&)> access_line(const http::HttpReq
                                                              const Exchange& exchange,
                                                              const base::Log& log) {
   const std::string_view target = request.target;
-  return [&log, method = base::quoted(request.method, 16),
-          path = base::quoted(target.substr(0, target.find('?'))), status = exchange.reply.status,
-          outcome = outcome_of(exchange.plan), id = exchange.request_id,
-          rule = base::quoted(exchange.plan.rule)](const http::DeliveryReport& report) {
-    base::Log::Fields fields{{"method", method},
-                             {"path", path},
-                             {"status", std::to_string(status)},
-                             {"outcome", outcome},
-                             {"id", id},
-                             {"sent", std::to_string(report.bytes_sent)},
-                             {"delivery", std::string(name_of(report.end))}};
-    if (rule != "\"\"") fields.emplace_back("rule", rule);
-    log.record("request", fields);
-  };
+  return
+      [&log, method = base::shortened(request.method, 16),
+       path = base::shortened(target.substr(0, target.find('?'))), status = exchange.reply.status,
+       outcome = outcome_of(exchange.plan), id = exchange.request_id,
+       rule = base::shortened(exchange.plan.rule)](const http::DeliveryReport& report) {
+        using base::Log;
+        Log::Fields fields{{"method", Log::Quoted{method}},
+                           {"path", Log::Quoted{path}},
+                           {"status", status},
+                           {"outcome", outcome},
+                           {"id", id},
+                           {"sent", static_cast<std::int64_t>(report.bytes_sent)},
+                           {"delivery", std::string(name_of(report.end))}};
+        if (!rule.empty()) fields.emplace_back("rule", Log::Quoted{rule});
+        log.record("request", fields);
+      };
 }
 
 }  // namespace krm::mock

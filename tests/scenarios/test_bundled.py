@@ -1,9 +1,11 @@
 """Each bundled scenario shows what its first line promises."""
 
+import contextlib
 import os
 import shutil
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -171,6 +173,62 @@ def test_broken_json(serve):
     assert reply["ResponseMetadata"]["HTTPStatusCode"] == 200
     [failed] = served.js({"NumberOfBytes": 32})
     assert (failed["requests"], failed["error"]) == (1, "SyntaxError")
+
+
+def throttled_and_served(kms, calls, threads):
+    """What becomes of so many calls by so many threads: the code of each reply, in order; no call may fail."""
+    codes = attempts_of(kms)
+    with ThreadPoolExecutor(threads) as pool:
+        for reply in pool.map(lambda _: bytes_of(kms), range(calls)):
+            assert len(reply) == 32
+    return codes
+
+
+def test_throttle_rate(serve):
+    served = serve("throttle-rate")
+    adaptive = served.boto3(retries={"mode": "adaptive", "total_max_attempts": 5})
+    codes = throttled_and_served(adaptive, calls=160, threads=8)
+    assert codes.count(None) == 160
+    # At the start it runs into the limit, as it must to find it; in its second half one reply in ten is too many.
+    half = len(codes) // 2
+    assert "ThrottlingException" in codes[:half]
+    assert codes[half:].count("ThrottlingException") <= half // 10, codes
+
+    text = "You have exceeded the rate at which you may call KMS. Reduce the frequency of your calls."
+    hasty = served.boto3(retries={"total_max_attempts": 1})
+    with pytest.raises(ClientError) as refused:
+        for _ in range(1000):
+            bytes_of(hasty)
+    assert refused.value.response["Error"] == {"Code": "ThrottlingException", "Message": text}
+    assert "x-amz-retry-after" not in refused.value.response["ResponseMetadata"]["HTTPHeaders"]
+
+    calls = served.js(*[{"NumberOfBytes": 32}] * 60)
+    assert [len(call["plaintext"]) for call in calls] == [64] * 60
+    assert sum(call["requests"] for call in calls) > 60
+
+
+def test_custom_key_store_recovers(serve):
+    served = serve("custom-key-store-recovers")
+    store = {"CustomKeyStoreId": "cks-1234567890abcdef0"}
+    kms = served.boto3()
+    began = time.monotonic()
+    assert refusal(kms, **store) == ("CustomKeyStoreInvalidStateException", "", 400, 0)
+    assert len(bytes_of(kms)) == 32
+    codes = attempts_of(kms)
+    while None not in codes:
+        assert time.monotonic() < began + 60
+        with contextlib.suppress(kms.exceptions.CustomKeyStoreInvalidStateException):
+            bytes_of(kms, **store)
+        time.sleep(0.05)
+    assert time.monotonic() >= began + 2
+    assert set(codes[:-1]) <= {"CustomKeyStoreInvalidStateException"}
+    assert len(bytes_of(kms, **store)) == 32
+    moves = [line for line in served.log.read_text().splitlines() if line.startswith("key store")]
+    assert moves == [
+        f'key store "cks-1234567890abcdef0" of "AKIDEXAMPLE00000001": {move}' for move in (
+            "DISCONNECTED -> CONNECTING by timeline at 1s", "CONNECTING -> CONNECTED by timeline at 2s")]
+    [failed] = served.js({"NumberOfBytes": 32} | store)
+    assert (failed["requests"], failed["error"]) == (1, "CustomKeyStoreInvalidStateException")
 
 
 def test_slow(serve):

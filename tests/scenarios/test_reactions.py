@@ -75,7 +75,7 @@ def measured(tmp_path_factory):
                 process.kill()
                 process.wait()
     seen = collections.Counter(
-        json.loads(line).get("rule", "").strip('"') for line in served.log.read_text().splitlines())
+        json.loads(line).get("rule", "") for line in served.log.read_text().splitlines())
     return {(row, client): (result, seen[key_of(row, client)]) for (row, client), result in results.items()}
 
 

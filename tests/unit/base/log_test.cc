@@ -40,13 +40,15 @@ TEST(Log, DropsWhatIsBelowTheThreshold) {
 }
 
 TEST(Log, WritesARecordWithItsParts) {
+  const Log::Fields fields{{"path", Log::Quoted{"/\"\n"}}, {"id", "1\n2"}, {"status", 200}};
   LogCapture text;
-  text.log.record("request", {{"path", "\"/\""}, {"id", "1\n2"}});
-  EXPECT_EQ(text.text(), "2026-11-24T07:15:00.000Z request path=\"/\" id=1\\x0a2\n");
+  text.log.record("request", fields);
+  EXPECT_EQ(text.text(),
+            "2026-11-24T07:15:00.000Z request path=\"/\\\"\\x0a\" id=1\\x0a2 status=200\n");
   LogCapture json(LogFormat::json);
-  json.log.record("request", {{"path", "\"/\""}, {"id", "1"}});
+  json.log.record("request", fields);
   EXPECT_EQ(json.text(), R"({"time":"2026-11-24T07:15:00.000Z","level":"info","message":"request",)"
-                         R"("path":"\"/\"","id":"1"})"
+                         R"("path":"/\"\\x0a","id":"1\\x0a2","status":200})"
                          "\n");
 }
 
@@ -82,7 +84,11 @@ TEST(Quoted, LetsNoOneForgeALine) {
   EXPECT_EQ(quoted("a\nerror: \"b\"\\\x7f\xc3\xa9"), R"("a\x0aerror: \"b\"\\\x7f\xc3\xa9")");
 }
 
-TEST(Quoted, CutsWhatIsLong) { EXPECT_EQ(quoted("abcdef", 3), R"("abc...")"); }
+TEST(Quoted, CutsWhatIsLong) {
+  EXPECT_EQ(quoted("abcdef", 3), R"("abc...")");
+  EXPECT_EQ(shortened("abcdef", 3), "abc...");
+  EXPECT_EQ(shortened("abc", 3), "abc");
+}
 
 TEST(Iso8601, HasMillisecondsAndNoTimeZoneButZ) {
   const WallTime time{std::chrono::milliseconds(1'700'000'000'042)};
