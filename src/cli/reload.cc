@@ -22,7 +22,6 @@ Reload::Reload(const Options& options, std::uint64_t seed_of_chance, mock::Tenan
       health_(health),
       log_(log) {
   tell_health();
-  if (options_.watch) last_ = dealt_with_ = sight();
 }
 
 void Reload::now() {
@@ -64,7 +63,7 @@ Reload::Sight Reload::sight() const {
 void Reload::take_up(std::shared_ptr<const scenario::Scenario> scenario) {
   tenants_.take_up(settle(std::move(scenario), options_, seed_of_chance_));
   complaint_.clear();
-  if (options_.watch) last_ = dealt_with_ = sight();
+  last_ = dealt_with_ = {};  // what was read may be another by now
   tell_health();
   announce(*tenants_.running(), "reloaded ", log_);
 }

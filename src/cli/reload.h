@@ -23,7 +23,8 @@ class Reload {
   // looks the same twice.
   static constexpr std::chrono::milliseconds pace{200};
 
-  // All must outlive this. `tenants` run what the options say, as it was a moment ago.
+  // All must outlive this. `tenants` run what the options say, as it was a moment ago; the first
+  // looks find out whether it still is.
   Reload(const Options& options, std::uint64_t seed_of_chance, mock::Tenants& tenants,
          admin::Health& health, const base::Log& log);
 
@@ -47,7 +48,7 @@ class Reload {
   mock::Tenants& tenants_;
   admin::Health& health_;
   const base::Log& log_;
-  Sight dealt_with_;
+  Sight dealt_with_;  // empty: what has been taken up is not known to be what is there
   Sight last_;
   std::string complaint_;  // about the file as it is now; empty when it is served
 };
