@@ -68,7 +68,9 @@ void Reload::take_up(std::shared_ptr<const scenario::Scenario> scenario) {
   announce(*tenants_.running(), "reloaded ", log_);
 }
 
-void Reload::complain(const std::string& why) {
+void Reload::complain(std::string why) {
+  constexpr std::string_view level = "error: ";  // which the log says by itself
+  if (why.starts_with(level)) why.erase(0, level.size());
   if (why == complaint_) return;
   complaint_ = why;
   health_.keeps_the_last(why);

@@ -40,7 +40,7 @@ class Reload {
 
   Sight sight() const;
   void take_up(std::shared_ptr<const scenario::Scenario> scenario);
-  void complain(const std::string& why);
+  void complain(std::string why);
   void tell_health();
 
   const Options& options_;
