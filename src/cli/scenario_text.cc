@@ -41,7 +41,10 @@ tl::unexpected<Complaint> unreadable(const std::string& place, int error) {
 }  // namespace
 
 bool names_a_file(const std::string& place) {
-  return !place.empty() && place != "-" && scenario::find_bundled(place) == nullptr;
+  if (place.empty() || place == "-" || scenario::find_bundled(place) != nullptr) return false;
+  std::error_code ignored;
+  const auto status = std::filesystem::status(place, ignored);
+  return !std::filesystem::is_fifo(status) && !std::filesystem::is_character_file(status);
 }
 
 LoadedScenario load_text(const std::string& text, const std::string& name) {

@@ -17,7 +17,8 @@ using LoadedScenario = tl::expected<std::shared_ptr<const scenario::Scenario>, C
 // bundled one is meant by ./name. A scenario that names no name is called after its place.
 LoadedScenario load_from(const std::string& place);
 
-// Whether load_from() would read a file, which can be another the next time.
+// Whether load_from() would read a file, which can be another the next time. A pipe is none: it can
+// be read once, and who tries again may wait for ever.
 bool names_a_file(const std::string& place);
 
 // Of the text itself; `name` is what mistakes call it.
