@@ -20,6 +20,26 @@ std::shared_ptr<const scenario::Scenario> plain() {
 
 }  // namespace
 
+void Reports::add(const http::DeliveryReport& report) {
+  const std::lock_guard lock(mutex_);
+  waiting_.push_back(report);
+  ++count_;
+  added_.notify_all();
+}
+
+std::optional<http::DeliveryReport> Reports::next() {
+  std::unique_lock lock(mutex_);
+  if (!added_.wait_for(lock, patience, [this] { return !waiting_.empty(); })) return {};
+  const http::DeliveryReport report = waiting_.front();
+  waiting_.pop_front();
+  return report;
+}
+
+std::size_t Reports::count() const {
+  const std::lock_guard lock(mutex_);
+  return count_;
+}
+
 Server::Server(http::Handler kms, const net::ListenerLimits& limits)
     : tenants_(clock_, running(plain())),
       listener_(handlers(std::move(kms)), limits, log_.log),
@@ -60,6 +80,7 @@ http::Handler Server::service(base::Entropy& entropy) {
   return [this, service = mock::make_service({entropy, tenants_}, log_.log, false)](
              const http::HttpRequest& request) {
     http::Answer answer = service(request);
+    answer.closed = [this](const http::DeliveryReport& report) { reports_.add(report); };
     const std::lock_guard lock(mutex_);
     ++decisions_;
     decided_.notify_all();
@@ -77,12 +98,7 @@ http::Handler Script::handler() {
       delivery = deliveries_.front();
       deliveries_.pop_front();
     }
-    return {reply_, delivery, [this](const http::DeliveryReport& report) {
-              const std::lock_guard reporting(mutex_);
-              ++reports_;
-              waiting_.push_back(report);
-              changed_.notify_all();
-            }};
+    return {reply_, delivery, [this](const http::DeliveryReport& report) { reports_.add(report); }};
   };
 }
 
@@ -91,22 +107,9 @@ void Script::add(http::Delivery delivery) {
   deliveries_.push_back(delivery);
 }
 
-std::optional<http::DeliveryReport> Script::next_report() {
-  std::unique_lock lock(mutex_);
-  if (!changed_.wait_for(lock, patience, [this] { return !waiting_.empty(); })) return {};
-  const http::DeliveryReport report = waiting_.front();
-  waiting_.pop_front();
-  return report;
-}
-
 std::size_t Script::requests() const {
   const std::lock_guard lock(mutex_);
   return requests_;
-}
-
-std::size_t Script::reports() const {
-  const std::lock_guard lock(mutex_);
-  return reports_;
 }
 
 bool Script::wait_for_requests(std::size_t count) {

@@ -23,6 +23,23 @@
 
 namespace krm::test {
 
+// What became of deliveries, in the order of their ends.
+//
+// Thread-safety: all members may be called from any thread.
+class Reports {
+ public:
+  void add(const http::DeliveryReport& report);
+  // The oldest not asked for yet; waits for it. Nothing if it does not come.
+  std::optional<http::DeliveryReport> next();
+  std::size_t count() const;  // asked for or not
+
+ private:
+  mutable std::mutex mutex_;
+  std::condition_variable added_;
+  std::deque<http::DeliveryReport> waiting_;
+  std::size_t count_ = 0;
+};
+
 // Serves from construction to stop() or destruction.
 class Server {
  public:
@@ -42,6 +59,8 @@ class Server {
 
   // Of the real service. Returns false if there are not that many before patience ends.
   bool wait_for_decisions(std::size_t count) const;
+  // Of the real service, as Reports::next().
+  std::optional<http::DeliveryReport> next_report() { return reports_.next(); }
 
   int port() const { return port_; }
   std::string log() const { return log_.text(); }
@@ -59,6 +78,7 @@ class Server {
   mutable std::mutex mutex_;
   mutable std::condition_variable decided_;
   std::size_t decisions_ = 0;
+  Reports reports_;
   LogCapture log_{base::LogFormat::text, base::Level::info};
   admin::Health health_;
   admin::Routes routes_{health_, clock_};
@@ -77,11 +97,10 @@ class Script {
   http::Handler handler();
 
   void add(http::Delivery delivery);
-  // The oldest report not asked for yet; waits for it. Nothing if it does not come.
-  std::optional<http::DeliveryReport> next_report();
+  std::optional<http::DeliveryReport> next_report() { return reports_.next(); }
 
   std::size_t requests() const;
-  std::size_t reports() const;
+  std::size_t reports() const { return reports_.count(); }
   // Returns false if there are not that many requests before patience ends.
   bool wait_for_requests(std::size_t count);
 
@@ -90,9 +109,8 @@ class Script {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<http::Delivery> deliveries_;
-  std::deque<http::DeliveryReport> waiting_;
   std::size_t requests_ = 0;
-  std::size_t reports_ = 0;
+  Reports reports_;
 };
 
 }  // namespace krm::test

@@ -133,7 +133,10 @@ bool SocketClient::receive(Duration time) {
   std::array<char, 65536> bytes;
   const ssize_t size = recv(socket_, bytes.data(), bytes.size(), 0);
   if (size == 0) end_ = reset_behind_fin() ? End::rst : End::fin;
-  if (size < 0) end_ = End::rst;
+  if (size < 0) {
+    if (errno != ECONNRESET) throw failure("recv");
+    end_ = End::rst;
+  }
   if (size <= 0) return false;
   buffer_.append(bytes.data(), static_cast<std::size_t>(size));
   return true;

@@ -17,7 +17,7 @@ namespace krm::test {
 enum class End {
   open,  // as far as anyone could tell before the patience was used up
   fin,
-  rst,  // also one that follows a FIN, unless it was this side's doing
+  rst,  // ECONNRESET; also one that follows a FIN, unless it was this side's doing
 };
 
 // Everything up to the end of a connection.
@@ -67,7 +67,9 @@ class SocketClient {
   // How the connection ended, as far as reading has got.
   End end() const { return end_; }
   // How many segments with data have arrived, read or not: without Nagle's algorithm as many as
-  // the server sent pieces, however late the reader is.
+  // the server sent pieces, however late the reader is. Of more than a dozen one may come twice:
+  // the kernel acknowledges only the first of a connection at once, and the server's, when it has
+  // to wait for a processor, sends again what is not acknowledged yet.
   unsigned segments_received() const;
 
  private:

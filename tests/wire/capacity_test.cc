@@ -1,9 +1,7 @@
 // How many connections there may be, who is still heard when there are too many, and who is not.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
-#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -11,6 +9,7 @@
 
 #include "base/version.h"
 #include "tests/support/server_fixture.h"
+#include "tests/wire/many_connections.h"
 #include "tests/wire/messages.h"
 
 namespace krm::test {
@@ -121,16 +120,6 @@ TEST(Reserve, IsNotForThoseWhoSpeakSlowly) {
   EXPECT_EQ(rest(slow), (Received{refusal("408 Request Timeout"), End::fin}));
 }
 
-// As many as the descriptors of this process allow, since it holds both ends.
-std::size_t possible_connections(std::size_t wanted) {
-  rlimit limit{};
-  getrlimit(RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 2 * wanted + 100);
-  setrlimit(RLIMIT_NOFILE, &limit);
-  getrlimit(RLIMIT_NOFILE, &limit);
-  return std::min(wanted, (static_cast<std::size_t>(limit.rlim_cur) - 100) / 2);
-}
-
 TEST(Backlog, HoldsThoseWhoComeBeforeTheServerStarts) {
   const LogCapture log;
   Script script({.status = 200, .headers = {{"Content-Length", "0"}}, .body = {}});
@@ -150,15 +139,11 @@ TEST(Backlog, HoldsThoseWhoComeBeforeTheServerStarts) {
   }
 }
 
-#ifdef KRM_SANITIZED
-constexpr std::size_t promised = 300;
-#else
-constexpr std::size_t promised = 2000;
-#endif
-
 TEST(ManyConnections, AreAllAnsweredWhileAllAreOpen) {
-  const std::size_t count = possible_connections(promised);
-  if (count < promised) GTEST_SKIP() << "descriptors for " << count << " connections only";
+  const std::size_t count = possible_connections(promised_connections);
+  if (count < promised_connections) {
+    GTEST_SKIP() << "descriptors for " << count << " connections only";
+  }
   const Server server;
   std::vector<SocketClient> clients;
   for (std::size_t i = 0; i < count; ++i) clients.push_back(server.connect());

@@ -4,25 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <ostream>
 #include <string>
 
 #include "http/delivery.h"
 #include "tests/support/server_fixture.h"
-
-namespace krm::http {
-
-// What gtest needs of a report.
-inline bool operator==(const DeliveryReport& a, const DeliveryReport& b) {
-  return a.end == b.end && a.bytes_sent == b.bytes_sent;
-}
-
-inline std::ostream& operator<<(std::ostream& out, const DeliveryReport& report) {
-  constexpr const char* ends[] = {"complete", "cut", "client left", "stopped", "failed"};
-  return out << ends[static_cast<int>(report.end)] << " after " << report.bytes_sent << " bytes";
-}
-
-}  // namespace krm::http
+#include "tests/wire/report.h"
 
 namespace krm::test {
 

@@ -133,7 +133,7 @@ TEST_F(Drip, EndsWithASmallerPiece) {
 TEST_F(Drip, OfNoBytesIsOneOfSingleBytes) {
   SocketClient client = ask(dripped(0, 1ms));
   EXPECT_EQ(client.read_reply(), whole);
-  EXPECT_EQ(client.segments_received(), body.size());
+  EXPECT_GE(client.segments_received(), body.size()) << "or more, see SocketClient";
 }
 
 TEST_F(Drip, OfMoreThanTheBodyIsPlain) {

@@ -44,4 +44,15 @@ std::string without_dates(std::string reply) {
   return std::regex_replace(reply, date, "\r\nDate: <date>\r\n");
 }
 
+std::string without_dates_and_ids(std::string reply) {
+  static const std::regex id(
+      "\r\nx-amzn-RequestId: [0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+      "\r\n");
+  return without_dates(std::regex_replace(reply, id, "\r\nx-amzn-RequestId: <id>\r\n"));
+}
+
+std::string some_kms_reply(std::string_view status, std::string_view body, std::string_view more) {
+  return without_dates_and_ids(kms_reply(status, body, more));
+}
+
 }  // namespace krm::test

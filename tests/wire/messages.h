@@ -27,4 +27,11 @@ std::string refusal(std::string_view status);
 // `reply` with "<date>" for the value of each Date header that is well formed.
 std::string without_dates(std::string reply);
 
+// The same, and "<id>" for each request ID.
+std::string without_dates_and_ids(std::string reply);
+
+// KMS's reply in that form; `more` is further header lines, each with its CRLF.
+std::string some_kms_reply(std::string_view status, std::string_view body,
+                           std::string_view more = {});
+
 }  // namespace krm::test

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <csignal>
 #include <fstream>
 #include <regex>
 #include <string>
@@ -14,65 +13,10 @@
 #include "tests/support/socket_client.h"
 #include "tests/wire/binary.h"
 #include "tests/wire/messages.h"
+#include "tests/wire/serving.h"
 
 namespace krm::test {
 namespace {
-
-constexpr std::string_view ask_for_32 = R"({"NumberOfBytes":32})";
-
-// A server with these flags, and the lines before the one that says where it listens.
-class Serving {
- public:
-  explicit Serving(std::vector<std::string> flags, std::string_view input = {})
-      : server_(command(with_port(std::move(flags))), {}, input) {
-    listens_ = server_.wait_for_line_on_stderr("listening on http://127.0.0.1:");
-    EXPECT_FALSE(listens_.empty()) << server_.err();
-    port_ = port_in(listens_);
-    said_ = server_.err().substr(0, server_.err().find(listens_));
-  }
-
-  const std::string& said() const { return said_; }
-  const std::string& listens() const { return listens_; }
-
-  SocketClient connect() const { return SocketClient(port_); }
-
-  // All that comes back for a request, and how the connection ends.
-  Received hears_to_end() const {
-    SocketClient client = connect();
-    client.send(generate_random_bytes(ask_for_32));
-    return client.read_to_end();
-  }
-  std::string hears_reply() const {
-    SocketClient client = connect();
-    client.send(generate_random_bytes(ask_for_32));
-    return client.read_reply();
-  }
-  // The body of a reply to a request for 32 bytes.
-  std::string hears_body() const {
-    const std::string reply = hears_reply();
-    const auto end = reply.find("\r\n\r\n");
-    return end == std::string::npos ? reply : reply.substr(end + 4);
-  }
-
-  // Everything on stderr, once it has ended well.
-  std::string stop() {
-    server_.send_signal(SIGTERM);
-    EXPECT_EQ(server_.wait(), 0);
-    EXPECT_EQ(server_.out(), "");
-    return server_.err();
-  }
-
- private:
-  static std::vector<std::string> with_port(std::vector<std::string> flags) {
-    flags.insert(flags.end(), {"--port", "0"});
-    return flags;
-  }
-
-  ChildProcess server_;
-  std::string listens_;
-  std::string said_;
-  int port_ = 0;
-};
 
 Serving serving(const std::string& yaml) {
   return Serving({"--scenario-yaml", "{version: 1, seed: 42, " + yaml + "}"});
@@ -80,29 +24,6 @@ Serving serving(const std::string& yaml) {
 
 std::string call_of(std::uint64_t seed, std::uint64_t call) {
   return plaintext(stream(seed, "bytes", "", call, 32));
-}
-
-// With "<id>" and "<date>" for what is different each time.
-std::string without_times_and_ids(std::string reply) {
-  static const std::regex id(
-      "\r\nx-amzn-RequestId: [0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-      "\r\n");
-  return without_dates(std::regex_replace(reply, id, "\r\nx-amzn-RequestId: <id>\r\n"));
-}
-
-std::string reply_of(std::string_view status, std::string_view body, std::string_view more = {}) {
-  return fmt::format(
-      "HTTP/1.1 {}\r\n"
-      "x-amzn-RequestId: <id>\r\n"
-      "Cache-Control: no-cache, no-store, must-revalidate, private\r\n"
-      "Expires: 0\r\n"
-      "Pragma: no-cache\r\n"
-      "Date: <date>\r\n"
-      "Content-Type: application/x-amz-json-1.1\r\n"
-      "Content-Length: {}\r\n"
-      "{}\r\n"
-      "{}",
-      status, body.size(), more, body);
 }
 
 // --- faults
@@ -133,9 +54,9 @@ TEST(Scenario, SendsGarbageOfChanceWhereNoneIsGiven) {
 TEST(Scenario, AnswersAnError) {
   const Serving server =
       serving("rules: [{times: 1, do: [error: {name: ThrottlingException, message: Slow down.}]}]");
-  EXPECT_EQ(
-      without_times_and_ids(server.hears_reply()),
-      reply_of("400 Bad Request", R"({"__type":"ThrottlingException","message":"Slow down."})"));
+  EXPECT_EQ(without_dates_and_ids(server.hears_reply()),
+            some_kms_reply("400 Bad Request",
+                           R"({"__type":"ThrottlingException","message":"Slow down."})"));
   EXPECT_EQ(server.hears_reply().substr(0, 15), "HTTP/1.1 200 OK");
 }
 
@@ -152,22 +73,22 @@ TEST(Scenario, AnswersAReplyOfItsOwn) {
 }
 
 TEST(Scenario, SetsAHeader) {
-  EXPECT_EQ(without_times_and_ids(
+  EXPECT_EQ(without_dates_and_ids(
                 serving("entropy: seeded, rules: [{do: [header: {x-amz-retry-after: 3000}]}]")
                     .hears_reply()),
-            reply_of("200 OK", call_of(42, 0), "x-amz-retry-after: 3000\r\n"));
+            some_kms_reply("200 OK", call_of(42, 0), "x-amz-retry-after: 3000\r\n"));
 }
 
 TEST(Scenario, CutsABodyUnderItsFullLength) {
-  EXPECT_EQ(without_times_and_ids(
+  EXPECT_EQ(without_dates_and_ids(
                 serving("entropy: seeded, rules: [{do: [truncate: 5]}]").hears_to_end().bytes) +
                 call_of(42, 0).substr(5),
-            reply_of("200 OK", call_of(42, 0)));
+            some_kms_reply("200 OK", call_of(42, 0)));
 }
 
 TEST(Scenario, DamagesABody) {
-  EXPECT_EQ(without_times_and_ids(serving("rules: [{do: [payload: missing]}]").hears_reply()),
-            reply_of("200 OK", "{}"));
+  EXPECT_EQ(without_dates_and_ids(serving("rules: [{do: [payload: missing]}]").hears_reply()),
+            some_kms_reply("200 OK", "{}"));
 }
 
 TEST(Scenario, TellsTheLogWhyBytesAreShort) {
@@ -256,8 +177,8 @@ TEST(Scenario, SaysAtItsEndWhatItForgot) {
   Serving server = serving("name: drill");
   SocketClient client = server.connect();
   for (int call = 0; call < 1026; ++call) {
-    client.send(
-        generate_random_bytes(ask_for_32, fmt::format("amz-sdk-invocation-id: call {}\r\n", call)));
+    client.send(generate_random_bytes(R"({"NumberOfBytes":32})",
+                                      fmt::format("amz-sdk-invocation-id: call {}\r\n", call)));
     ASSERT_EQ(client.read_reply().substr(0, 15), "HTTP/1.1 200 OK") << call;
   }
   EXPECT_EQ(server.stop(), server.said() + server.listens() +
