@@ -1,7 +1,5 @@
 #include "admin/routes.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <string>
@@ -26,14 +24,21 @@ struct Body {
   http::Headers more = {};  // beside those that every reply has
 };
 
+Node text(std::string_view value) { return Node::scalar(Node::Kind::text, std::string(value)); }
+
 Body error(int status, std::string_view code, std::string_view message) {
-  return {status, fmt::format(R"({{"error":{{"code":"{}","message":"{}"}}}})", code, message)};
+  Node what{.kind = Node::Kind::mapping};
+  what.add("code", text(code));
+  what.add("message", text(message));
+  Node node{.kind = Node::Kind::mapping};
+  node.add("error", std::move(what));
+  return {status, scenario::to_compact_json(node)};
 }
 
 Node state(std::string_view name) {
   Node node{.kind = Node::Kind::mapping};
-  node.add("status", Node::scalar(Node::Kind::text, std::string(name)));
-  node.add("version", Node::scalar(Node::Kind::text, std::string(base::version)));
+  node.add("status", text(name));
+  node.add("version", text(base::version));
   return node;
 }
 
@@ -55,12 +60,12 @@ Body readyz(const Health::Report& health) {
   Node node = state(name_of(health.readiness));
   if (!health.digest.empty()) {
     Node scenario{.kind = Node::Kind::mapping};
-    scenario.add("name", Node::scalar(Node::Kind::text, health.scenario));
-    scenario.add("digest", Node::scalar(Node::Kind::text, health.digest));
+    scenario.add("name", text(health.scenario));
+    scenario.add("digest", text(health.digest));
     node.add("scenario", std::move(scenario));
   }
   if (!health.reload_error.empty()) {
-    node.add("reload_error", Node::scalar(Node::Kind::text, health.reload_error));
+    node.add("reload_error", text(health.reload_error));
   }
   return {health.readiness == Readiness::ready ? 200 : 503, scenario::to_compact_json(node)};
 }

@@ -12,8 +12,10 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "base/change_signal.h"
+#include "base/event.h"
 
 namespace krm::base {
 
@@ -33,24 +35,18 @@ class Clock {
 
   // The real time until monotonic() is `instant`, 0 if it was already; nothing while the clock
   // stands. That holds until the clock is changed.
-  virtual std::optional<Nanoseconds> until(Nanoseconds instant) const {
-    return std::max(Nanoseconds(0), instant - monotonic());
-  }
+  virtual std::optional<Nanoseconds> until(Nanoseconds instant) const = 0;
 
-  // Raised at the next change; to be asked for before until().
-  std::shared_ptr<const Event> changed() const { return changes_->next(); }
+  // Raised at the next change; to be asked for before until(). Null for a clock that never changes.
+  std::shared_ptr<const Event> changed() const { return changes_ ? changes_->next() : nullptr; }
+  const std::shared_ptr<ChangeSignal>& changes() const { return changes_; }
 
  protected:
-  // Makes a clock that depends on another: a change of either counts as one of both.
-  struct Following {
-    const Clock& other;
-  };
-  explicit Clock(Following following) : changes_(following.other.changes_) {}
-
-  void raise_changed() { changes_->raise(); }
+  // Whoever changes what until() says raises `changes` then.
+  explicit Clock(std::shared_ptr<ChangeSignal> changes) : changes_(std::move(changes)) {}
 
  private:
-  std::shared_ptr<ChangeSignal> changes_ = std::make_shared<ChangeSignal>();
+  const std::shared_ptr<ChangeSignal> changes_;
 };
 
 class SystemClock final : public Clock {
@@ -58,6 +54,9 @@ class SystemClock final : public Clock {
   WallTime wall() const override { return std::chrono::system_clock::now(); }
   Nanoseconds monotonic() const override {
     return std::chrono::steady_clock::now().time_since_epoch();
+  }
+  std::optional<Nanoseconds> until(Nanoseconds instant) const override {
+    return std::max(Nanoseconds(0), instant - monotonic());
   }
 };
 

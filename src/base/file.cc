@@ -1,16 +1,33 @@
 #include "base/file.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
-#include <filesystem>
-#include <fstream>
 #include <system_error>
 
-#include "base/key_text.h"
-
 namespace krm::base {
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(const std::string& path)
+      : number_(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)) {}
+  ~Descriptor() {
+    if (number_ >= 0) close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int number() const { return number_; }
+
+ private:
+  const int number_;
+};
+
+}  // namespace
 
 std::string read_stream(std::istream& stream, std::size_t most) {
   std::string bytes;
@@ -24,25 +41,27 @@ std::string read_stream(std::istream& stream, std::size_t most) {
 }
 
 tl::expected<std::string, int> read_file(const std::string& path, std::size_t most) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) return tl::unexpected(EISDIR);
-  errno = 0;
-  const auto failure = [] { return tl::unexpected(errno != 0 ? errno : EIO); };
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return failure();
-  std::string bytes = read_stream(file, most);
-  if (file.bad()) return failure();
+  const Descriptor file(path);
+  struct stat state {};
+  if (file.number() < 0 || fstat(file.number(), &state) != 0) return tl::unexpected(errno);
+  if (S_ISDIR(state.st_mode)) return tl::unexpected(EISDIR);
+  if (!S_ISREG(state.st_mode)) return tl::unexpected(not_regular);
+  std::string bytes;
+  std::array<char, 16384> piece;
+  while (bytes.size() < most) {
+    const std::size_t wanted = std::min(piece.size(), most - bytes.size());
+    const ssize_t size = read(file.number(), piece.data(), wanted);
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) return tl::unexpected(errno);
+    if (size == 0) break;
+    bytes.append(piece.data(), static_cast<std::size_t>(size));
+  }
   return bytes;
 }
 
-FileSighting look_at(const std::string& path, std::size_t most) {
-  struct stat state {};
-  const auto content = read_file(path, most);
-  if (!content || stat(path.c_str(), &state) != 0) return {};
-  return {.device = state.st_dev,
-          .inode = state.st_ino,
-          .modified = state.st_mtim.tv_sec * 1'000'000'000 + state.st_mtim.tv_nsec,
-          .content = digest(*content)};
+std::string why_unreadable(int error) {
+  if (error == not_regular) return "it is no regular file";
+  return std::generic_category().message(error);
 }
 
 }  // namespace krm::base

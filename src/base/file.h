@@ -1,9 +1,7 @@
 // Files and streams, read whole up to a limit.
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <istream>
 #include <string>
 #include <tl/expected.hpp>
@@ -13,22 +11,13 @@ namespace krm::base {
 // At most `most` bytes; who wants to know whether there were more asks for one more.
 std::string read_stream(std::istream& stream, std::size_t most);
 
-// The same of a file. Fails with the number of the system's error (ENOENT, EISDIR, ...).
+// The same of a regular file, and of nothing else, so that it never waits for somebody who writes.
+// Fails with the number of the system's error (ENOENT, EISDIR, ...), or with not_regular.
 tl::expected<std::string, int> read_file(const std::string& path, std::size_t most);
 
-// A file as it was at one moment, to tell later whether it is another: symbolic links followed, so
-// that it is another too when a directory above it was exchanged. A file that cannot be read is
-// seen as well; all such are alike.
-struct FileSighting {
-  std::uint64_t device = 0;
-  std::uint64_t inode = 0;
-  std::int64_t modified = 0;               // nanoseconds, as the file system keeps them
-  std::array<std::uint8_t, 32> content{};  // a digest
+inline constexpr int not_regular = -1;
 
-  bool operator==(const FileSighting&) const = default;
-};
-
-// Of at most `most` bytes of content.
-FileSighting look_at(const std::string& path, std::size_t most);
+// Either of the two in words: "No such file or directory".
+std::string why_unreadable(int error);
 
 }  // namespace krm::base

@@ -1,5 +1,6 @@
 #include "base/process.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -18,34 +19,57 @@ sigset_t termination() {
   return set;
 }
 
+sigset_t all() {
+  sigset_t set = termination();
+  sigaddset(&set, SIGHUP);
+  return set;
+}
+
+bool terminal_is_there() {
+  const int terminal = open("/dev/tty", O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+  if (terminal >= 0) close(terminal);
+  return terminal >= 0;
+}
+
+bool ignores_hangup() {
+  struct sigaction action {};
+  return sigaction(SIGHUP, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 extern "C" void end_at_once(int) { _exit(1); }
 
 }  // namespace
 
-void Signals::block() {
-  sigset_t set = termination();
-  sigaddset(&set, SIGHUP);
+Signals::Signals() : has_terminal_(terminal_is_there()), outlives_terminal_(ignores_hangup()) {
+  const sigset_t set = all();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
 }
 
+// Once, so that a server that outlives its terminal can still be told to reload.
+bool Signals::lost_terminal() {
+  if (!has_terminal_ || terminal_is_there()) return false;
+  has_terminal_ = false;
+  return true;
+}
+
 std::optional<Signals::Wish> Signals::wait(std::optional<std::chrono::milliseconds> time) {
-  sigset_t set = termination();
-  sigaddset(&set, SIGHUP);
-  siginfo_t info{};
-  int signal = -1;
-  if (time) {
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(*time);
-    const timespec limit{.tv_sec = seconds.count(),
-                         .tv_nsec = std::chrono::nanoseconds(*time - seconds).count()};
-    signal = sigtimedwait(&set, &info, &limit);
-    if (signal < 0) return std::nullopt;
-  } else {
-    while (signal < 0) signal = sigwaitinfo(&set, &info);
+  const sigset_t set = all();
+  for (;;) {
+    int signal = 0;
+    if (time) {
+      const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(*time);
+      const timespec limit{.tv_sec = seconds.count(),
+                           .tv_nsec = std::chrono::nanoseconds(*time - seconds).count()};
+      signal = sigtimedwait(&set, nullptr, &limit);
+      if (signal < 0) return std::nullopt;
+    } else if (sigwait(&set, &signal) != 0) {
+      continue;
+    }
+    if (signal != SIGHUP) return Wish::end;
+    if (!lost_terminal()) return Wish::reload;
+    if (!outlives_terminal_) return Wish::end;
   }
-  // The kernel sends one to what a closed terminal leaves behind.
-  const bool sent = info.si_code != SI_KERNEL;
-  return signal == SIGHUP && sent ? Wish::reload : Wish::end;
 }
 
 void Signals::end_at_the_next() {

@@ -14,7 +14,7 @@ int check(const Options& options) {
     if (loaded) {
       fmt::print("{}: ok\n", place);
     } else {
-      fmt::print(stderr, "{}", loaded.error());
+      fmt::print(stderr, "{}", loaded.error().shown);
       code = 2;
     }
   }

@@ -60,8 +60,8 @@ Set set_duration(std::chrono::milliseconds& duration, string_view text) {
 }
 
 Set set_switch(bool& on, string_view text) {
-  if (text != "true" && text != "false") return wrong(text, "true or false");
-  on = text == "true";
+  on = text == "true" || text == "1";
+  if (!on && text != "false" && text != "0") return wrong(text, "true or false");
   return {};
 }
 

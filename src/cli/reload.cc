@@ -7,7 +7,7 @@
 #include "cli/scenario_text.h"
 #include "cli/wanted_scenario.h"
 #include "scenario/digest.h"
-#include "scenario/source/file.h"
+#include "scenario/source_files.h"
 #include "scenario/yaml.h"
 
 namespace krm::cli {
@@ -17,6 +17,7 @@ using base::Level;
 Reload::Reload(const Options& options, std::uint64_t seed_of_chance, mock::Tenants& tenants,
                admin::Health& health, const base::Log& log)
     : options_(options),
+      from_file_(names_a_file(options.scenario)),
       seed_of_chance_(seed_of_chance),
       tenants_(tenants),
       health_(health),
@@ -25,22 +26,25 @@ Reload::Reload(const Options& options, std::uint64_t seed_of_chance, mock::Tenan
 }
 
 void Reload::now() {
-  if (!names_a_file(options_.scenario)) return take_up(tenants_.running()->scenario);
+  if (!from_file_) return take_up(tenants_.running()->scenario);
   complaint_.clear();  // who asks is told again
-  auto loaded = load_from(options_.scenario);
-  if (!loaded) return complain(loaded.error());
+  auto loaded = load_file(options_.scenario);
+  if (!loaded) return complain(loaded.error().logged);
   take_up(std::move(*loaded));
 }
 
 void Reload::look() {
   Sight seen = sight();
-  const bool settled = seen == last_;
+  const bool at_rest = seen == last_;
   last_ = std::move(seen);
-  // What is wrong is looked at again and again: what it lacks may be elsewhere.
-  if (!settled || (last_ == dealt_with_ && complaint_.empty())) return;
+  const bool changed = last_ != dealt_with_;
+  if (!changed && complaint_.empty()) return;
+  if (!(at_rest && changed) && ++looks_ < patience) return;
+  looks_ = 0;
+  auto loaded = load_file(options_.scenario);
+  if (!loaded && !at_rest) return;  // as likely half written as wrong
   dealt_with_ = last_;
-  auto loaded = load_from(options_.scenario);
-  if (!loaded) return complain(loaded.error());
+  if (!loaded) return complain(loaded.error().logged);
   if (scenario::digest(**loaded) != scenario::digest(*tenants_.running()->scenario)) {
     take_up(std::move(*loaded));
   } else if (!complaint_.empty()) {
@@ -53,9 +57,9 @@ void Reload::look() {
 Reload::Sight Reload::sight() const {
   Sight sight{base::look_at(options_.scenario, scenario::longest_text + 1)};
   const auto directory = std::filesystem::path(options_.scenario).parent_path();
-  for (const std::string& path : scenario::files_of(*tenants_.running()->scenario)) {
-    sight.push_back(
-        base::look_at((directory / path).string(), scenario::source::File::longest + 1));
+  const auto running = tenants_.running();
+  for (const scenario::source::File* file : scenario::files_of(*running->scenario)) {
+    sight.push_back(base::look_at((directory / file->path).string(), file->longest + 1));
   }
   return sight;
 }
@@ -73,18 +77,15 @@ void Reload::complain(const std::string& why) {
   health_.keeps_the_last(why);
   log_.say(Level::error, "{} is not taken up; what was served before is served on",
            options_.scenario);
-  std::string_view rest = why;
-  if (rest.starts_with("error: ")) rest.remove_prefix(7);  // the log says so itself
-  while (!rest.empty()) {
-    const auto end = rest.find('\n');
-    log_.say(Level::error, "{}", rest.substr(0, end));
-    rest.remove_prefix(std::min(end, rest.size() - 1) + 1);
+  for (std::string_view rest = why; !rest.empty(); rest.remove_prefix(rest.find('\n') + 1)) {
+    log_.say(Level::error, "{}", rest.substr(0, rest.find('\n')));
   }
 }
 
 void Reload::tell_health() {
-  const scenario::Scenario& scenario = *tenants_.running()->scenario;
-  health_.serves(scenario.title, scenario::digest(scenario));
+  const auto running = tenants_.running();
+  const scenario::Scenario& scenario = *running->scenario;
+  if (!scenario.title.empty()) health_.serves(scenario.title, scenario::digest(scenario));
 }
 
 }  // namespace krm::cli

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <optional>
 #include <system_error>
@@ -21,7 +22,8 @@ using Directory = std::optional<std::string>;
 LoadedScenario load_named(std::string_view text, const std::string& name,
                           const Directory& directory) {
   return scenario::load(text, directory, name).map_error([&](const scenario::Mistakes& mistakes) {
-    return scenario::render(mistakes, name, text);
+    return Complaint{scenario::render(mistakes, name, text),
+                     scenario::render_without_text(mistakes, name)};
   });
 }
 
@@ -29,13 +31,17 @@ constexpr std::size_t most = scenario::longest_text + 1;  // so that one byte to
 
 tl::unexpected<Complaint> unreadable(const std::string& place, int error) {
   const bool is_a_path = place.find_first_of("./") != std::string::npos;
-  return tl::unexpected(
-      fmt::format("error: cannot read {}: {}{}\n", scenario::printable(place, 1000),
-                  std::generic_category().message(error),
-                  is_a_path || error != ENOENT
-                      ? ""
-                      : fmt::format(", and no bundled scenario has that name{}",
-                                    scenario::suggestion(place, scenario::bundled_names()))));
+  std::string why = fmt::format(
+      "cannot read {}: {}{}\n", scenario::printable(place, 1000), base::why_unreadable(error),
+      is_a_path || error != ENOENT
+          ? ""
+          : fmt::format(", and no bundled scenario has that name{}",
+                        scenario::suggestion(place, scenario::bundled_names())));
+  return tl::unexpected(Complaint{"error: " + why, why});
+}
+
+std::string directory_of(const std::string& path) {
+  return std::filesystem::path(path).parent_path().string();
 }
 
 }  // namespace
@@ -51,14 +57,22 @@ LoadedScenario load_text(const std::string& text, const std::string& name) {
   return load_named(text, name, std::nullopt);
 }
 
+LoadedScenario load_file(const std::string& path) {
+  const auto text = base::read_file(path, most);
+  if (!text) return unreadable(path, text.error());
+  return load_named(*text, path, directory_of(path));
+}
+
 LoadedScenario load_from(const std::string& place) {
   if (place == "-") return load_text(base::read_stream(std::cin, most), "stdin");
   if (const auto* bundled = scenario::find_bundled(place)) {
     return load_named(bundled->text, place, std::nullopt);
   }
-  const auto text = base::read_file(place, most);
-  if (!text) return unreadable(place, text.error());
-  return load_named(*text, place, std::filesystem::path(place).parent_path().string());
+  std::error_code ignored;
+  if (names_a_file(place) || std::filesystem::is_directory(place, ignored)) return load_file(place);
+  std::ifstream pipe(place, std::ios::binary);
+  if (!pipe) return unreadable(place, errno);
+  return load_named(base::read_stream(pipe, most), place, directory_of(place));
 }
 
 }  // namespace krm::cli

@@ -61,16 +61,13 @@ void account_for_losses(const mock::Tenants& tenants, const base::Log& log) {
           losses.dropped, losses.shared, losses.forgotten);
 }
 
-void reload_until_the_end(Reload& reload, bool watch) {
+void reload_until_the_end(base::Signals& signals, Reload& reload, bool watch) {
   using Wish = base::Signals::Wish;
-  std::optional<std::chrono::milliseconds> pace;
-  if (watch) pace = Reload::pace;
-  for (;;) {
-    const auto wish = base::Signals::wait(pace);
-    if (wish == Wish::end) return;
+  const auto pace = watch ? std::optional(Reload::pace) : std::nullopt;
+  for (auto wish = signals.wait(pace); wish != Wish::end; wish = signals.wait(pace)) {
     if (wish == Wish::reload) {
       reload.now();
-    } else if (watch) {
+    } else {
       reload.look();
     }
   }
@@ -80,10 +77,10 @@ void reload_until_the_end(Reload& reload, bool watch) {
 
 int serve(const Options& options) {
   if (!can_watch(options)) {
-    fmt::print(stderr, "error: --watch needs a scenario that is a file: --scenario FILE\n");
+    fmt::print(stderr, "error: --watch ({}) needs a scenario that is a file: --scenario FILE\n",
+               variable_of("--watch"));
     return 2;
   }
-  base::Signals::block();
   const base::SystemClock clock;
   const base::Log log(STDERR_FILENO, options.log_format, options.log_level, clock);
   const auto failed = [&log](const std::string& line) {
@@ -96,18 +93,20 @@ int serve(const Options& options) {
 
   auto scenario = wanted_scenario(options);
   if (!scenario) {
-    fmt::print(stderr, "{}", scenario.error());
+    fmt::print(stderr, "{}", scenario.error().shown);
     return 2;
   }
+  base::Signals signals;  // not before: who waits for a pipe can still be stopped
   const std::uint64_t spare_seed = seed_of_chance(entropy);
   mock::Tenants tenants(clock, settle(std::move(*scenario), options, spare_seed));
   announce(*tenants.running(), "", log);
+  if (options.watch) log.say(Level::info, "watching {}", options.scenario);
   admin::Health health;
   Reload reload(options, spare_seed, tenants, health, log);
 
   const admin::Routes routes(health, clock);
   net::Listener listener(
-      {.kms = mock::make_service({entropy, tenants}, log, wants_access_log(options)),
+      {.kms = mock::make_service({entropy, tenants, log}, wants_access_log(options)),
        .admin = [&routes](const http::HttpRequest& request) { return routes.answer(request); }},
       limits_for_this_machine(log), log);
   const auto port = listener.bind(options.host, options.port);
@@ -120,10 +119,10 @@ int serve(const Options& options) {
   }
   log.say(Level::info, "listening on {}", url_of(options.host, *port));
 
-  reload_until_the_end(reload, options.watch);
+  reload_until_the_end(signals, reload, options.watch);
   health.set(Readiness::stopping);
   ready_file.remove();
-  base::Signals::end_at_the_next();
+  signals.end_at_the_next();
   if (!listener.stop(options.drain)) {
     log.say(Level::warning, "replies still under way after {} ms were cut off",
             options.drain.count());

@@ -33,8 +33,12 @@ mock::Running settle(std::shared_ptr<const scenario::Scenario> scenario, const O
 
 void announce(const mock::Running& running, std::string_view news, const base::Log& log) {
   const scenario::Scenario& scenario = *running.scenario;
-  if (scenario.title.empty()) return;
-  log.say(Level::info, "{}scenario {}, seed {}", news, base::quoted(scenario.title), running.seed);
+  if (!scenario.title.empty()) {
+    log.say(Level::info, "{}scenario {}, seed {}", news, base::quoted(scenario.title),
+            running.seed);
+  } else if (!news.empty()) {
+    log.say(Level::info, "{}no scenario, seed {}", news, running.seed);
+  }
   const auto pending = scenario::pending_parts(scenario);
   if (!pending.empty()) {
     log.say(Level::warning, "scenario {} uses what has no effect yet: {}",

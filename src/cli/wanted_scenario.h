@@ -1,4 +1,4 @@
-// What the options say to serve: a scenario, and its seed.
+// What the options say to serve, a scenario and its seed, and how the log calls that.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,8 @@ std::uint64_t seed_of_chance(base::Entropy& entropy);
 mock::Running settle(std::shared_ptr<const scenario::Scenario> scenario, const Options& options,
                      std::uint64_t seed_of_chance);
 
-// Says what is served, and what of it has no effect yet. `news`: "", "reloaded ".
+// Says what is served, and what of it has no effect yet. `news` stands in front: "reloaded ";
+// without news, no scenario is no line.
 void announce(const mock::Running& running, std::string_view news, const base::Log& log);
 
 }  // namespace krm::cli

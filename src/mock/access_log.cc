@@ -1,6 +1,8 @@
 #include "mock/access_log.h"
 
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace krm::mock {
 namespace {
@@ -25,10 +27,19 @@ std::string_view name_of(http::DeliveryReport::End end) {
 std::string outcome_of(const scenario::Plan& plan) {
   if (plan.canned) return "reply";
   if (plan.delivery.garbage) return "garbage";
-  if (plan.gives_no_reply()) return "close";
+  if (plan.gives_no_reply()) {
+    return plan.delivery.cut->with == http::Cut::With::rst ? "reset" : "close";
+  }
   const kms::Outcome& outcome = plan.outcome;
   return outcome ? fmt::format("{}_bytes", outcome->number_of_bytes)
                  : std::string(aws::name_of(outcome.error()));
+}
+
+// Nothing where none is sent.
+std::optional<int> status_of(const Exchange& exchange) {
+  const scenario::Plan& plan = exchange.plan;
+  if (plan.delivery.garbage || plan.gives_no_reply()) return std::nullopt;
+  return exchange.reply.status;
 }
 
 }  // namespace
@@ -36,23 +47,21 @@ std::string outcome_of(const scenario::Plan& plan) {
 std::function<void(const http::DeliveryReport&)> access_line(const http::HttpRequest& request,
                                                              const Exchange& exchange,
                                                              const base::Log& log) {
+  using base::Log;
   const std::string_view target = request.target;
-  return
-      [&log, method = base::shortened(request.method, 16),
-       path = base::shortened(target.substr(0, target.find('?'))), status = exchange.reply.status,
-       outcome = outcome_of(exchange.plan), id = exchange.request_id,
-       rule = base::shortened(exchange.plan.rule)](const http::DeliveryReport& report) {
-        using base::Log;
-        Log::Fields fields{{"method", Log::Quoted{method}},
-                           {"path", Log::Quoted{path}},
-                           {"status", status},
-                           {"outcome", outcome},
-                           {"id", id},
-                           {"sent", static_cast<std::int64_t>(report.bytes_sent)},
-                           {"delivery", std::string(name_of(report.end))}};
-        if (!rule.empty()) fields.emplace_back("rule", Log::Quoted{rule});
-        log.record("request", fields);
-      };
+  Log::Fields fields{{"method", Log::Quoted{base::shortened(request.method, 16)}},
+                     {"path", Log::Quoted{base::shortened(target.substr(0, target.find('?')))}}};
+  if (const auto status = status_of(exchange)) fields.emplace_back("status", *status);
+  fields.emplace_back("outcome", outcome_of(exchange.plan));
+  fields.emplace_back("id", exchange.request_id);
+  return [&log, before = std::move(fields),
+          rule = base::shortened(exchange.plan.rule_shown)](const http::DeliveryReport& report) {
+    Log::Fields all = before;
+    all.emplace_back("sent", static_cast<std::int64_t>(report.bytes_sent));
+    all.emplace_back("delivery", std::string(name_of(report.end)));
+    if (!rule.empty()) all.emplace_back("rule", Log::Quoted{rule});
+    log.record("request", all);
+  };
 }
 
 }  // namespace krm::mock

@@ -55,15 +55,14 @@ Admitted admit(const Examined& examined, kms::Account& account, base::Nanosecond
 Exchange handle(const http::HttpRequest& request, const World& world) {
   const aws::Signer signer = aws::signer_of(request);
   std::shared_ptr<Tenant> tenant = world.tenants.of(signer.access_key_id);
-  Decision decision = tenant->decide(request, signer, examine(request), admit);
+  Decision decision = tenant->decide(request, signer, examine(request), admit, world.log);
   const Drawn drawn = draw(decision, *tenant, world.entropy);
   const aws::Envelope envelope{aws::request_id(drawn.request_id), decision.at.wall};
   return {.reply = encode(decision.plan, drawn, envelope, request),
           .request_id = envelope.request_id,
           .plan = std::move(decision.plan),
           .tenant = std::move(tenant),
-          .at = decision.at.monotonic,
-          .transitions = std::move(decision.transitions)};
+          .at = decision.at.monotonic};
 }
 
 }  // namespace krm::mock

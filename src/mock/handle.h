@@ -4,9 +4,9 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "base/entropy.h"
+#include "base/log.h"
 #include "http/handler.h"
 #include "mock/tenants.h"
 #include "scenario/plan.h"
@@ -17,6 +17,7 @@ namespace krm::mock {
 struct World {
   base::Entropy& entropy;
   Tenants& tenants;
+  const base::Log& log;
 };
 
 // An answer, and what it rests on, for those who keep a record.
@@ -26,7 +27,6 @@ struct Exchange {
   scenario::Plan plan;
   std::shared_ptr<Tenant> tenant{};
   base::Nanoseconds at{0};  // when it was decided, on the tenant's clock
-  std::vector<KeyStoreTransition> transitions{};
 };
 
 // Thread-safety: as that of the world's members; what is to be kept, the tenant keeps.

@@ -13,7 +13,7 @@ namespace {
 
 using base::Level;
 
-Exchange guarded(const http::HttpRequest& request, const World& world, const base::Log& log) {
+Exchange guarded(const http::HttpRequest& request, const World& world) {
   std::string what;
   try {
     return handle(request, world);
@@ -22,7 +22,7 @@ Exchange guarded(const http::HttpRequest& request, const World& world, const bas
   } catch (...) {
     what = "an exception of unknown type";
   }
-  log.say(Level::error, "bug: {}", what);
+  world.log.say(Level::error, "bug: {}", what);
   const aws::Envelope envelope{aws::request_id({}), world.tenants.clock().wall()};
   Exchange exchange{.request_id = envelope.request_id,
                     .plan = {.outcome = tl::unexpected<aws::Failure>(
@@ -39,19 +39,16 @@ http::Timing timing_of(const Exchange& exchange) {
 
 }  // namespace
 
-http::Handler make_service(World world, const base::Log& log, bool access_log) {
-  return [world, &log, access_log](const http::HttpRequest& request) -> http::Answer {
-    Exchange exchange = guarded(request, world, log);
+http::Handler make_service(World world, bool access_log) {
+  return [world, access_log](const http::HttpRequest& request) -> http::Answer {
+    Exchange exchange = guarded(request, world);
     const scenario::Plan& plan = exchange.plan;
     if (plan.answers_outcome() && !plan.outcome && !aws::why_of(plan.outcome.error()).empty()) {
-      log.say(Level::info, "{} {}: {}", aws::name_of(plan.outcome.error()), exchange.request_id,
-              aws::why_of(plan.outcome.error()));
-    }
-    for (const KeyStoreTransition& transition : exchange.transitions) {
-      log.say(Level::info, "{}", described(transition, exchange.tenant->name()));
+      world.log.say(Level::info, "{} {}: {}", aws::name_of(plan.outcome.error()),
+                    exchange.request_id, aws::why_of(plan.outcome.error()));
     }
     http::Answer answer{{}, plan.delivery, {}, timing_of(exchange)};
-    if (access_log) answer.closed = access_line(request, exchange, log);
+    if (access_log) answer.closed = access_line(request, exchange, world.log);
     answer.reply = std::move(exchange.reply);
     return answer;
   };

@@ -13,7 +13,7 @@ namespace krm::mock {
 //
 // An exception from a stage is a mistake of ours: logged as "bug: ...", answered InternalFailure.
 //
-// Everything `world` refers to, and `log`, must outlive the handler.
-http::Handler make_service(World world, const base::Log& log, bool access_log);
+// Everything `world` refers to must outlive the handler.
+http::Handler make_service(World world, bool access_log);
 
 }  // namespace krm::mock

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "aws/sdk_attempt.h"
-#include "base/log.h"
+#include "mock/key_store_states.h"
 
 namespace krm::mock {
 namespace {
@@ -22,13 +22,14 @@ std::size_t size_of(const scenario::Plan& plan) {
 }  // namespace
 
 Tenant::Tenant(std::string name, std::shared_ptr<const Running> running, const base::Clock& server,
-               CallRegister& calls, std::atomic<std::uint64_t>& forgotten)
+               std::shared_ptr<base::ChangeSignal> changes, CallRegister& calls,
+               std::atomic<std::uint64_t>& forgotten)
     : name_(std::move(name)),
       running_(std::move(running)),
       label_(running_->scenario->stream == scenario::Stream::per_tenant ? name_ : std::string()),
       register_(calls),
       forgotten_(forgotten),
-      clock_(server, running_->scenario->clock.offset),
+      clock_(server, std::move(changes), running_->scenario->clock.offset),
       account_(running_->account),
       counts_(running_->scenario->rules.size()),
       calls_(most_calls) {}
@@ -38,7 +39,7 @@ Tenant::~Tenant() {
 }
 
 Decision Tenant::decide(const http::HttpRequest& request, const aws::Signer& signer,
-                        const Examined& examined, Admit admit) {
+                        const Examined& examined, Admit admit, const base::Log& log) {
   const aws::SdkAttempt said = aws::sdk_attempt_of(request);
   const scenario::Scenario& scenario = *running_->scenario;
   std::optional<CallRegister::Entry> oldest;
@@ -49,7 +50,7 @@ Decision Tenant::decide(const http::HttpRequest& request, const aws::Signer& sig
     if (!began_) began_ = decision.at.monotonic;
     const auto elapsed =
         std::chrono::duration_cast<base::Milliseconds>(decision.at.monotonic - *began_);
-    let_pass(elapsed, decision.transitions);
+    let_pass(elapsed, log);
     Call unnamed;
     Call& call = call_of(said.invocation_id, unnamed, oldest);
     ++call.attempts;
@@ -68,9 +69,9 @@ Decision Tenant::decide(const http::HttpRequest& request, const aws::Signer& sig
                               .attempt = said.attempt.value_or(call.attempts)};
     scenario::decide(scenario, seen, turn, counts_, call.verdicts, plan);
     if (admitted.counts && !plan.replaced) account_.quota.charge(*examined.request);
-    for (const scenario::KeyStoreMove& to : plan.moves) {
-      move(account_.key_stores, to.id, to.to, fmt::format("rule {}", base::quoted(plan.rule)),
-           decision.transitions);
+    for (const scenario::KeyStoreMove& move : plan.moves) {
+      change_state(account_.key_stores, move.id, move.to,
+                   fmt::format("rule {}", base::quoted(plan.rule_shown)), {name_, log});
     }
     decision.order = order(plan, call);
   }
@@ -83,13 +84,13 @@ Decision Tenant::decide(const http::HttpRequest& request, const aws::Signer& sig
 }
 
 // What the timeline has for the time until now.
-void Tenant::let_pass(base::Milliseconds elapsed, std::vector<KeyStoreTransition>& transitions) {
+void Tenant::let_pass(base::Milliseconds elapsed, const base::Log& log) {
   const auto& timeline = running_->scenario->timeline;
   for (; next_event_ < timeline.size() && timeline[next_event_].at <= elapsed; ++next_event_) {
     const scenario::TimelineEvent& event = timeline[next_event_];
     for (const auto& [id, state] : event.key_stores) {
-      move(account_.key_stores, id, state, fmt::format("timeline at {}", base::to_text(event.at)),
-           transitions);
+      change_state(account_.key_stores, id, state,
+                   fmt::format("timeline at {}", base::to_text(event.at)), {name_, log});
     }
   }
 }

@@ -15,60 +15,33 @@
 
 #include "aws/signer.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "kms/account.h"
 #include "mock/call_register.h"
 #include "mock/calls.h"
-#include "mock/key_store_transition.h"
+#include "mock/decision.h"
 #include "mock/running.h"
 #include "mock/tenant_clock.h"
 #include "scenario/decide.h"
 
 namespace krm::mock {
 
-// What the stages that need nothing but the request have learned of it.
-struct Examined {
-  kms::Checked request;
-  std::optional<kms::GenerateRandomRequest> asked;  // as far as it could be read
-};
-
-// What the stages came to that an account has a say in.
-struct Admitted {
-  kms::Outcome outcome;
-  bool counts = false;  // towards the quota, unless a rule answers in the service's place
-};
-using Admit = Admitted (*)(const Examined&, kms::Account&, base::Nanoseconds now);
-
-// The bytes that a plan wants.
-struct Order {
-  const scenario::EntropySource* source = nullptr;
-  scenario::Draw draw{};
-  std::size_t size = 0;
-  // Of system bytes: the call that gets the same ones when it tries again, and what they were
-  // expanded from if it has got some before.
-  std::string invocation{};
-  std::optional<base::StreamKey> system{};
-};
-
-struct Decision {
-  scenario::Plan plan;
-  Moment at{};                                    // on the tenant's clock
-  std::optional<Order> order{};                   // exactly when the plan draws
-  std::vector<KeyStoreTransition> transitions{};  // that took place, in order
-};
-
 class Tenant : public std::enable_shared_from_this<Tenant> {
  public:
   // `name` is the access key ID, empty for the tenant of all requests that have none. `server`,
   // `calls` and `forgotten`, which counts calls that had to go for others, must outlive the tenant.
+  // `changes` are those of its clock.
   Tenant(std::string name, std::shared_ptr<const Running> running, const base::Clock& server,
-         CallRegister& calls, std::atomic<std::uint64_t>& forgotten);
+         std::shared_ptr<base::ChangeSignal> changes, CallRegister& calls,
+         std::atomic<std::uint64_t>& forgotten);
   ~Tenant();
   Tenant(const Tenant&) = delete;
   Tenant& operator=(const Tenant&) = delete;
 
-  // The request's decision, with everything that changes by it.
+  // The request's decision, with everything that changes by it. `log` is told of key stores that
+  // change their state.
   Decision decide(const http::HttpRequest& request, const aws::Signer& signer,
-                  const Examined& examined, Admit admit);
+                  const Examined& examined, Admit admit, const base::Log& log);
 
   // What the system bytes of a call are expanded from: `drawn`, or what another attempt of it drew
   // first.
@@ -77,13 +50,12 @@ class Tenant : public std::enable_shared_from_this<Tenant> {
   // Nothing happens when the call of that name is another by now.
   void forget(std::string_view invocation, std::uint64_t ticket);
 
-  const std::string& name() const { return name_; }
   TenantClock& clock() { return clock_; }
 
  private:
   Call& call_of(std::string_view invocation, Call& unnamed,
                 std::optional<CallRegister::Entry>& oldest);
-  void let_pass(base::Milliseconds elapsed, std::vector<KeyStoreTransition>& transitions);
+  void let_pass(base::Milliseconds elapsed, const base::Log& log);
   std::optional<Order> order(scenario::Plan& plan, Call& call);
 
   const std::string name_;

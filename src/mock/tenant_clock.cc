@@ -1,9 +1,12 @@
 #include "mock/tenant_clock.h"
 
+#include <utility>
+
 namespace krm::mock {
 
-TenantClock::TenantClock(const base::Clock& server, base::Milliseconds offset)
-    : Clock(Following{server}), server_(server), offset_(offset) {}
+TenantClock::TenantClock(const base::Clock& server, std::shared_ptr<base::ChangeSignal> changes,
+                         base::Milliseconds offset)
+    : Clock(std::move(changes)), server_(server), offset_(offset) {}
 
 Moment TenantClock::running() const {
   return {server_.wall() + offset_ + std::chrono::duration_cast<base::WallTime::duration>(ahead_),
@@ -28,7 +31,7 @@ void TenantClock::freeze() {
     if (frozen_) return;
     frozen_ = running();
   }
-  raise_changed();
+  changes()->raise();
 }
 
 void TenantClock::thaw() {
@@ -38,7 +41,7 @@ void TenantClock::thaw() {
     ahead_ = frozen_->monotonic - server_.monotonic();
     frozen_.reset();
   }
-  raise_changed();
+  changes()->raise();
 }
 
 void TenantClock::advance(base::Milliseconds by) {
@@ -50,7 +53,7 @@ void TenantClock::advance(base::Milliseconds by) {
       frozen_->monotonic += by;
     }
   }
-  raise_changed();
+  changes()->raise();
 }
 
 }  // namespace krm::mock

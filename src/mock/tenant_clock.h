@@ -5,6 +5,7 @@
 // Thread-safety: all members may be called from any thread.
 #pragma once
 
+#include <memory>
 #include <mutex>
 #include <optional>
 
@@ -21,8 +22,10 @@ struct Moment {
 
 class TenantClock final : public base::Clock {
  public:
-  // `server` must outlive the clock; `offset` moves wall() alone.
-  TenantClock(const base::Clock& server, base::Milliseconds offset);
+  // `server` must outlive the clock, and if it can be changed `changes` are its; `offset` moves
+  // wall() alone.
+  TenantClock(const base::Clock& server, std::shared_ptr<base::ChangeSignal> changes,
+              base::Milliseconds offset);
 
   Moment now() const;
   base::WallTime wall() const override { return now().wall; }

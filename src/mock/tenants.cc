@@ -15,13 +15,14 @@ bool names_a_tenant(std::string_view id) {
 
 Tenants::Tenants(const base::Clock& clock, Running running, TenantLimits limits)
     : clock_(clock),
+      changes_(clock.changes() ? clock.changes() : std::make_shared<base::ChangeSignal>()),
       limits_(limits),
       register_(limits.calls),
       running_(std::make_shared<const Running>(std::move(running))),
       unsigned_(make({})) {}
 
 std::shared_ptr<Tenant> Tenants::make(std::string_view access_key_id) {
-  return std::make_shared<Tenant>(std::string(access_key_id), running_, clock_, register_,
+  return std::make_shared<Tenant>(std::string(access_key_id), running_, clock_, changes_, register_,
                                   forgotten_);
 }
 

@@ -37,7 +37,7 @@ class Tenants {
   std::shared_ptr<Tenant> of(std::string_view access_key_id);
 
   // From now on every tenant begins anew, with this, at its next request. Requests that have been
-  // given their tenant end with what that one runs.
+  // given their tenant end with what that one runs; until then its calls count towards the limit.
   void take_up(Running running);
 
   std::shared_ptr<const Running> running() const;
@@ -60,6 +60,9 @@ class Tenants {
   std::shared_ptr<Tenant> make(std::string_view access_key_id);
 
   const base::Clock& clock_;
+  // Of all clocks of tenants: one descriptor however many wait, and all who wait look up when one
+  // of them is changed.
+  const std::shared_ptr<base::ChangeSignal> changes_;
   const TenantLimits limits_;
   CallRegister register_;
   std::atomic<std::uint64_t> forgotten_{0};

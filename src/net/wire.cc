@@ -97,7 +97,7 @@ Wire::Waited Wire::wait(const base::Clock& clock, std::optional<base::Nanosecond
     }
     std::array<pollfd, 3> events{{{stop_.descriptor(), POLLIN, 0},
                                   {socket_, leaves, 0},
-                                  {changed->descriptor(), POLLIN, 0}}};
+                                  {changed ? changed->descriptor() : -1, POLLIN, 0}}};
     const int ready = poll(events.data(), events.size(), timeout);
     if (ready < 0 && errno != EINTR) return Waited::client_left;
     if (ready <= 0) continue;

@@ -55,6 +55,7 @@ void decide(const Scenario& scenario, const Seen& seen, const Turn& turn,
     const base::Dice dice(turn.seed, turn.label, *request);
     for (const Fault& fault : rule.faults) apply(fault, plan, RuleDice(dice, rule.key));
     plan.rule = rule.key;
+    plan.rule_shown = rule.shown;
     return;
   }
 }

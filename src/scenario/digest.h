@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "scenario/scenario.h"
 
@@ -11,8 +10,5 @@ namespace krm::scenario {
 // 32 hexadecimal digits, of everything it says and of the bytes of the files it names; how that is
 // written down, and what comments say, makes no difference.
 std::string digest(const Scenario& scenario);
-
-// The files whose bytes it serves, as it names them.
-std::vector<std::string> files_of(const Scenario& scenario);
 
 }  // namespace krm::scenario

@@ -33,8 +33,13 @@ Json json_of(const Node& node) {
 
 }  // namespace
 
-std::string to_json(const Node& node) { return json_of(node).dump(2) + '\n'; }
+// What is not UTF-8 (the name of a file may be such) becomes U+FFFD.
+std::string to_json(const Node& node) {
+  return json_of(node).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
 
-std::string to_compact_json(const Node& node) { return json_of(node).dump(); }
+std::string to_compact_json(const Node& node) {
+  return json_of(node).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 }  // namespace krm::scenario

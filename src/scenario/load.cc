@@ -17,9 +17,10 @@ void give_keys(std::vector<Rule>& rules) {
   std::map<std::string, int> ordinals;
   for (Rule& rule : rules) {
     if (rule.title) {
-      rule.key = *rule.title;
+      rule.key = rule.shown = *rule.title;
       continue;
     }
+    rule.shown = fmt::format("rules[{}]", &rule - rules.data());
     const auto digest = base::digest(to_json(Codec<Rule>::write(rule)));
     const std::string hex = Codec<aws::Blob>::write({digest.begin(), digest.begin() + 8}).text;
     const int ordinal = ordinals[hex]++;

@@ -29,14 +29,12 @@ Excerpt excerpt(std::string_view line, int column) {
   return {printable(characters_from(line, begin), window), at - begin};
 }
 
-}  // namespace
-
-std::string render(const Mistakes& mistakes, std::string_view name, std::string_view text) {
+std::string render_beside(const Mistakes& mistakes, std::string_view name,
+                          const std::vector<std::string_view>& lines) {
   std::vector<Mistake> sorted = mistakes.list();
   std::ranges::stable_sort(sorted, [](const Mistake& a, const Mistake& b) {
     return std::pair(a.mark.line, a.mark.column) < std::pair(b.mark.line, b.mark.column);
   });
-  const std::vector<std::string_view> lines = split_lines(text);
   std::string all;
   for (const Mistake& mistake : sorted | std::views::take(shown_at_most)) {
     all += fmt::format("{}:{}:{}: {}\n", printable(name, 1000), mistake.mark.line,
@@ -51,6 +49,16 @@ std::string render(const Mistakes& mistakes, std::string_view name, std::string_
         fmt::format("{}: {} more mistakes\n", printable(name, 1000), sorted.size() - shown_at_most);
   }
   return all;
+}
+
+}  // namespace
+
+std::string render(const Mistakes& mistakes, std::string_view name, std::string_view text) {
+  return render_beside(mistakes, name, split_lines(text));
+}
+
+std::string render_without_text(const Mistakes& mistakes, std::string_view name) {
+  return render_beside(mistakes, name, {});
 }
 
 std::string printable(std::string_view text, std::size_t limit) {

@@ -34,6 +34,9 @@ class Mistakes {
 // fifty only how many more there are. `name` is what the user calls the file.
 std::string render(const Mistakes& mistakes, std::string_view name, std::string_view text);
 
+// The same without the lines of the text, which may hold secrets: for logs.
+std::string render_without_text(const Mistakes& mistakes, std::string_view name);
+
 // Fit for a line of a terminal: what could move its cursor is shown as a question mark, and what is
 // longer than `limit` characters is cut and ends in "...".
 std::string printable(std::string_view text, std::size_t limit = 60);

@@ -54,7 +54,8 @@ struct Plan {
   std::vector<HeaderEdit> head{};
   http::Delivery delivery{};
   std::vector<KeyStoreMove> moves{};  // made once everything is decided
-  std::string rule{};                 // the name of the one that decided, if one did
+  std::string rule{};                 // the key of the one that decided, if one did
+  std::string rule_shown{};           // and what people call it
 
   // Whether the client is told what the outcome is.
   bool answers_outcome() const { return !canned && !delivery.garbage && !gives_no_reply(); }

@@ -67,6 +67,7 @@ struct Rule {
   std::vector<Fault> faults;
   // What dice and streams know it by: its name, else its content and its place among its equals.
   std::string key;
+  std::string shown;  // what people know it by: its name, else its place
   bool operator==(const Rule&) const = default;
 };
 

@@ -1,7 +1,6 @@
 #include "scenario/source_files.h"
 
 #include <filesystem>
-#include <system_error>
 
 #include "base/file.h"
 
@@ -31,7 +30,7 @@ class SourceFiles {
                                          source::File::longest + 1);
     if (!content) {
       mistakes_.add(mark, fmt::format("cannot read {}: {}", printable(path->text),
-                                      std::generic_category().message(content.error())));
+                                      base::why_unreadable(content.error())));
     } else if (content->empty() || content->size() > source::File::longest) {
       mistakes_.add(mark, fmt::format("{} has {} bytes; 1 to {} are wanted", printable(path->text),
                                       content->empty() ? "no" : "too many", source::File::longest));
@@ -65,6 +64,20 @@ void read_source_files(Scenario* scenario, const Node& node,
                      : &std::get<fault::Entropy>(scenario->rules[r].faults[f].value).from);
     }
   }
+}
+
+std::vector<const source::File*> files_of(const Scenario& scenario) {
+  std::vector<const source::File*> files;
+  const auto add = [&files](const EntropySource& source) {
+    if (const auto* file = std::get_if<source::File>(&source.any.value)) files.push_back(file);
+  };
+  add(scenario.entropy);
+  for (const Rule& rule : scenario.rules) {
+    for (const Fault& fault : rule.faults) {
+      if (const auto* entropy = std::get_if<fault::Entropy>(&fault.value)) add(entropy->from);
+    }
+  }
+  return files;
 }
 
 }  // namespace krm::scenario

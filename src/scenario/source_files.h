@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "scenario/scenario.h"
 
@@ -12,5 +13,8 @@ namespace krm::scenario {
 // a `directory` no file may be named at all.
 void read_source_files(Scenario* scenario, const Node& node,
                        const std::optional<std::string>& directory, Mistakes& mistakes);
+
+// The sources that name one, in the order of the scenario; they live as long as it does.
+std::vector<const source::File*> files_of(const Scenario& scenario);
 
 }  // namespace krm::scenario

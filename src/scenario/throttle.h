@@ -1,6 +1,9 @@
 // How many requests KMS takes.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+
 #include "scenario/fields.h"
 #include "scenario/names.h"
 
@@ -10,15 +13,23 @@ struct Rate {
   static constexpr std::string_view name = "rate";
   static constexpr std::string_view help = "a token bucket";
   static void fields(auto& field) {
-    field("rate", &Rate::rate, "requests a second", Numbers{0.001, 1'000'000});
+    field("rate", &Rate::rate, "requests a second, to the thousandth", Numbers{0.001, 1'000'000});
     field("burst", &Rate::burst, "requests at once; without it one second's worth",
           Integers{1, 1'000'000});
-    field("quota", &Rate::quota, "in place of rate: the documented rate of that region",
-          region_name);
+    field(
+        "quota", &Rate::quota,
+        "in place of rate: what KMS documents for that region, 10000 for most; for key stores 1800",
+        region_name);
   }
   void check(const Node& node, Mistakes& mistakes) const {
     if (rate.has_value() == quota.has_value()) {
       mistakes.add(node.mark, "give \"rate\" or \"quota\", one of the two");
+    }
+    const Node* written = node.find("rate");
+    const double thousandths = rate.value_or(0) * 1000;
+    if (written != nullptr && std::abs(thousandths - std::round(thousandths)) > 1e-6) {
+      mistakes.add(written->mark, fmt::format("a rate counts to the thousandth; write {}",
+                                              std::max(1.0, std::round(thousandths)) / 1000));
     }
   }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/log.h"
 #include "mock/handle.h"
 #include "tests/support/counting_entropy.h"
 #include "tests/support/manual_clock.h"
@@ -32,6 +33,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   static krm::test::CountingEntropy entropy;
   static const krm::test::ManualClock clock;
+  static const krm::base::Log log(STDERR_FILENO, krm::base::LogFormat::text,
+                                  krm::base::Level::error, clock);
   static krm::mock::Tenants tenants(clock, [] {
     krm::scenario::Scenario scenario;
     scenario.key_stores["cks-1"] = {};
@@ -39,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }());
 
   const auto request = request_of(data[0], {reinterpret_cast<const char*>(data) + 1, size - 1});
-  const auto exchange = krm::mock::handle(request, {entropy, tenants});
+  const auto exchange = krm::mock::handle(request, {entropy, tenants, log});
   const std::string_view body = exchange.reply.body;
   if (exchange.plan.outcome) {
     const std::size_t bytes = exchange.plan.outcome->number_of_bytes;

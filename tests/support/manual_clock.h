@@ -5,6 +5,8 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
+#include <memory>
 
 #include "base/clock.h"
 
@@ -12,6 +14,8 @@ namespace krm::test {
 
 class ManualClock final : public base::Clock {
  public:
+  ManualClock() : Clock(std::make_shared<base::ChangeSignal>()) {}
+
   base::WallTime wall() const override {
     return start_ + std::chrono::duration_cast<base::WallTime::duration>(elapsed());
   }
@@ -23,7 +27,7 @@ class ManualClock final : public base::Clock {
 
   void advance(base::Nanoseconds by) {
     elapsed_ += by.count();
-    raise_changed();
+    changes()->raise();
   }
   base::Nanoseconds elapsed() const { return base::Nanoseconds(elapsed_.load()); }
 

@@ -9,6 +9,7 @@
 #include "mock/handle.h"
 #include "scenario/load.h"
 #include "tests/support/counting_entropy.h"
+#include "tests/support/log_capture.h"
 #include "tests/support/manual_clock.h"
 
 namespace krm::test {
@@ -29,13 +30,14 @@ class ScenarioWorld {
       : tenants(clock, mock::Running(std::move(scenario), seed), limits) {}
   explicit ScenarioWorld(const std::string& yaml) : ScenarioWorld(scenario_of(yaml)) {}
 
-  mock::World world() { return {*entropy, tenants}; }
+  mock::World world() { return {*entropy, tenants, capture.log}; }
   mock::Exchange handle(const http::HttpRequest& request) { return mock::handle(request, world()); }
 
   ManualClock clock;
   CountingEntropy counting;
   base::Entropy* entropy = &counting;
   mock::Tenants tenants;
+  LogCapture capture{base::LogFormat::text, base::Level::info};
 };
 
 }  // namespace krm::test

@@ -77,7 +77,7 @@ net::Handlers Server::handlers(http::Handler kms) const {
 }
 
 http::Handler Server::service(base::Entropy& entropy) {
-  return [this, service = mock::make_service({entropy, tenants_}, log_.log, false)](
+  return [this, service = mock::make_service({entropy, tenants_, log_.log}, false)](
              const http::HttpRequest& request) {
     http::Answer answer = service(request);
     answer.closed = [this](const http::DeliveryReport& report) { reports_.add(report); };

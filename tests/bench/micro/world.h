@@ -1,11 +1,14 @@
 // What the stages draw on, as `serve` sets it up.
 #pragma once
 
+#include <unistd.h>
+
 #include <memory>
 #include <stdexcept>
 
 #include "base/clock.h"
 #include "base/entropy.h"
+#include "base/log.h"
 #include "mock/handle.h"
 
 namespace krm::bench {
@@ -16,11 +19,12 @@ class RealWorld {
     if (!base::SodiumEntropy::initialise()) throw std::runtime_error("no libsodium");
   }
 
-  mock::World world() { return {entropy_, tenants_}; }
+  mock::World world() { return {entropy_, tenants_, log_}; }
 
  private:
   base::SystemClock clock_;
   base::SodiumEntropy entropy_;
+  base::Log log_{STDERR_FILENO, base::LogFormat::text, base::Level::warning, clock_};
   mock::Tenants tenants_{clock_, mock::Running(std::make_shared<const scenario::Scenario>(), 42)};
 };
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/counting_entropy.h"
+#include "tests/support/log_capture.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/requests.h"
 
@@ -16,7 +17,7 @@ class Handle : public testing::Test {
  protected:
   // Head and body, as they would stand on the wire.
   std::string whole_reply(const http::HttpRequest& request) {
-    const Exchange exchange = handle(request, {*entropy_, tenants_});
+    const Exchange exchange = handle(request, {*entropy_, tenants_, capture_.log});
     return http::encode_head(exchange.reply) + exchange.reply.body;
   }
 
@@ -36,6 +37,7 @@ class Handle : public testing::Test {
   }
 
   test::ManualClock clock_;
+  test::LogCapture capture_;
   test::CountingEntropy counting_;
   base::Entropy* entropy_ = &counting_;
   Tenants tenants_{clock_, Running(std::make_shared<const scenario::Scenario>(), 42)};
@@ -69,7 +71,7 @@ TEST_F(Handle, IgnoresThePath) {
 
 TEST_F(Handle, AnswersDispatcherRepliesWithoutAContentType) {
   const auto request = test::with(generate_random("{}"), "Content-Type", "text/plain");
-  const Exchange exchange = handle(request, {counting_, tenants_});
+  const Exchange exchange = handle(request, {counting_, tenants_, capture_.log});
   EXPECT_EQ(exchange.reply.status, 404);
   EXPECT_EQ(exchange.reply.body, "<UnknownOperationException/>\n");
   EXPECT_EQ(http::find(exchange.reply.headers, "Content-Type"), nullptr);
@@ -78,7 +80,7 @@ TEST_F(Handle, AnswersDispatcherRepliesWithoutAContentType) {
 TEST_F(Handle, AnswersAPreflight) {
   http::HttpRequest request = test::with(generate_random(""), "Origin", "http://localhost:3000");
   request.method = "OPTIONS";
-  const Exchange exchange = handle(request, {counting_, tenants_});
+  const Exchange exchange = handle(request, {counting_, tenants_, capture_.log});
   EXPECT_EQ(exchange.reply.status, 200);
   EXPECT_EQ(http::find(exchange.reply.headers, "Access-Control-Max-Age")->value, "172800");
   EXPECT_EQ(exchange.reply.body, "");

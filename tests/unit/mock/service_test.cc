@@ -22,7 +22,7 @@ class ThrowingEntropy final : public base::Entropy {
 class Service : public testing::Test {
  protected:
   http::Answer answer(const http::HttpRequest& request, bool access_log = false) {
-    return make_service({*entropy_, tenants_}, capture_.log, access_log)(request);
+    return make_service({*entropy_, tenants_, capture_.log}, access_log)(request);
   }
 
   test::ManualClock clock_;

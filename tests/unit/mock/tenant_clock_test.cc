@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <memory>
+
 #include "tests/support/manual_clock.h"
 
 namespace krm::mock {
@@ -15,13 +18,16 @@ class RunningClock final : public base::Clock {
  public:
   base::WallTime wall() const override { return base::WallTime{} + now; }
   Nanoseconds monotonic() const override { return now; }
+  std::optional<Nanoseconds> until(Nanoseconds instant) const override {
+    return std::max(Nanoseconds(0), instant - now);
+  }
   std::chrono::seconds now{1000};
 };
 
 class TenantClockTest : public testing::Test {
  protected:
   RunningClock server_;
-  TenantClock clock_{server_, -1h};
+  TenantClock clock_{server_, std::make_shared<base::ChangeSignal>(), -1h};
 };
 
 TEST_F(TenantClockTest, RunsWithTheServersMovedByTheOffset) {
@@ -96,7 +102,7 @@ TEST_F(TenantClockTest, WakesWhoWaitsAtEveryChange) {
 
 TEST(TenantClock, TakesNoticeOfTheServersClock) {
   test::ManualClock server;
-  const TenantClock clock(server, 0s);
+  const TenantClock clock(server, server.changes(), 0s);
   const auto event = clock.changed();
   const auto instant = clock.monotonic() + 30s;
   EXPECT_EQ(clock.until(instant), std::nullopt);

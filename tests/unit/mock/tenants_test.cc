@@ -81,10 +81,12 @@ TEST(Tenants, ThatAreDroppedInTheMiddleOfARequestLiveUntilItsEnd) {
   Bounded world("entropy: counter", {.tenants = 1, .calls = 100});
   const auto dropped = world.tenants.of(id(1));
   const auto decision = [&] {
-    return dropped->decide(of_call("a", ask_for(1)), {}, {kms::GenerateRandomRequest{}, {}},
-                           [](const Examined&, kms::Account&, base::Nanoseconds) {
-                             return Admitted{kms::Grant{1}, false};
-                           });
+    return dropped->decide(
+        of_call("a", ask_for(1)), {}, {kms::GenerateRandomRequest{}, {}},
+        [](const Examined&, kms::Account&, base::Nanoseconds) {
+          return Admitted{kms::Grant{1}, false};
+        },
+        world.capture.log);
   };
   EXPECT_EQ(decision().order->draw.place.index, 0);
   world.first_byte(2);
@@ -135,7 +137,8 @@ TEST(Tenants, AreTakenUpAnewUnderLoad) {
       test::CountingEntropy entropy;
       for (int i = 0; i < 500; ++i) {
         const auto request = signed_by(id(t), of_call(std::to_string(i % 30), ask_for(1)));
-        ASSERT_EQ(mock::handle(request, {entropy, world.tenants}).reply.status, 200);
+        ASSERT_EQ(mock::handle(request, {entropy, world.tenants, world.capture.log}).reply.status,
+                  200);
       }
     });
   }
