@@ -1,5 +1,5 @@
-// The real binary, told to end while replies are held back: by the thousand of seconds, and not at
-// all by the drain.
+// The real binary, told to end while replies are held back for an hour or for good: it does not
+// take the drain for that.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -105,8 +105,8 @@ TEST_P(StopOfTheBinary, SendsTheRestOfADripNow) {
 }
 
 INSTANTIATE_TEST_SUITE_P(By, StopOfTheBinary, testing::Values(SIGTERM, SIGINT),
-                         [](const auto& info) {
-                           return std::string(info.param == SIGTERM ? "SIGTERM" : "SIGINT");
+                         [](const auto& tested) {
+                           return std::string(tested.param == SIGTERM ? "SIGTERM" : "SIGINT");
                          });
 
 }  // namespace
