@@ -1,6 +1,7 @@
 // README.md against what it describes: flags, the error catalogue, what is a guess, and the tests
 // that it names.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -15,6 +16,7 @@
 #include "base/keyed_stream.h"
 #include "cli/options.h"
 #include "scenario/bundled.h"
+#include "scenario/load.h"
 #include "scenario/reference.h"
 
 namespace krm {
@@ -46,6 +48,27 @@ TEST(Readme, ListsEveryFlagAsTheProgramDoes) {
                     cli::variable_of(row.flag), row.help);
     EXPECT_NE(readme.find(line), std::string::npos) << line;
   }
+}
+
+TEST(Readme, ListsWhatHasNoEffectYet) {
+  const auto everything = scenario::load(R"(
+version: 1
+auth: strict
+region: us-east-1
+account: "111122223333"
+credentials: [{access_key_id: AKIDEXAMPLE, secret_access_key: secret}]
+recipient: {verify: chain}
+key_stores: {cks-1: {}}
+throttle: {account: {rate: 1}, key_store: {rate: 1}}
+timeline: [{at: 0s, key_stores: {cks-1: FAILED}}]
+expect: {rules_fired: all}
+rules: [{do: [cms: flip]}, {do: [key_store: {cks-1: FAILED}]}]
+)",
+                                         std::nullopt);
+  ASSERT_TRUE(everything) << scenario::render(everything.error(), "", "");
+  const std::string line =
+      fmt::format("says so: `{}`.", fmt::join(scenario::pending_parts(**everything), "`, `"));
+  EXPECT_NE(text_of(root / "README.md").find(line), std::string::npos) << line;
 }
 
 TEST(Readme, ListsTheErrorCatalogue) {

@@ -100,10 +100,10 @@ class ReloadTest : public testing::Test {
         base::version, (*loaded)->title, scenario::digest(**loaded), error);
   }
 
-  // What is wrong with `wrong_`, as `check` tells it.
+  // What is wrong with `wrong_`, without its lines.
   std::string complaint() const {
     const auto loaded = scenario::load(wrong_, {}, path_);
-    return loaded ? "" : scenario::render(loaded.error(), path_, wrong_);
+    return loaded ? "" : scenario::render_without_text(loaded.error(), path_);
   }
   // What the log says of a file that is wrong in that way.
   std::string not_taken_up(std::string_view complaint) const {

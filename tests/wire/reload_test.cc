@@ -73,11 +73,11 @@ TEST_F(Sighup, BeginsTheCountersOfRulesAnew) {
 }
 
 TEST_F(Sighup, IsNoEndWhereThereIsNoScenario) {
-  Serving server(std::vector<std::string>{});
+  Serving server({"--seed", "1"});
   server.send_signal(SIGHUP);
-  server.send_signal(SIGHUP);
+  server.settle();
   EXPECT_EQ(server.hears_reply().substr(0, 15), "HTTP/1.1 200 OK");
-  EXPECT_EQ(server.stop(), server.listens() + "\n");
+  EXPECT_EQ(server.stop(), server.listens() + "\nreloaded no scenario, seed 1\n");
 }
 
 TEST_F(Sighup, TakesUpWhatCameFromStdinAsItWas) {

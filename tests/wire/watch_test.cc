@@ -8,7 +8,6 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
-#include <future>
 #include <string>
 
 #include "tests/wire/reload_fixture.h"
@@ -123,45 +122,20 @@ TEST_F(Watch, SeesAFileThatOnlyTheNewScenarioNames) {
   expect_served(server, text, 6);
 }
 
-// A scenario that cannot be read to its end before the test feeds it: the file of its bytes is a
-// pipe. While it is read, everything is exchanged.
-class WatchWhile : public ReloadTest {
- protected:
-  void SetUp() override { ASSERT_EQ(mkfifo(file("bytes").c_str(), 0600), 0); }
-
-  void exchange_when_it_is_read() const {
-    int pipe = -1;
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(15);
-    while (pipe < 0 && std::chrono::steady_clock::now() < end) {
-      // Not before somebody reads it.
-      pipe = open(file("bytes").c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
-    }
-    replace("bytes", "none");
-    replace("drill.yaml", two_);
-    EXPECT_EQ(::write(pipe, std::string(32, '\x05').data(), 32), 32);
-    close(pipe);
-  }
-
-  const std::string fed_ = "version: 1\nname: fed\nseed: 1\nentropy: {source: file, path: bytes}\n";
-};
-
-TEST_F(WatchWhile, ItIsTakenUpSeesAFileThatChanges) {
+// Opening one to read waits for who writes it; nobody does.
+TEST_F(Watch, WaitsForNoPipe) {
   replace("drill.yaml", one_);
   Serving server = serve({"--watch"});
-  replace("drill.yaml", fed_);
-  exchange_when_it_is_read();
-  expect_served(server, two_, 2);
-  EXPECT_EQ(server.stop(), server.said() + server.listens() +
-                               "\nreloaded scenario \"fed\", seed 1"
-                               "\nreloaded scenario \"two\", seed 1\n");
-}
-
-TEST_F(WatchWhile, TheServerStartsSeesAFileThatChanges) {
-  replace("drill.yaml", fed_);
-  auto exchanged = std::async(std::launch::async, [this] { exchange_when_it_is_read(); });
-  Serving server = serve({"--watch"});
-  exchanged.get();
-  expect_served(server, two_, 2);
+  std::filesystem::remove(path_);
+  ASSERT_EQ(mkfifo(path_.c_str(), 0600), 0);
+  const std::string expected =
+      ready_with(one_, fmt::format("cannot read {}: it is no regular file\n", path_));
+  EXPECT_EQ(server.ready_with(expected), expected);
+  server.send_signal(SIGHUP);
+  server.settle();
+  EXPECT_EQ(body_of(server.readyz()), expected);
+  EXPECT_EQ(server.hears_body(), bytes(1));
+  server.stop();
 }
 
 TEST_F(Watch, ObeysSighupToo) {
@@ -178,13 +152,16 @@ TEST_F(Watch, ObeysSighupToo) {
 }
 
 TEST(WatchUsage, NeedsAFile) {
-  const Ran refused{2, "", "error: --watch needs a scenario that is a file: --scenario FILE\n"};
+  const Ran refused{
+      2, "",
+      "error: --watch (KMS_RANDOM_MOCK_WATCH) needs a scenario that is a file: --scenario FILE\n"};
   EXPECT_EQ(run({"--watch"}), refused);
   EXPECT_EQ(run({"--watch", "--scenario", "healthy"}), refused);
   EXPECT_EQ(run({"--watch", "--scenario", "-"}, {}, "version: 1\n"), refused);
   EXPECT_EQ(run({"--watch", "--scenario-yaml", "version: 1"}), refused);
   EXPECT_EQ(run({"--watch"}, {"KMS_RANDOM_MOCK_SCENARIO_YAML=version: 1"}), refused);
   EXPECT_EQ(run({}, {"KMS_RANDOM_MOCK_WATCH=true"}), refused);
+  EXPECT_EQ(run({}, {"KMS_RANDOM_MOCK_WATCH=1"}), refused);
   EXPECT_EQ(run({"--watch", "--scenario", "/dev/stdin"}, {}, "version: 1\n"), refused);
 }
 

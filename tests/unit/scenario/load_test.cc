@@ -98,7 +98,7 @@ Scenario values_of_the_example() {
   size.is.max = 64;
   Rule rule;
   rule.title = "two throttles";
-  rule.key = "two throttles";
+  rule.key = rule.shown = "two throttles";
   rule.when = When{{{size}}};
   rule.times = 2;
   rule.faults = {
