@@ -31,7 +31,7 @@ constexpr std::size_t most = scenario::longest_text + 1;  // so that one byte to
 
 tl::unexpected<Complaint> unreadable(const std::string& place, int error) {
   const bool is_a_path = place.find_first_of("./") != std::string::npos;
-  std::string why = fmt::format(
+  const std::string why = fmt::format(
       "cannot read {}: {}{}\n", scenario::printable(place, 1000), base::why_unreadable(error),
       is_a_path || error != ENOENT
           ? ""
