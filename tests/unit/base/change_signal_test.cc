@@ -35,23 +35,20 @@ TEST(ChangeSignal, IsSilentWhenNobodyWaits) {
   EXPECT_FALSE(signal.next()->raised());
 }
 
+// Who waits is woken by its own change or by that of another thread, in any case.
 TEST(ChangeSignal, LosesNoWaiter) {
   ChangeSignal signal;
-  constexpr int waits = 500;
-  std::vector<std::vector<std::shared_ptr<const Event>>> asked_for(4);
   std::vector<std::thread> threads;
-  for (auto& events : asked_for) {
-    threads.emplace_back([&signal, &events] {
-      for (int i = 0; i < waits; ++i) {
-        events.push_back(signal.next());
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&signal] {
+      for (int i = 0; i < 500; ++i) {
+        const auto next = signal.next();
         signal.raise();
+        while (!next->raised()) std::this_thread::yield();
       }
     });
   }
   for (std::thread& thread : threads) thread.join();
-  for (const auto& events : asked_for) {
-    for (const auto& event : events) ASSERT_TRUE(event->raised());
-  }
 }
 
 }  // namespace
