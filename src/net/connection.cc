@@ -81,18 +81,14 @@ bool Connection::send(http::Answer answer, const http::HttpRequest& request) {
   const bool keep = request.keep_alive && admission_ == Admission::regular;
   if (keep && http_1_0) answer.reply.headers.push_back({"Connection", "keep-alive"});
   if (!keep && !http_1_0) answer.reply.headers.push_back({"Connection", "close"});
-  // Said even where delivering throws, for want of memory or descriptors.
-  struct Closing {
-    ~Closing() {
-      if (answer.closed) answer.closed(report);
-    }
-    const http::Answer& answer;
-    http::DeliveryReport report{http::DeliveryReport::End::failed, 0};
-  };
-  const http::DeliveryReport report = [&] {
-    Closing closing{answer};
-    return closing.report = deliver(wire_, answer.reply, answer.delivery, answer.timing);
-  }();
+  http::DeliveryReport report{http::DeliveryReport::End::failed, 0};
+  try {
+    report = deliver(wire_, answer.reply, answer.delivery, answer.timing);
+  } catch (...) {  // for want of memory or descriptors
+    if (answer.closed) answer.closed(report);
+    throw;
+  }
+  if (answer.closed) answer.closed(report);
   if (report.end != http::DeliveryReport::End::complete) return false;
   if (!keep) wire_.finish();
   if (admission_ == Admission::regular) began_ = SteadyClock::now();
