@@ -15,7 +15,8 @@ std::string Error::body() const {
   if (message_ || !text.empty()) {
     body[entry_->key == MessageKey::uppercase ? "Message" : "message"] = text;
   }
-  return body.dump();
+  // A header that is echoed may hold any bytes.
+  return body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 }  // namespace krm::aws

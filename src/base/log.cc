@@ -4,11 +4,15 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <climits>
 #include <iterator>
 
 namespace krm::base {
 namespace {
+
+// A pipe that has room at all has room for this much, so such a write does not wait.
+constexpr std::size_t longest_line = PIPE_BUF - 256;
 
 constexpr std::string_view name(Level level) {
   switch (level) {
@@ -38,30 +42,60 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-// Of printable text, a JSON string or what looks like one.
-std::string in_quotes(std::string_view text) {
-  std::string out = "\"";
+std::string escaped(std::string_view text) {
+  std::string out;
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
     out += c;
   }
-  return out + '"';
+  return out;
 }
 
-std::string in_text(const Log::Value& value) {
+// Of printable text, a JSON string or what looks like one.
+std::string in_quotes(std::string_view text) { return '"' + escaped(text) + '"'; }
+
+// Each line, as `written`, behind what stands `between`; "..." where there is no more room.
+template <typename Written>
+std::string in_lines(std::string_view text, std::string_view between, std::size_t room,
+                     Written written) {
+  std::string out;
+  while (true) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    const std::string one = std::string(between) + written(line);
+    if (out.size() + one.size() > room) {
+      return out + one.substr(0, room - out.size()) + "...";
+    }
+    out += one;
+    if (line.size() == text.size()) return out;
+    text.remove_prefix(line.size() + 1);
+  }
+}
+
+// `room` is what an event has left for this part.
+std::string in_text(const Log::Value& value, std::size_t room) {
+  if (const auto* lines = std::get_if<Log::Lines>(&value)) {
+    return in_lines(lines->text, "\n    ", room, printable);
+  }
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
   if (const auto* text = std::get_if<std::string>(&value)) return printable(*text);
   return quoted(std::get<Log::Quoted>(value).text, std::string::npos);
 }
 
-std::string in_json(const Log::Value& value) {
+std::string in_json(const Log::Value& value, std::size_t room) {
+  if (const auto* lines = std::get_if<Log::Lines>(&value)) {
+    const auto written = [](std::string_view line) { return escaped(printable(line)); };
+    const std::string all = in_lines(lines->text, "\\n", room, written);
+    return '"' + all.substr(2) + '"';
+  }
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
   const auto* text = std::get_if<std::string>(&value);
   return in_quotes(printable(text != nullptr ? *text : std::get<Log::Quoted>(value).text));
 }
 
-// A pipe that has room at all has room for this much, so such a write does not wait.
-constexpr std::size_t longest_line = PIPE_BUF - 256;
+std::size_t room_behind(const std::string& line) {
+  constexpr std::size_t key_and_marks = 64;
+  return longest_line - std::min(longest_line, line.size() + key_and_marks);
+}
 
 }  // namespace
 
@@ -72,14 +106,16 @@ std::string Log::line(Level level, std::string_view message, const Fields& field
     line = fmt::format(R"({{"time":"{}","level":"{}","message":{})", iso8601(clock_.wall()),
                        name(level), in_quotes(text));
     for (const auto& [key, value] : fields) {
-      line += fmt::format(R"(,"{}":{})", key, in_json(value));
+      line += fmt::format(R"(,"{}":{})", key, in_json(value, room_behind(line)));
     }
     return line + "}\n";
   }
   if (level >= Level::warning) line = fmt::format("{}: ", name(level));
   if (!fields.empty()) line = iso8601(clock_.wall()) + ' ';
   line += text;
-  for (const auto& [key, value] : fields) line += fmt::format(" {}={}", key, in_text(value));
+  for (const auto& [key, value] : fields) {
+    line += fmt::format(" {}={}", key, in_text(value, room_behind(line)));
+  }
   return line + '\n';
 }
 

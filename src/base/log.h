@@ -1,4 +1,5 @@
-// What the program says about itself: one line an event, on one file descriptor (stderr).
+// What the program says about itself: one line an event, but for Lines, on one file descriptor
+// (stderr).
 //
 // Two formats. Text is for people: the message alone, with "warning: " or "error: " before it where
 // that applies; a log waiter may match "listening on http://...". Json is one object a line with
@@ -44,9 +45,15 @@ class Log {
   struct Quoted {
     std::string text;
   };
+  // A text of several lines, the last part of its event. In text they follow the event, indented.
+  // It is cut, with "..." behind it, so that the event stays within what is written at once: 3,840
+  // bytes.
+  struct Lines {
+    std::string text;
+  };
   // An event with parts of its own, at level info. In text the time stands in front and the parts
   // follow as name=value; in json they are members, numbers and texts.
-  using Value = std::variant<std::string, Quoted, std::int64_t>;
+  using Value = std::variant<std::string, Quoted, Lines, std::int64_t>;
   using Fields = std::vector<std::pair<std::string_view, Value>>;
   void record(std::string_view message, const Fields& fields) const {
     if (Level::info >= threshold_) write(Level::info, message, fields);

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "base/duration.h"
+#include "scenario/auth_words.h"
+#include "scenario/names.h"
 
 namespace krm::cli {
 namespace {
@@ -79,6 +81,16 @@ Set set_choice(Choice& choice, string_view text,
   return wrong(text, expected);
 }
 
+Set set_auth(std::optional<aws::Auth>& auth, string_view text) {
+  return set_choice(auth.emplace(), text, words_of(aws::Auth{}));
+}
+
+Set set_region(std::optional<std::string>& region, string_view text) {
+  if (!scenario::is_region_name(text)) return wrong(text, "a region, as us-east-1");
+  region = text;
+  return {};
+}
+
 constexpr std::array<std::pair<string_view, AccessLog>, 3> access_logs{
     {{"auto", AccessLog::automatic}, {"on", AccessLog::on}, {"off", AccessLog::off}}};
 constexpr std::array<std::pair<string_view, base::LogFormat>, 2> log_formats{
@@ -105,6 +117,15 @@ constexpr std::array table{
               "--scenario"},
     OptionRow{"--seed", "N", "feeds every draw, whatever the scenario says", serve,
               [](Options& o, string_view t) { return set_seed(o.seed, t); }},
+    OptionRow{
+        "--auth", "off|shape|strict",
+        "what is asked of a signature, whatever the scenario says: nothing, its form, or that "
+        "it is right (off)",
+        serve, [](Options& o, string_view t) { return set_auth(o.auth, t); }},
+    OptionRow{"--region", "REGION",
+              "the only region that signatures may name under strict (any); for env, the one that "
+              "the environment names (us-east-1)",
+              serve | env, [](Options& o, string_view t) { return set_region(o.region, t); }},
     OptionRow{"--watch", "",
               "take the scenario file up anew whenever it, or a file it names, has changed", serve,
               [](Options& o, string_view t) { return set_switch(o.watch, t); }},
@@ -122,8 +143,6 @@ constexpr std::array table{
               [](Options& o, string_view t) { return set_choice(o.log_format, t, log_formats); }},
     OptionRow{"--log-level", "debug|info|warning|error", "the least that is logged (info)", serve,
               [](Options& o, string_view t) { return set_choice(o.log_level, t, log_levels); }},
-    OptionRow{"--region", "REGION", "region that the environment names (us-east-1)", env,
-              [](Options& o, string_view t) { return set_text(o.region, t, "a region"); }},
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "aws/authenticate.h"
 #include "base/log.h"
 
 namespace krm::cli {
@@ -34,9 +35,10 @@ struct Options {
   AccessLog access_log = AccessLog::automatic;
   base::LogFormat log_format = base::LogFormat::text;
   base::Level log_level = base::Level::info;
-  std::string region = "us-east-1";
-  std::string scenario;       // a bundled one's name, a path, or "-"
-  std::string scenario_yaml;  // the text of one; not both
+  std::optional<aws::Auth> auth;      // without one, the scenario's
+  std::optional<std::string> region;  // likewise
+  std::string scenario;               // a bundled one's name, a path, or "-"
+  std::string scenario_yaml;          // the text of one; not both
   std::optional<std::uint64_t> seed;
   bool watch = false;
   std::vector<std::string> arguments;  // what stands behind the flags

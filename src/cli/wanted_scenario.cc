@@ -28,7 +28,7 @@ mock::Running settle(std::shared_ptr<const scenario::Scenario> scenario, const O
   std::uint64_t seed = seed_of_chance;
   if (scenario->seed) seed = static_cast<std::uint64_t>(*scenario->seed);
   if (options.seed) seed = *options.seed;
-  return {std::move(scenario), seed};
+  return {std::move(scenario), seed, {options.auth, options.region}};
 }
 
 void announce(const mock::Running& running, std::string_view news, const base::Log& log) {
@@ -38,6 +38,16 @@ void announce(const mock::Running& running, std::string_view news, const base::L
             running.seed);
   } else if (!news.empty()) {
     log.say(Level::info, "{}no scenario, seed {}", news, running.seed);
+  }
+  const bool strict = running.signatures.auth == aws::Auth::strict;
+  if (strict && scenario.credentials.empty()) {
+    log.say(Level::warning,
+            "auth is strict and there are no credentials: every signature is refused");
+  }
+  if (!strict && !scenario.credentials.empty()) {
+    log.say(Level::warning,
+            "scenario {} has credentials, which count for nothing unless auth is strict",
+            base::quoted(scenario.title));
   }
   const auto pending = scenario::pending_parts(scenario);
   if (!pending.empty()) {

@@ -13,6 +13,8 @@
 
 namespace krm::kms {
 
+inline constexpr std::string_view signing_name =
+    "kms";  // what a credential's scope calls the service
 inline constexpr std::string_view generate_random_target = "TrentService.GenerateRandom";
 
 struct Recipient {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "aws/mismatch.h"
 #include "base/clock.h"
 #include "base/keyed_stream.h"
 #include "kms/account.h"
@@ -19,6 +20,7 @@ namespace krm::mock {
 struct Examined {
   kms::Checked request;
   std::optional<kms::GenerateRandomRequest> asked;  // as far as it could be read
+  std::optional<aws::Mismatch> mismatch;            // where its signature is wrong
 };
 
 // What the stages came to that an account has a say in.

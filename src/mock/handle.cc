@@ -2,10 +2,12 @@
 
 #include <utility>
 
+#include "aws/authenticate.h"
 #include "aws/dispatch.h"
 #include "aws/envelope.h"
 #include "aws/signer.h"
 #include "kms/attest.h"
+#include "kms/authorise.h"
 #include "kms/constraints.h"
 #include "kms/request_codec.h"
 #include "kms/required.h"
@@ -15,18 +17,38 @@
 namespace krm::mock {
 namespace {
 
+// The stage `authenticate`, which takes nothing from the request but the right to go on.
+tl::expected<aws::JsonValue, aws::Failure> authenticated(aws::JsonValue body,
+                                                         const http::HttpRequest& request,
+                                                         Tenant& tenant, Examined& examined) {
+  const aws::SignatureRules& rules = tenant.running().signatures;
+  if (rules.auth == aws::Auth::off) return body;
+  auto passed = aws::authenticate(request, rules, tenant.clock().wall());
+  if (passed) return body;
+  examined.mismatch = std::move(passed.error().mismatch);
+  return tl::unexpected<aws::Failure>(std::move(passed.error().error));
+}
+
 // The first error wins. Where the order is known it is that of the front end (REAL-OTHER:
-// kinesalite suite); that constraints come before what is required, and both before throttle, key
-// store and Recipient, in this order, is a GUESS.
-Examined examine(const http::HttpRequest& request) {
-  Examined examined{.request = kms::GenerateRandomRequest{}, .asked = {}};
+// kinesalite suite); that constraints come before authorisation and what is required, and all of
+// them before throttle, key store and Recipient, in this order, is a GUESS.
+Examined examine(const http::HttpRequest& request, const aws::Signer& signer, Tenant& tenant) {
+  using kms::GenerateRandomRequest;
+  Examined examined{.request = GenerateRandomRequest{}, .asked = {}, .mismatch = {}};
   examined.request = aws::decode(request, kms::generate_random_target)
+                         .and_then([&](aws::JsonValue body) {
+                           return authenticated(std::move(body), request, tenant, examined);
+                         })
                          .and_then(kms::read_request)
-                         .map([&](kms::GenerateRandomRequest asked) {
+                         .map([&](GenerateRandomRequest asked) {
                            examined.asked = asked;
                            return asked;
                          })
                          .and_then(kms::check_constraints)
+                         .and_then([&](GenerateRandomRequest asked) {
+                           return kms::authorise(std::move(asked),
+                                                 tenant.running().principal(signer.access_key_id));
+                         })
                          .and_then(kms::check_required);
   return examined;
 }
@@ -55,12 +77,14 @@ Admitted admit(const Examined& examined, kms::Account& account, base::Nanosecond
 Exchange handle(const http::HttpRequest& request, const World& world) {
   const aws::Signer signer = aws::signer_of(request);
   std::shared_ptr<Tenant> tenant = world.tenants.of(signer.access_key_id);
-  Decision decision = tenant->decide(request, signer, examine(request), admit, world.log);
+  Examined examined = examine(request, signer, *tenant);
+  Decision decision = tenant->decide(request, signer, examined, admit, world.log);
   const Drawn drawn = draw(decision, *tenant, world.entropy);
   const aws::Envelope envelope{aws::request_id(drawn.request_id), decision.at.wall};
   return {.reply = encode(decision.plan, drawn, envelope, request),
           .request_id = envelope.request_id,
           .plan = std::move(decision.plan),
+          .mismatch = std::move(examined.mismatch),
           .tenant = std::move(tenant),
           .at = decision.at.monotonic};
 }

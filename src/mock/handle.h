@@ -3,8 +3,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "aws/mismatch.h"
 #include "base/entropy.h"
 #include "base/log.h"
 #include "http/handler.h"
@@ -25,6 +27,7 @@ struct Exchange {
   http::HttpReply reply{};
   std::string request_id{};
   scenario::Plan plan;
+  std::optional<aws::Mismatch> mismatch{};  // where the request's signature is wrong
   std::shared_ptr<Tenant> tenant{};
   base::Nanoseconds at{0};  // when it was decided, on the tenant's clock
 };

@@ -1,6 +1,7 @@
 #include "mock/running.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace krm::mock {
@@ -27,9 +28,55 @@ kms::Account account_of(const scenario::Scenario& scenario) {
   return account;
 }
 
+constexpr std::string_view sample_account = "111122223333";  // of AWS's documentation
+constexpr std::string_view unnamed_session = "kms-random-mock";
+
+std::string arn_of(const scenario::Credential& credential, std::string_view account) {
+  if (!credential.role) {
+    return kms::user_arn(account, credential.user.value_or(credential.access_key_id));
+  }
+  const std::string_view role = *credential.role;
+  const auto slash = role.rfind('/');
+  if (slash == std::string_view::npos) {
+    return kms::assumed_role_arn(account, role, unnamed_session);
+  }
+  return kms::assumed_role_arn(account, role.substr(0, slash), role.substr(slash + 1));
+}
+
+aws::SignatureRules rules_of(const scenario::Scenario& scenario, const Overrides& overrides) {
+  aws::SignatureRules rules{.auth = overrides.auth.value_or(scenario.auth),
+                            .service = std::string(kms::signing_name),
+                            .region = overrides.region ? overrides.region : scenario.region,
+                            .keys = {}};
+  for (const scenario::Credential& credential : scenario.credentials) {
+    rules.keys.emplace(credential.access_key_id,
+                       std::make_shared<const aws::AccessKey>(
+                           aws::AccessKey::Terms{.secret_access_key = credential.secret_access_key,
+                                                 .session_token = credential.session_token,
+                                                 .expired = credential.expired}));
+  }
+  return rules;
+}
+
 }  // namespace
 
-Running::Running(std::shared_ptr<const scenario::Scenario> taken_up, std::uint64_t settled_seed)
-    : scenario(std::move(taken_up)), seed(settled_seed), account(account_of(*scenario)) {}
+Running::Running(std::shared_ptr<const scenario::Scenario> taken_up, std::uint64_t settled_seed,
+                 const Overrides& overrides)
+    : scenario(std::move(taken_up)),
+      seed(settled_seed),
+      account(account_of(*scenario)),
+      signatures(rules_of(*scenario, overrides)) {
+  const std::string_view account_id =
+      scenario->account ? std::string_view(*scenario->account) : sample_account;
+  for (const scenario::Credential& credential : scenario->credentials) {
+    principals[credential.access_key_id] = {arn_of(credential, account_id), credential.denied};
+  }
+}
+
+const kms::Principal* Running::principal(std::string_view access_key_id) const {
+  if (signatures.auth != aws::Auth::strict) return nullptr;
+  const auto found = principals.find(access_key_id);
+  return found == principals.end() ? nullptr : &found->second;
+}
 
 }  // namespace krm::mock

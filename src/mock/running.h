@@ -4,19 +4,38 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 
+#include "aws/authenticate.h"
 #include "kms/account.h"
+#include "kms/authorise.h"
 #include "scenario/scenario.h"
 
 namespace krm::mock {
 
+// What the command line says in the scenario's place.
+struct Overrides {
+  std::optional<aws::Auth> auth{};
+  std::optional<std::string> region{};
+};
+
 struct Running {
-  Running(std::shared_ptr<const scenario::Scenario> taken_up, std::uint64_t settled_seed);
+  Running(std::shared_ptr<const scenario::Scenario> taken_up, std::uint64_t settled_seed,
+          const Overrides& overrides = {});
 
   std::shared_ptr<const scenario::Scenario> scenario;
   std::uint64_t seed;
   kms::Account account;  // as each tenant finds it
+  aws::SignatureRules signatures;
+  std::map<std::string, kms::Principal, std::less<>> principals;  // by access key ID
+
+  // Whose key it is, if the server has made sure of that; else nullptr.
+  const kms::Principal* principal(std::string_view access_key_id) const;
 };
 
 }  // namespace krm::mock

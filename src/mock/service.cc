@@ -31,6 +31,16 @@ Exchange guarded(const http::HttpRequest& request, const World& world) {
   return exchange;
 }
 
+// The reply does not tell a client whose signature is wrong what was expected.
+void explain(const Exchange& exchange, const base::Log& log) {
+  if (!exchange.mismatch) return;
+  log.record("canonical request",
+             {{"id", exchange.request_id},
+              {"computed", base::Log::Lines{exchange.mismatch->canonical_request}}});
+  log.record("string to sign", {{"id", exchange.request_id},
+                                {"computed", base::Log::Lines{exchange.mismatch->string_to_sign}}});
+}
+
 // The tenant lives as long as something waits for its clock.
 http::Timing timing_of(const Exchange& exchange) {
   if (!exchange.tenant) return {};
@@ -47,6 +57,7 @@ http::Handler make_service(World world, bool access_log) {
       world.log.say(Level::info, "{} {}: {}", aws::name_of(plan.outcome.error()),
                     exchange.request_id, aws::why_of(plan.outcome.error()));
     }
+    explain(exchange, world.log);
     http::Answer answer{{}, plan.delivery, {}, timing_of(exchange)};
     if (access_log) answer.closed = access_line(request, exchange, world.log);
     answer.reply = std::move(exchange.reply);

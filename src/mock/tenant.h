@@ -51,6 +51,7 @@ class Tenant : public std::enable_shared_from_this<Tenant> {
   void forget(std::string_view invocation, std::uint64_t ticket);
 
   TenantClock& clock() { return clock_; }
+  const Running& running() const { return *running_; }
 
  private:
   Call& call_of(std::string_view invocation, Call& unnamed,

@@ -7,7 +7,9 @@
 namespace krm::mock {
 namespace {
 
-bool names_a_tenant(std::string_view id) {
+// Where signatures are verified, only who is listed can be told from who is not.
+bool names_a_tenant(std::string_view id, const Running& running) {
+  if (running.signatures.auth == aws::Auth::strict) return running.principals.contains(id);
   return id.size() >= 16 && scenario::is_access_key_id(id);
 }
 
@@ -29,7 +31,7 @@ std::shared_ptr<Tenant> Tenants::make(std::string_view access_key_id) {
 std::shared_ptr<Tenant> Tenants::of(std::string_view access_key_id) {
   std::shared_ptr<Tenant> dropped;  // ends outside of the lock
   const std::scoped_lock lock(mutex_);
-  if (!names_a_tenant(access_key_id)) return unsigned_;
+  if (!names_a_tenant(access_key_id, *running_)) return unsigned_;
   const auto found = by_id_.find(access_key_id);
   if (found != by_id_.end()) {
     recent_.splice(recent_.begin(), recent_, found->second);

@@ -1,5 +1,6 @@
 // The tenants of a server. A tenant is an access key ID of 16 to 128 letters, digits and
-// underscores; all other requests share the unsigned tenant.
+// underscores, or, where signatures are verified, one that the scenario lists, so that no failed
+// signature makes another; all other requests share the unsigned tenant.
 //
 // There are at most 10,000 (bounded, and counted where it costs somebody something): the least
 // recently used goes, with everything it has counted. One whose scenario holds expectations is

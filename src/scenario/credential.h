@@ -1,19 +1,11 @@
 // Who may sign requests, and what signing gets them.
 #pragma once
 
-#include <array>
-#include <utility>
-
+#include "scenario/auth_words.h"
 #include "scenario/fields.h"
 #include "scenario/names.h"
 
 namespace krm::scenario {
-
-enum class Denied { implicit, by_statement };
-constexpr std::array<std::pair<std::string_view, Denied>, 2> words_of(Denied) {
-  return {{{"implicit", Denied::implicit}, {"explicit", Denied::by_statement}}};
-}
-constexpr std::string_view family_of(Denied) { return "kind of denial"; }
 
 struct Credential {
   static constexpr std::string_view name = "credential";
@@ -26,8 +18,11 @@ struct Credential {
           some_text);
     field("expired", &Credential::expired, "whether its time is over");
     field("denied", &Credential::denied, "kms:GenerateRandom is not allowed, and how");
-    field("user", &Credential::user, "the IAM user that the key belongs to", some_text);
-    field("role", &Credential::role, "the assumed role that the key belongs to", some_text);
+    field("user", &Credential::user,
+          "the IAM user that the key belongs to; without user and role one of the key's name",
+          some_text);
+    field("role", &Credential::role,
+          "the assumed role that the key belongs to: ROLE or ROLE/SESSION", some_text);
   }
   void check(const Node& node, Mistakes& mistakes) const {
     if (user && role) {
@@ -40,7 +35,7 @@ struct Credential {
   std::string secret_access_key;
   std::optional<std::string> session_token;
   bool expired = false;
-  std::optional<Denied> denied;
+  std::optional<kms::Denial> denied;
   std::optional<std::string> user;
   std::optional<std::string> role;
   bool operator==(const Credential&) const = default;

@@ -19,12 +19,6 @@
 
 namespace krm::scenario {
 
-enum class Auth { off, shape, strict };
-constexpr std::array<std::pair<std::string_view, Auth>, 3> words_of(Auth) {
-  return {{{"off", Auth::off}, {"shape", Auth::shape}, {"strict", Auth::strict}}};
-}
-constexpr std::string_view family_of(Auth) { return "way to authenticate"; }
-
 enum class Retries { same, fresh };
 constexpr std::array<std::pair<std::string_view, Retries>, 2> words_of(Retries) {
   return {{{"same", Retries::same}, {"fresh", Retries::fresh}}};
@@ -60,14 +54,18 @@ struct Scenario {
           Integers{});
     field("stream", &Scenario::stream,
           "shared: the same draws and bytes for every tenant; per-tenant: its own for each");
-    field("auth", &Scenario::auth, "what is asked of a signature");
+    field("auth", &Scenario::auth,
+          "off: signatures are not looked at; shape: one must be there and well formed; strict: it "
+          "must be "
+          "right");
     field("clock", &Scenario::clock, ScenarioClock::help);
-    field("region", &Scenario::region, "the only one that a signature may name", region_name);
+    field("region", &Scenario::region, "under strict the only one that a signature may name",
+          region_name);
     field("account", &Scenario::account, "the account that ARNs name", account_id);
     field("entropy", &Scenario::entropy, "where random bytes come from");
     field("retries", &Scenario::retries,
           "same: a retry of a call gets the bytes of its first attempt; fresh: others");
-    field("credentials", &Scenario::credentials, "who may sign");
+    field("credentials", &Scenario::credentials, "who may sign, under strict");
     field("key_stores", &Scenario::key_stores, "the custom key stores there are, by id",
           {key_store_id, {}});
     field("recipient", &Scenario::recipient, Recipient::help);
@@ -82,7 +80,7 @@ struct Scenario {
   std::string description;
   std::optional<std::int64_t> seed;
   Stream stream = Stream::shared;
-  Auth auth = Auth::off;
+  aws::Auth auth = aws::Auth::off;
   ScenarioClock clock;
   std::optional<std::string> region;
   std::optional<std::string> account;

@@ -1,0 +1,103 @@
+#include "aws/authenticate.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <chrono>
+#include <utility>
+
+#include "aws/authorization.h"
+#include "aws/canonical_request.h"
+#include "aws/credential.h"
+#include "aws/signature_form.h"
+#include "base/log.h"
+
+namespace krm::aws {
+namespace {
+
+using Authenticated = tl::expected<void, Unauthenticated>;
+
+tl::unexpected<Unauthenticated> refuse(Error error) {
+  return tl::unexpected(Unauthenticated{std::move(error), {}});
+}
+
+tl::unexpected<Unauthenticated> unrecognized(std::string why) {
+  return refuse(Error(error_named("UnrecognizedClientException"), {}, std::move(why)));
+}
+
+// Everything that can be said without a secret.
+tl::expected<Credential, Error> check_form(const Authorization& authorization,
+                                           const SignatureRules& rules, base::WallTime now) {
+  static const std::optional<std::string> any_region;
+  const bool strict = rules.auth == Auth::strict;
+  return check_date(authorization)
+      .and_then([&](std::chrono::sys_seconds signed_at) {
+        if (!strict) return Passed{};
+        return check_skew(authorization, signed_at, std::chrono::floor<std::chrono::seconds>(now));
+      })
+      .and_then([&] { return check_host(authorization.signed_headers); })
+      .and_then([&] { return check_algorithm(authorization.algorithm); })
+      .and_then([&] { return check_credential(authorization.credential); })
+      .and_then([&](const Credential& credential) {
+        return check_scope(credential,
+                           {rules.service, strict ? rules.region : any_region, authorization.date});
+      });
+}
+
+// In constant time, whatever the signature is.
+bool is_right(const http::HttpRequest& request, const Authorization& authorization,
+              const Credential& credential, const AccessKey& key) {
+  const CanonicalRequest canonical = canonical_request(request, authorization.signed_headers);
+  const Scope scope{credential.date, credential.region, credential.service};
+  const std::string computed =
+      key.signing_key(scope).sign(string_to_sign(authorization.date, scope, canonical.text()));
+  const std::string& given = authorization.signature;
+  return given.size() == computed.size() &&
+         sodium_memcmp(given.data(), computed.data(), computed.size()) == 0 &&
+         canonical.missing.empty();
+}
+
+Authenticated check_token(const std::optional<std::string>& given,
+                          const std::optional<std::string>& expected) {
+  if (given == expected) return {};
+  if (!given)
+    return unrecognized("the key is a temporary one, and X-Amz-Security-Token is missing");
+  if (!expected)
+    return unrecognized("the key is no temporary one, and X-Amz-Security-Token is there");
+  return unrecognized("X-Amz-Security-Token is not the session token of the key");
+}
+
+Authenticated check_signature(const http::HttpRequest& request, const Authorization& authorization,
+                              const Credential& credential, const AccessKeys& keys) {
+  const auto known = keys.find(credential.access_key_id);
+  if (known == keys.end()) {
+    return unrecognized(fmt::format("no credential has the access key ID {}",
+                                    base::quoted(credential.access_key_id)));
+  }
+  const AccessKey& key = *known->second;
+  if (key.expired()) {
+    return refuse(Error(error_named("ExpiredTokenException"), {},
+                        fmt::format("the credential {} is marked as expired", known->first)));
+  }
+  if (!is_right(request, authorization, credential, key)) {
+    Mismatch mismatch = explain_mismatch(request, authorization, key, keys);
+    Error error(error_named("InvalidSignatureException"), {}, mismatch.likely_cause);
+    return tl::unexpected(Unauthenticated{std::move(error), std::move(mismatch)});
+  }
+  return check_token(authorization.security_token, key.session_token());
+}
+
+}  // namespace
+
+Authenticated authenticate(const http::HttpRequest& request, const SignatureRules& rules,
+                           base::WallTime now) {
+  if (rules.auth == Auth::off) return {};
+  const auto authorization = read_authorization(request);
+  if (!authorization) return refuse(authorization.error());
+  const auto credential = check_form(*authorization, rules, now);
+  if (!credential) return refuse(credential.error());
+  if (rules.auth == Auth::shape) return {};
+  return check_signature(request, *authorization, *credential, rules.keys);
+}
+
+}  // namespace krm::aws

@@ -1,0 +1,46 @@
+// The stage `authenticate`: who signed the request, and did they? As strict as the server is told
+// to be, in the order of the front end and in its words.
+//
+// Sources: REAL-OTHER for the order, from kinesalite's suite and dynalite's recorded notes; the
+// texts are REAL where KMS was recorded, else of its siblings. That they hold for KMS is a GUESS
+// where the README says so.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+
+#include "aws/access_key.h"
+#include "aws/error.h"
+#include "aws/mismatch.h"
+#include "base/clock.h"
+#include "http/request.h"
+
+namespace krm::aws {
+
+enum class Auth {
+  off,     // signatures are not looked at
+  shape,   // one must be there, and well formed: all that can be checked without secret and clock
+  strict,  // it must be right
+};
+
+struct SignatureRules {
+  Auth auth = Auth::off;
+  std::string service;                // that a scope must name
+  std::optional<std::string> region;  // under strict, the only one that a scope may name
+  AccessKeys keys;                    // those that strict knows
+};
+
+struct Unauthenticated {
+  Error error;
+  std::optional<Mismatch> mismatch;  // where the signature itself is wrong
+};
+
+// Under strict a request is taken whose time lies within five minutes of `now`, or in the query
+// form up to X-Amz-Expires seconds before it. The signature is compared in constant time.
+//
+// Thread-safety: a function of its arguments; `rules` may be shared.
+tl::expected<void, Unauthenticated> authenticate(const http::HttpRequest& request,
+                                                 const SignatureRules& rules, base::WallTime now);
+
+}  // namespace krm::aws

@@ -1,0 +1,17 @@
+// The usual mistakes of a client about the key that it signs with: region, service and secret.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "aws/access_key.h"
+#include "aws/signing_trial.h"
+
+namespace krm::aws {
+
+// The first that gives the client's signature, in plain words; `key` is the one it should have
+// used. Names no secret.
+std::optional<std::string> mistake_of_key(const SigningTrial& trial, const AccessKey& key,
+                                          const AccessKeys& keys);
+
+}  // namespace krm::aws

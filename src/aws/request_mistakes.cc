@@ -1,0 +1,158 @@
+#include "aws/request_mistakes.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "aws/percent_encoding.h"
+#include "aws/request_target.h"
+#include "base/log.h"
+
+namespace krm::aws {
+namespace {
+
+using base::quoted;
+using Cause = std::optional<std::string>;
+
+Cause of_missing_header(const CanonicalRequest& canonical) {
+  if (canonical.missing.empty()) return std::nullopt;
+  return fmt::format("the signed header {} is not in the request",
+                     quoted(canonical.missing.front()));
+}
+
+Cause of_body(const SigningTrial& trial, const Signed& is) {
+  const auto signed_as = [&](std::string_view payload) {
+    return trial.gives([&](Ingredients& made) { made.canonical.hashed_payload = payload; });
+  };
+  if (signed_as("UNSIGNED-PAYLOAD")) {
+    return "the body was left out of the signature (UNSIGNED-PAYLOAD), which only S3 allows";
+  }
+  if (!is.request.body.empty() && signed_as(hashed(""))) {
+    return "the body hash differs: that of an empty body was signed";
+  }
+  const auto* claimed = http::find(is.request.headers, "X-Amz-Content-Sha256");
+  if (claimed != nullptr && signed_as(claimed->value)) {
+    return "the body hash differs: the body is not the one that X-Amz-Content-Sha256 is the hash "
+           "of";
+  }
+  return std::nullopt;
+}
+
+std::string without_port(const std::string& host) { return host.substr(0, host.rfind(':')); }
+
+// Values that a header often has where it is signed, and no longer where it arrives.
+std::vector<std::string> other_values(const http::Header& header, const Signed& is) {
+  std::vector<std::string> values;
+  for (const http::Header& raw : is.request.headers) {
+    if (http::iequals(raw.name, header.name)) values.push_back(raw.value);
+  }
+  if (header.name == "host") {
+    const std::string& port = header.value.substr(without_port(header.value).size());
+    values.push_back(without_port(header.value));
+    for (const std::string_view host : {"localhost", "127.0.0.1", "[::1]"}) {
+      values.emplace_back(host);
+      values.push_back(std::string(host) + port);
+    }
+    for (const std::string_view domain : {"amazonaws.com", "amazonaws.com.cn", "api.aws"}) {
+      values.push_back(fmt::format("kms.{}.{}", is.region, domain));
+    }
+  }
+  if (header.name == "content-type") {
+    const std::string type = header.value.substr(0, header.value.find(';'));
+    values.insert(values.end(), {type, type + "; charset=utf-8", type + "; charset=UTF-8",
+                                 "application/x-www-form-urlencoded"});
+  }
+  if (header.name == "content-length") values.emplace_back("0");
+  values.emplace_back();
+  return values;
+}
+
+Cause of_headers(const SigningTrial& trial, const Signed& is) {
+  const http::Headers& headers = is.canonical.headers;
+  for (std::size_t i = 0; i < headers.size(); ++i) {
+    const std::string& name = headers[i].name;
+    for (const std::string& value : other_values(headers[i], is)) {
+      if (trial.gives([&](Ingredients& made) { made.canonical.headers[i].value = value; })) {
+        return fmt::format("the signed header {} was changed: it was signed as {}", quoted(name),
+                           quoted(value));
+      }
+    }
+    if (trial.gives([&](Ingredients& made) {
+          made.canonical.headers.erase(made.canonical.headers.begin() +
+                                       static_cast<std::ptrdiff_t>(i));
+        })) {
+      return fmt::format("the header {} is listed in SignedHeaders and was not signed",
+                         quoted(name));
+    }
+  }
+  if (trial.gives([&](Ingredients& made) { made.canonical.signed_headers = is.signed_headers; })) {
+    return "the names in SignedHeaders are not sorted, or not in lower case";
+  }
+  return std::nullopt;
+}
+
+Cause of_path(const SigningTrial& trial, const Signed& is) {
+  const std::string path(split_target(is.request.target).path);
+  const std::string& uri = is.canonical.uri;
+  const std::array<std::pair<std::string, std::string_view>, 5> others{{
+      {canonical_uri(percent_decoded(path)), "encoded once; all services but S3 want it twice"},
+      {percent_decoded(path), "not encoded at all"},
+      {percent_encoded(uri, "/"), "encoded once too often"},
+      {percent_encoded(path, "/"), "not normalised: \".\", \"..\" and \"//\" have to go"},
+      {"/", "left out"},
+  }};
+  for (const auto& [signed_as, how] : others) {
+    if (trial.gives([&](Ingredients& made) { made.canonical.uri = signed_as; })) {
+      return fmt::format("the path was signed as {}: {}", quoted(signed_as), how);
+    }
+  }
+  return std::nullopt;
+}
+
+// Name by name and in the order of the request, each as `written`.
+template <typename Written>
+std::string query_as(const std::string& target, Written written) {
+  std::string text;
+  for (const RawParameter& parameter : split_target(target).query) {
+    if (parameter.name == "X-Amz-Signature") continue;
+    text.append(text.empty() ? "" : "&").append(written(parameter.name));
+    text.append("=").append(written(parameter.value));
+  }
+  return text;
+}
+
+Cause of_query(const SigningTrial& trial, const Signed& is) {
+  const std::string& target = is.request.target;
+  if (target.find('?') == std::string::npos) return std::nullopt;
+  const auto as_it_stands = [](std::string_view text) { return std::string(text); };
+  const auto twice = [](std::string_view text) {
+    return percent_encoded(percent_encoded(percent_decoded(text)));
+  };
+  const std::array<std::pair<std::string, std::string_view>, 4> others{{
+      {query_as(target, as_it_stands), "not encoded or not sorted, but as it stands"},
+      {query_as(target, [](std::string_view text) { return percent_decoded(text); }),
+       "not encoded at all"},
+      {query_as(target, twice), "encoded twice"},
+      {"", "left out"},
+  }};
+  for (const auto& [signed_as, how] : others) {
+    if (trial.gives([&](Ingredients& made) { made.canonical.query_string = signed_as; })) {
+      return fmt::format("the query was signed {}", how);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Cause mistake_of_request(const SigningTrial& trial, const Signed& is) {
+  if (auto cause = of_missing_header(is.canonical)) return cause;
+  for (const auto family : {of_body, of_headers, of_path, of_query}) {
+    if (auto cause = family(trial, is)) return cause;
+  }
+  return std::nullopt;
+}
+
+}  // namespace krm::aws

@@ -1,0 +1,24 @@
+// The usual mistakes of a client about what it signs: body, headers, path and query.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "aws/signing_trial.h"
+#include "http/request.h"
+
+namespace krm::aws {
+
+// What was signed, as far as the server can tell.
+struct Signed {
+  const http::HttpRequest& request;
+  const CanonicalRequest& canonical;
+  std::string_view signed_headers;  // as the client lists them
+  std::string_view region;
+};
+
+// The first that gives the client's signature, in plain words.
+std::optional<std::string> mistake_of_request(const SigningTrial& trial, const Signed& is);
+
+}  // namespace krm::aws

@@ -1,0 +1,48 @@
+// Making a signature again, with a mistake in it.
+//
+// Thread-safety: values.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "aws/canonical_request.h"
+#include "aws/signing_key.h"
+#include "http/request.h"
+
+namespace krm::aws {
+
+// Everything that makes a signature; a mistake changes a part of it.
+struct Ingredients {
+  CanonicalRequest canonical;
+  std::string timestamp;
+  Scope scope;
+  std::string key;  // "AWS4" and the secret
+
+  std::string signature() const {
+    return SigningKey::derived_from(key, scope)
+        .sign(string_to_sign(timestamp, scope, canonical.text()));
+  }
+};
+
+// Knows the mistake that gives the client's signature. That must outlive this.
+class SigningTrial {
+ public:
+  SigningTrial(Ingredients right, std::string_view signature)
+      : right_(std::move(right)), signature_(signature) {}
+
+  // `mistake` changes the Ingredients that are right.
+  template <typename Mistake>
+  bool gives(Mistake mistake) const {
+    Ingredients made = right_;
+    mistake(made);
+    return made.signature() == signature_;
+  }
+
+ private:
+  Ingredients right_;
+  std::string_view signature_;
+};
+
+}  // namespace krm::aws

@@ -1,0 +1,32 @@
+// The stage `authorise`: may whoever signed the request call the operation?
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "kms/model.h"
+
+namespace krm::kms {
+
+// How a policy says no.
+enum class Denial { implicit, by_statement };
+
+// Who an access key belongs to.
+struct Principal {
+  std::string arn;
+  std::optional<Denial> denied;
+};
+
+// arn:aws:iam::ACCOUNT:user/NAME (DOC).
+std::string user_arn(std::string_view account, std::string_view user);
+
+// arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION (DOC).
+std::string assumed_role_arn(std::string_view account, std::string_view role,
+                             std::string_view session);
+
+// Passes a principal that is not denied, and everybody where there is none: nobody has been
+// authenticated then. Else AccessDeniedException in KMS's words (REAL for other operations:
+// nitro-enclaves-sdk-c#127, #157; the operation is substituted).
+Checked authorise(GenerateRandomRequest request, const Principal* principal);
+
+}  // namespace krm::kms

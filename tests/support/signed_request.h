@@ -1,0 +1,43 @@
+// Requests that are signed, right or wrong.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "aws/canonical_request.h"
+#include "aws/signing_key.h"
+#include "tests/support/requests.h"
+
+namespace krm::test {
+
+// The ManualClock's first time.
+struct SignAs {
+  std::string access_key_id = "AKIDEXAMPLE";
+  std::string secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+  std::string region = "us-east-1";
+  std::string service = "kms";
+  std::string date = "20261124T071500Z";
+  std::string signed_headers = "content-type;host;x-amz-date;x-amz-target";
+  std::optional<std::string> token{};
+};
+
+inline http::HttpRequest signed_as(const SignAs& as, http::HttpRequest request) {
+  const std::string day = as.date.substr(0, 8);
+  const aws::Scope scope{day, as.region, as.service};
+  std::string names = as.signed_headers;
+  request = with(std::move(request), "X-Amz-Date", as.date);
+  if (as.token) {
+    request = with(std::move(request), "X-Amz-Security-Token", *as.token);
+    names += ";x-amz-security-token";
+  }
+  const aws::CanonicalRequest canonical = aws::canonical_request(request, names);
+  const std::string signature =
+      aws::SigningKey(as.secret, scope).sign(aws::string_to_sign(as.date, scope, canonical.text()));
+  return with(std::move(request), "Authorization",
+              "AWS4-HMAC-SHA256 Credential=" + as.access_key_id + "/" + day + "/" + as.region +
+                  "/" + as.service + "/aws4_request, SignedHeaders=" + canonical.signed_headers +
+                  ", Signature=" + signature);
+}
+
+}  // namespace krm::test
