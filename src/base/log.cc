@@ -54,21 +54,18 @@ std::string escaped(std::string_view text) {
 // Of printable text, a JSON string or what looks like one.
 std::string in_quotes(std::string_view text) { return '"' + escaped(text) + '"'; }
 
-// Each line, as `written`, behind what stands `between`; "..." where there is no more room.
+// Each line behind what stands `before` it, its characters as `written`; "..." where there is no
+// more room.
 template <typename Written>
-std::string in_lines(std::string_view text, std::string_view between, std::size_t room,
+std::string in_lines(std::string_view text, std::string_view before, std::size_t room,
                      Written written) {
-  std::string out;
-  while (true) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    const std::string one = std::string(between) + written(line);
-    if (out.size() + one.size() > room) {
-      return out + one.substr(0, room - out.size()) + "...";
-    }
+  std::string out(before);
+  for (const char c : text) {
+    const std::string one = c == '\n' ? std::string(before) : written({&c, 1});
+    if (out.size() + one.size() > room) return out + "...";
     out += one;
-    if (line.size() == text.size()) return out;
-    text.remove_prefix(line.size() + 1);
   }
+  return out;
 }
 
 // `room` is what an event has left for this part.
@@ -83,7 +80,7 @@ std::string in_text(const Log::Value& value, std::size_t room) {
 
 std::string in_json(const Log::Value& value, std::size_t room) {
   if (const auto* lines = std::get_if<Log::Lines>(&value)) {
-    const auto written = [](std::string_view line) { return escaped(printable(line)); };
+    const auto written = [](std::string_view c) { return escaped(printable(c)); };
     const std::string all = in_lines(lines->text, "\\n", room, written);
     return '"' + all.substr(2) + '"';
   }

@@ -20,7 +20,7 @@ namespace krm::mock {
 struct Examined {
   kms::Checked request;
   std::optional<kms::GenerateRandomRequest> asked;  // as far as it could be read
-  std::optional<aws::Mismatch> mismatch;            // where its signature is wrong
+  std::optional<aws::Mismatch> mismatch{};          // where its signature is wrong
 };
 
 // What the stages came to that an account has a say in.

@@ -34,7 +34,7 @@ tl::expected<aws::JsonValue, aws::Failure> authenticated(aws::JsonValue body,
 // them before throttle, key store and Recipient, in this order, is a GUESS.
 Examined examine(const http::HttpRequest& request, const aws::Signer& signer, Tenant& tenant) {
   using kms::GenerateRandomRequest;
-  Examined examined{.request = GenerateRandomRequest{}, .asked = {}, .mismatch = {}};
+  Examined examined{.request = GenerateRandomRequest{}, .asked = {}};
   examined.request = aws::decode(request, kms::generate_random_target)
                          .and_then([&](aws::JsonValue body) {
                            return authenticated(std::move(body), request, tenant, examined);

@@ -1,14 +1,14 @@
 // Calls GenerateRandom and prints what became of it, as JSON. Clients call at once, each its inputs in order.
 // Usage: node calls.cjs FOLDER_OF_NODE_MODULES '[{"key": "AKIDEXAMPLE12345678", "inputs": [{"NumberOfBytes": 32}]}]'
-// A client may have "max_attempts", and "read_timeout": MILLISECONDS without a byte.
+// A client may have "secret", "token", "max_attempts", and "read_timeout": MILLISECONDS without a byte.
 const { createRequire } = require("node:module");
 const { GenerateRandomCommand, KMSClient } = createRequire(`${process.argv[2]}/`)("@aws-sdk/client-kms");
 
-async function calls({ key, inputs, max_attempts, read_timeout }) {
+async function calls({ key, secret = "secret", token, inputs, max_attempts, read_timeout }) {
   const kms = new KMSClient({
     endpoint: process.env.KRM_ENDPOINT,
     region: "us-east-1",
-    credentials: { accessKeyId: key, secretAccessKey: "secret" },
+    credentials: { accessKeyId: key, secretAccessKey: secret, ...(token && { sessionToken: token }) },
     ...(max_attempts && { maxAttempts: max_attempts }),
     ...(read_timeout && { requestHandler: { socketTimeout: read_timeout } }),
   });

@@ -30,10 +30,10 @@ class Served:
         self._clients += 1
         return f"AKIDEXAMPLE{self._clients:08}"
 
-    def boto3(self, **config):
+    def boto3(self, key=None, secret="secret", token=None, **config):
         return boto3.client(
             "kms", endpoint_url=self.url, region_name="us-east-1",
-            aws_access_key_id=self.new_key(), aws_secret_access_key="secret",
+            aws_access_key_id=key or self.new_key(), aws_secret_access_key=secret, aws_session_token=token,
             config=Config(**{"retries": {"mode": "standard", "total_max_attempts": 3}} | config))
 
     def reply_to(self, body):

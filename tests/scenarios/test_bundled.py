@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -305,20 +306,69 @@ def test_outage_then_recovery(serve):
     assert len(bytes_of(kms)) == 32
 
 
+# The key that `kms-random-mock env` exports, and those of the bundled scenarios beside it.
+ENV_KEY = {"key": "AKIAIOSFODNN7EXAMPLE", "secret": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"}
+TEMPORARY_KEY = ENV_KEY | {"key": "ASIAIOSFODNN7EXAMPLE"}
+OTHER_SECRET = {"secret": "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY"}
+MISMATCH = ("The request signature we calculated does not match the signature you provided. Check your AWS Secret "
+            "Access Key and signing method. Consult the service documentation for details.")
+UNRECOGNIZED = "The security token included in the request is invalid."
+
+
+def test_access_denied(serve):
+    served = serve("access-denied")
+    denied = "User: arn:aws:{} is not authorized to perform: kms:GenerateRandom on resource: * {}"
+    implicit = denied.format("iam::111122223333:user/alice",
+                             "because no identity-based policy allows the kms:GenerateRandom action")
+    explicit = denied.format("sts::111122223333:assumed-role/deploy/ci",
+                             "with an explicit deny in an identity-based policy")
+    assert refusal(served.boto3(**ENV_KEY)) == ("AccessDeniedException", implicit, 400, 0)
+    role = TEMPORARY_KEY | {"token": "token-of-the-deploy-role"}
+    assert refusal(served.boto3(**role)) == ("AccessDeniedException", explicit, 400, 0)
+    assert bytes_of(served.boto3(key="AKIAI44QH8DHBEXAMPLE", **OTHER_SECRET)) == FIRST
+    [call] = served.js({"NumberOfBytes": 32}, **ENV_KEY)
+    assert (call["requests"], call["error"], call["message"]) == (1, "AccessDeniedException", implicit)
+
+
+def test_expired_token(serve):
+    served = serve("expired-token")
+    expired = ("ExpiredTokenException", "The security token included in the request is expired", 400, 0)
+    assert refusal(served.boto3(**ENV_KEY)) == expired
+    assert refusal(served.boto3(**TEMPORARY_KEY, token="token-of-yesterday")) == expired
+    assert bytes_of(served.boto3(key="ASIAI44QH8DHBEXAMPLE", token="token-of-today", **OTHER_SECRET)) == FIRST
+    [call] = served.js({"NumberOfBytes": 32}, **ENV_KEY)
+    assert (call["requests"], call["error"]) == (1, "ExpiredTokenException")
+
+
+def test_wrong_credentials(serve):
+    served = serve("wrong-credentials")
+    assert refusal(served.boto3(**ENV_KEY)) == ("InvalidSignatureException", MISMATCH, 400, 0)
+    unrecognized = ("UnrecognizedClientException", UNRECOGNIZED, 400, 0)
+    assert refusal(served.boto3(key="AKIANOBODYEXAMPLE000")) == unrecognized
+    assert refusal(served.boto3(**TEMPORARY_KEY, token="another-token")) == unrecognized
+    assert refusal(served.boto3(**TEMPORARY_KEY)) == unrecognized
+    assert bytes_of(served.boto3(key="AKIAI44QH8DHBEXAMPLE", **OTHER_SECRET)) == FIRST
+    [call] = served.js({"NumberOfBytes": 32}, **ENV_KEY)
+    assert (call["requests"], call["error"], call["message"]) == (1, "InvalidSignatureException", MISMATCH)
+    log = served.log.read_text()
+    assert "most likely wrong secret" in log
+    assert "\n    POST\n    /\n    \n    content-type:application/x-amz-json-1.1\n" in log
+    for secret in ENV_KEY["secret"], "a-secret-that-clients-do-not-have", OTHER_SECRET["secret"], "another-token":
+        assert secret not in log
+
+
 def test_clock_skew(serve):
     served = serve("clock-skew")
-    kms = served.boto3()
-    expired = ("Signature expired: 20261124T060000Z is now earlier than 20261124T065500Z "
-               "(20261124T070000Z - 5 min.)")
-    assert refusal(kms) == ("InvalidSignatureException", expired, 400, 0)
-    assert bytes_of(kms) == FIRST
-    [call] = served.js({"NumberOfBytes": 32})
+    code, message, status, retries = refusal(served.boto3(**ENV_KEY))
+    assert (code, status, retries) == ("InvalidSignatureException", 400, 0)
+    assert re.fullmatch(r"Signature not yet current: \w{16} is still later than \w{16} \(\w{16} \+ 5 min\.\)", message)
+    [call] = served.js({"NumberOfBytes": 32}, **ENV_KEY)
     assert (call["requests"], call["plaintext"]) == (2, FIRST.hex())
     first, second = (datetime.strptime(date, "%Y%m%dT%H%M%SZ") for date in call["dates"])
-    assert second - first >= timedelta(minutes=59)
+    assert timedelta(minutes=59) <= first - second <= timedelta(minutes=61)
     # Whoever does not try again sees the error.
-    [call] = served.js({"NumberOfBytes": 32}, max_attempts=1)
-    assert (call["requests"], call["error"], call["message"]) == (1, "InvalidSignatureException", expired)
+    [call] = served.js({"NumberOfBytes": 32}, max_attempts=1, **ENV_KEY)
+    assert (call["requests"], call["error"]) == (1, "InvalidSignatureException")
 
 
 def curl(url, *arguments):

@@ -53,10 +53,6 @@ TEST(Readme, ListsEveryFlagAsTheProgramDoes) {
 TEST(Readme, ListsWhatHasNoEffectYet) {
   const auto everything = scenario::load(R"(
 version: 1
-auth: strict
-region: us-east-1
-account: "111122223333"
-credentials: [{access_key_id: AKIDEXAMPLE, secret_access_key: secret}]
 recipient: {verify: chain}
 key_stores: {cks-1: {}}
 throttle: {account: {rate: 1}, key_store: {rate: 1}}

@@ -27,7 +27,7 @@ struct Mistake {
 
 const std::vector<Mistake> mistakes{
     {"a flag that is not there", {"--prot", "1"}, {}, "--prot"},
-    {"a flag of another subcommand", {"serve", "--region", "us-east-1"}, {}, "--region"},
+    {"a flag of another subcommand", {"healthcheck", "--region", "x"}, {}, "--region"},
     {"a flag without its value", {"--port"}, {}, "--port"},
     {"a flag given twice", {"--port", "1", "--port", "2"}, {}, "--port"},
     {"a port that is no number", {"--port", "abc"}, {}, "--port: \"abc\""},
@@ -132,7 +132,7 @@ TEST(Healthcheck, FindsTheServerByItsReadyFile) {
 TEST(Env, TellsAShellWhatItNeeds) {
   ChildProcess shell(
       {"/bin/sh", "-ec",
-       "eval \"$(\"$0\" env --port 4711 --region \"eu-'x'\")\"\n"
+       "eval \"$(\"$0\" env --port 4711 --region eu-west-1)\"\n"
        "for name in AWS_ENDPOINT_URL_KMS AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_REGION "
        "AWS_DEFAULT_REGION AWS_PROFILE AWS_SESSION_TOKEN AWS_IGNORE_CONFIGURED_ENDPOINT_URLS "
        "AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT NO_PROXY no_proxy; do\n"
@@ -142,22 +142,22 @@ TEST(Env, TellsAShellWhatItNeeds) {
        KRM_BINARY},
       {"PATH=/usr/bin:/bin", "AWS_PROFILE=prod", "AWS_SESSION_TOKEN=token",
        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true", "AWS_USE_FIPS_ENDPOINT=true",
-       "AWS_USE_DUALSTACK_ENDPOINT=true", "NO_PROXY=example.com,localhost"});
+       "AWS_USE_DUALSTACK_ENDPOINT=true", "NO_PROXY=e'x'ample.com,localhost"});
   EXPECT_EQ(shell.wait(), 0);
   EXPECT_EQ(shell.err(), "");
   EXPECT_EQ(shell.out(),
             "AWS_ENDPOINT_URL_KMS=http://127.0.0.1:4711\n"
             "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE\n"
             "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n"
-            "AWS_REGION=eu-'x'\n"
-            "AWS_DEFAULT_REGION=eu-'x'\n"
+            "AWS_REGION=eu-west-1\n"
+            "AWS_DEFAULT_REGION=eu-west-1\n"
             "AWS_PROFILE=unset\n"
             "AWS_SESSION_TOKEN=unset\n"
             "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=false\n"
             "AWS_USE_FIPS_ENDPOINT=false\n"
             "AWS_USE_DUALSTACK_ENDPOINT=false\n"
-            "NO_PROXY=::1,127.0.0.1,example.com,localhost\n"
-            "no_proxy=::1,127.0.0.1,example.com,localhost\n");
+            "NO_PROXY=::1,127.0.0.1,e'x'ample.com,localhost\n"
+            "no_proxy=::1,127.0.0.1,e'x'ample.com,localhost\n");
 }
 
 }  // namespace

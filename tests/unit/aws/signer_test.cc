@@ -82,11 +82,20 @@ TEST(Signer, IsNobodyWhereTheCredentialIsMalformed) {
   }
 }
 
-TEST(Signer, IsNotDecodedFurtherThanItsSlashes) {
+TEST(Signer, IsDecodedInTheQueryAndNowhereElse) {
   EXPECT_EQ(by_target("/?X-Amz-Credential=AK%49D%2F20261124%2Feu-west-1%2Fkms%2Faws4_request"),
-            "AK%49D in eu-west-1");
+            "AKID in eu-west-1");
   EXPECT_EQ(by_target("/?X-Amz-Credential=AKID%2%2F20261124%2Feu-west-1%2Fkms%2Faws4_request"),
             "AKID%2 in eu-west-1");
+  EXPECT_EQ(by_header("AWS4-HMAC-SHA256 Credential=AK%49D/20261124/us-east-1/kms/aws4_request"),
+            "AK%49D in us-east-1");
+}
+
+TEST(Signer, IsNamedByTheQueryWhereTheHeaderIsEmpty) {
+  const http::HttpRequest request =
+      test::with(to_target("/?X-Amz-Credential=AKIDQUERY/20261124/eu-west-1/kms/aws4_request"),
+                 "Authorization", "");
+  EXPECT_EQ(told(signer_of(request)), "AKIDQUERY in eu-west-1");
 }
 
 TEST(Signer, IsNotLookedForOutsideTheQuery) {

@@ -52,6 +52,30 @@ TEST(Log, WritesARecordWithItsParts) {
                          "\n");
 }
 
+TEST(Log, WritesLinesIndentedBehindTheirEvent) {
+  const Log::Fields fields{{"id", "1"}, {"computed", Log::Lines{"a\n\n\"b\\\xff"}}};
+  LogCapture text;
+  text.log.record("request", fields);
+  EXPECT_EQ(text.text(),
+            "2026-11-24T07:15:00.000Z request id=1 computed=\n    a\n    \n    \"b\\\\xff\n");
+  LogCapture json(LogFormat::json);
+  json.log.record("request", fields);
+  EXPECT_EQ(json.text(), R"({"time":"2026-11-24T07:15:00.000Z","level":"info","message":"request",)"
+                         R"("id":"1","computed":"a\n\n\"b\\\\xff"})"
+                         "\n");
+}
+
+TEST(Log, CutsLinesToWhatIsWrittenAtOnce) {
+  const std::string long_lines = std::string(100, 'x') + "\n" + std::string(5000, '"');
+  for (const LogFormat format : {LogFormat::text, LogFormat::json}) {
+    LogCapture capture(format);
+    capture.log.record("request", {{"computed", Log::Lines{long_lines}}});
+    EXPECT_LE(capture.text().size(), 4096U);
+    EXPECT_GE(capture.text().size(), 3700U);
+    EXPECT_TRUE(capture.text().ends_with(format == LogFormat::text ? "\"...\n" : "...\"}\n"));
+  }
+}
+
 TEST(Log, LetsNoOneForgeALine) {
   LogCapture capture;
   capture.log.say(Level::info, "cannot listen on {}", "a\nerror: forged");

@@ -49,7 +49,7 @@ TEST(CommandLine, RefusesWhatItDoesNotKnowInOneLine) {
                                      {"--port"},
                                      {"--port", "1", "--port", "2"},
                                      {"serve", "extra"},
-                                     {"--region", "x"},
+                                     {"healthcheck", "--region", "x"},
                                      {"env", "--drain", "1s"},
                                      {"-p", "1"}}) {
     const std::string line = usage_error(arguments);

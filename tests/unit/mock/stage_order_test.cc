@@ -10,6 +10,7 @@
 #include "mock/handle.h"
 #include "tests/support/requests.h"
 #include "tests/support/scenario_world.h"
+#include "tests/support/signed_request.h"
 
 namespace krm::mock {
 namespace {
@@ -23,6 +24,8 @@ struct Parts {
   std::string before_body;
   std::map<std::string, std::string> members = {{"NumberOfBytes", "8"}};
   std::map<std::string, std::string> recipient;
+  bool without_signature = false;
+  bool denied = false;
   bool throttled = false;
 };
 
@@ -42,18 +45,21 @@ const std::vector<Stage>& stages() {
          p.origin = "http://localhost";
        },
        200, ""},
-      {"method", [](Parts& p) { p.method = p.method == "POST" ? "PUT" : p.method; }, 403,
-       "<MissingAuthenticationTokenException>"},
+      {"method", [](Parts& p) { p.method = p.method == "POST" ? "PUT" : p.method; }, 403, "<"},
       {"content type", [](Parts& p) { p.content_type = "text/plain"; }, 404,
        "<UnknownOperationException/>"},
       {"JSON syntax", [](Parts& p) { p.before_body = "{"; }, 400,
        R"({"__type":"SerializationException"})"},
       {"target", [](Parts& p) { p.target = "TrentService.Decrypt"; }, 400,
        R"({"__type":"UnknownOperationException"})"},
+      {"authenticate", [](Parts& p) { p.without_signature = true; }, 400,
+       R"({"__type":"MissingAuthenticationTokenException","message":)"},
       {"types", [](Parts& p) { p.recipient["KeyEncryptionAlgorithm"] = "[]"; }, 400,
        R"({"__type":"SerializationException","Message":)"},
       {"constraints", [](Parts& p) { p.recipient.try_emplace("KeyEncryptionAlgorithm", R"("X")"); },
        400, R"({"__type":"ValidationException","message":"1 validation error)"},
+      {"authorise", [](Parts& p) { p.denied = true; }, 400,
+       R"({"__type":"AccessDeniedException","Message":"User: arn:aws:iam::111122223333:user/bob )"},
       {"required: NumberOfBytes", [](Parts& p) { p.members.erase("NumberOfBytes"); }, 400,
        R"({"__type":"ValidationException","message":"NumberOfBytes is)"},
       {"required: Recipient",
@@ -73,6 +79,15 @@ const std::vector<Stage>& stages() {
   return all;
 }
 
+const std::string strict = R"(auth: strict
+credentials:
+  - {access_key_id: AKIDEXAMPLE, secret_access_key: wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY}
+  - access_key_id: AKIDDENIED
+    secret_access_key: wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY
+    user: bob
+    denied: implicit
+)";
+
 std::string json_of(const std::map<std::string, std::string>& members) {
   std::string json = "{";
   for (const auto& [name, value] : members) {
@@ -88,10 +103,13 @@ http::HttpReply reply_to(Parts parts) {
   request = test::with(request, "Content-Type", parts.content_type);
   request = test::with(request, "X-Amz-Target", parts.target);
   if (!parts.origin.empty()) request = test::with(request, "Origin", parts.origin);
-  if (!parts.throttled) return test::ScenarioWorld().handle(request).reply;
-  test::ScenarioWorld used_up("throttle: {account: {rate: 1}}");
-  used_up.handle(test::ask_for(1));
-  return used_up.handle(request).reply;
+  const std::string id = parts.denied ? "AKIDDENIED" : "AKIDEXAMPLE";
+  const auto as_signed = [&](http::HttpRequest unsigned_request) {
+    return test::signed_as({.access_key_id = id}, std::move(unsigned_request));
+  };
+  test::ScenarioWorld world(strict + (parts.throttled ? "throttle: {account: {rate: 1}}\n" : ""));
+  if (parts.throttled) world.handle(as_signed(test::ask_for(1)));
+  return world.handle(parts.without_signature ? request : as_signed(request)).reply;
 }
 
 void expect_stage(const Stage& stage, const Parts& parts, const std::string& what) {

@@ -1,0 +1,220 @@
+#include "aws/mismatch.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "aws/authenticate.h"
+#include "aws/timestamp.h"
+#include "tests/support/signed_request.h"
+
+namespace krm::aws {
+namespace {
+
+using test::SignAs;
+
+constexpr const char* token = "a-token-of-some-length+/=";
+
+SignatureRules rules() {
+  SignatureRules rules{.auth = Auth::strict, .service = "kms", .region = {}, .keys = {}};
+  const auto add = [&](const std::string& id, const std::string& secret) {
+    rules.keys.emplace(id,
+                       std::make_shared<const AccessKey>(AccessKey::Terms{
+                           .secret_access_key = secret, .session_token = {}, .expired = false}));
+  };
+  add("AKIDEXAMPLE", SignAs{}.secret);
+  add("AKIDOTHER", "the-secret-of-the-other-key");
+  return rules;
+}
+
+Mismatch mismatch_of(const http::HttpRequest& request) {
+  const auto passed = authenticate(request, rules(), *parse_timestamp("20261124T071500Z"));
+  if (passed || !passed.error().mismatch) return {"", "", "there is no mismatch"};
+  return *passed.error().mismatch;
+}
+
+std::string cause_of(const http::HttpRequest& request) { return mismatch_of(request).likely_cause; }
+
+// Signed as `as` would sign it, sent as the client of AKIDEXAMPLE in us-east-1 and kms.
+std::string cause_with_key_of(SignAs as) {
+  http::HttpRequest wrong = test::signed_as(as, test::ask_for(8));
+  http::HttpRequest sent = test::signed_as({}, test::ask_for(8));
+  const auto signature_in = [](http::HttpRequest& request) -> std::string& {
+    for (http::Header& header : request.headers) {
+      if (header.name == "Authorization") return header.value;
+    }
+    throw std::logic_error("not signed");
+  };
+  const std::string& theirs = signature_in(wrong);
+  std::string& ours = signature_in(sent);
+  ours = ours.substr(0, ours.size() - 64) + theirs.substr(theirs.size() - 64);
+  return cause_of(sent);
+}
+
+// Signed over what `before` makes of a request, and then sent as it is without it.
+std::string cause_when_signed_as(const http::HttpRequest& sent,
+                                 const std::function<void(CanonicalRequest&)>& before,
+                                 const std::string& names = SignAs{}.signed_headers) {
+  http::HttpRequest request = test::signed_as({.signed_headers = names}, sent);
+  CanonicalRequest canonical = canonical_request(request, names);
+  before(canonical);
+  const Scope scope{"20261124", "us-east-1", "kms"};
+  const std::string signature =
+      SigningKey(SignAs{}.secret, scope)
+          .sign(string_to_sign("20261124T071500Z", scope, canonical.text()));
+  return cause_of(test::with(request, "Authorization",
+                             "AWS4-HMAC-SHA256 "
+                             "Credential=AKIDEXAMPLE/20261124/us-east-1/kms/aws4_request, "
+                             "SignedHeaders=" +
+                                 names + ", Signature=" + signature));
+}
+
+TEST(Mismatch, ShowsWhatTheServerComputed) {
+  const Mismatch mismatch =
+      mismatch_of(test::signed_as({.secret = "another secret"}, test::ask_for(8)));
+  EXPECT_EQ(mismatch.canonical_request,
+            "POST\n/\n\ncontent-type:application/x-amz-json-1.1\nhost:127.0.0.1:4599\n"
+            "x-amz-date:20261124T071500Z\nx-amz-target:TrentService.GenerateRandom\n\n"
+            "content-type;host;x-amz-date;x-amz-target\n"
+            "752ea8b97baee45076d48ed0e973c176632f47b8f1c8239d80bbf0e888737400");
+  EXPECT_EQ(mismatch.string_to_sign,
+            "AWS4-HMAC-SHA256\n20261124T071500Z\n20261124/us-east-1/kms/aws4_request\n" +
+                hashed(mismatch.canonical_request));
+}
+
+TEST(Mismatch, KnowsAWrongSecret) {
+  EXPECT_EQ(cause_of(test::signed_as({.secret = "another secret"}, test::ask_for(8))),
+            "none of the usual mistakes gives it: most likely wrong secret, or body or a signed "
+            "header (content-type;host;x-amz-date;x-amz-target) changed on the way");
+  EXPECT_EQ(cause_of(test::signed_as({.secret = "the-secret-of-the-other-key"}, test::ask_for(8))),
+            "wrong secret: it is that of the access key AKIDOTHER");
+  EXPECT_EQ(cause_of(test::signed_as({.secret = SignAs{}.secret + "\n"}, test::ask_for(8))),
+            "wrong secret: there is a blank, a line break or a quote behind it");
+}
+
+TEST(Mismatch, KnowsAKeyThatWasDerivedForSomethingElse) {
+  EXPECT_EQ(cause_with_key_of({.region = "eu-west-1"}),
+            "wrong region: the key was derived for \"eu-west-1\"");
+  EXPECT_EQ(cause_with_key_of({.service = "execute-api"}),
+            "wrong service: the key was derived for \"execute-api\"");
+}
+
+TEST(Mismatch, KnowsABodyThatIsNotTheOneThatWasSigned) {
+  const std::string names = "host;x-amz-content-sha256";
+  http::HttpRequest request =
+      test::with(test::ask_for(8), "X-Amz-Content-Sha256", hashed(test::ask_for(8).body));
+  request = test::signed_as({.signed_headers = names}, request);
+  request.body += " ";
+  EXPECT_EQ(cause_of(request),
+            "the body hash differs: the body is not the one that X-Amz-Content-Sha256 is the hash "
+            "of");
+  EXPECT_EQ(cause_when_signed_as(test::ask_for(8),
+                                 [](CanonicalRequest& c) { c.hashed_payload = hashed(""); }),
+            "the body hash differs: that of an empty body was signed");
+  EXPECT_EQ(
+      cause_when_signed_as(test::ask_for(8),
+                           [](CanonicalRequest& c) { c.hashed_payload = "UNSIGNED-PAYLOAD"; }),
+      "the body was left out of the signature (UNSIGNED-PAYLOAD), which only S3 allows");
+}
+
+TEST(Mismatch, KnowsASignedHeaderThatIsAnotherOrMissing) {
+  http::HttpRequest request = test::signed_as({}, test::ask_for(8));
+  EXPECT_EQ(cause_of(test::with(request, "Host", "localhost:4599")),
+            "the signed header \"host\" was changed: it was signed as \"127.0.0.1:4599\"");
+  request =
+      test::signed_as({}, test::with(test::ask_for(8), "Host", "kms.us-east-1.amazonaws.com"));
+  EXPECT_EQ(cause_of(test::with(request, "Host", "127.0.0.1:4599")),
+            "the signed header \"host\" was changed: it was signed as "
+            "\"kms.us-east-1.amazonaws.com\"");
+  request = test::signed_as({.signed_headers = "host;x-more"},
+                            test::with(test::ask_for(8), "X-More", "1"));
+  EXPECT_EQ(cause_of(test::without(request, "X-More")),
+            "the signed header \"x-more\" is not in the request");
+  const auto spaces = test::with(test::ask_for(8), "X-More", "a   b");
+  EXPECT_EQ(cause_when_signed_as(
+                spaces, [](CanonicalRequest& c) { c.headers[1].value = "a   b"; }, "host;x-more"),
+            "the signed header \"x-more\" was changed: it was signed as \"a   b\"");
+  EXPECT_EQ(cause_when_signed_as(test::ask_for(8),
+                                 [](CanonicalRequest& c) { c.headers.erase(c.headers.begin()); }),
+            "the header \"content-type\" is listed in SignedHeaders and was not signed");
+  EXPECT_EQ(
+      cause_when_signed_as(
+          test::ask_for(8), [](CanonicalRequest& c) { c.signed_headers = "x-amz-target;host"; },
+          "x-amz-target;host"),
+      "the names in SignedHeaders are not sorted, or not in lower case");
+}
+
+TEST(Mismatch, KnowsAPathThatIsEncodedOtherwise) {
+  http::HttpRequest request = test::ask_for(8);
+  request.target = "/a%20b/./c";
+  const auto signed_as = [&](const std::string& uri) {
+    return cause_when_signed_as(request, [&](CanonicalRequest& c) { c.uri = uri; });
+  };
+  EXPECT_EQ(signed_as("/a%20b/c"),
+            "the path was signed as \"/a%20b/c\": encoded once; all services but S3 want it twice");
+  EXPECT_EQ(signed_as("/a b/./c"), "the path was signed as \"/a b/./c\": not encoded at all");
+  EXPECT_EQ(signed_as("/a%252520b/c"),
+            "the path was signed as \"/a%252520b/c\": encoded once too often");
+  EXPECT_EQ(signed_as("/a%2520b/./c"),
+            "the path was signed as \"/a%2520b/./c\": not normalised: \".\", \"..\" and \"//\" "
+            "have to go");
+  EXPECT_EQ(signed_as("/"), "the path was signed as \"/\": left out");
+}
+
+TEST(Mismatch, KnowsAQueryThatIsEncodedOtherwise) {
+  http::HttpRequest request = test::ask_for(8);
+  request.target = "/?b=1%2F2&a=%7e";
+  const auto signed_as = [&](const std::string& query) {
+    return cause_when_signed_as(request, [&](CanonicalRequest& c) { c.query_string = query; });
+  };
+  EXPECT_EQ(signed_as("b=1%2F2&a=%7e"),
+            "the query was signed not encoded or not sorted, but as it stands");
+  EXPECT_EQ(signed_as("b=1/2&a=~"), "the query was signed not encoded at all");
+  EXPECT_EQ(signed_as("b=1%252F2&a=~"), "the query was signed encoded twice");
+  EXPECT_EQ(signed_as(""), "the query was signed left out");
+}
+
+TEST(Mismatch, KnowsASignatureThatIsWrittenOtherwise) {
+  http::HttpRequest request = test::signed_as({}, test::ask_for(8));
+  std::string header = http::find(request.headers, "Authorization")->value;
+  EXPECT_EQ(cause_of(test::with(request, "Authorization", header + "0")),
+            "the signature is not 64 hex digits");
+  for (std::size_t i = header.size() - 64; i < header.size(); ++i) {
+    if (header[i] >= 'a' && header[i] <= 'f') header[i] = static_cast<char>(header[i] - 32);
+  }
+  EXPECT_EQ(cause_of(test::with(request, "Authorization", header)),
+            "the signature is in upper case");
+}
+
+TEST(Mismatch, HoldsNothingThatIsSecret) {
+  http::HttpRequest request = test::with(test::ask_for(8), "X-Copy", SignAs{}.secret);
+  request.target = "/?copy=a-token-of-some-length%2B%2F%3D";
+  request = test::signed_as(
+      {.secret = "another secret", .signed_headers = "host;authorization;x-copy", .token = token},
+      request);
+  const std::string header = http::find(request.headers, "Authorization")->value;
+  const Mismatch mismatch = mismatch_of(request);
+  for (const std::string& text :
+       {mismatch.canonical_request, mismatch.string_to_sign, mismatch.likely_cause}) {
+    for (const std::string& secret :
+         {SignAs{}.secret, std::string(token), std::string("a-token-of-some-length"),
+          header.substr(header.size() - 64)}) {
+      EXPECT_EQ(text.find(secret), std::string::npos) << text;
+    }
+  }
+  EXPECT_NE(mismatch.canonical_request.find("x-amz-security-token:(hidden)\n"), std::string::npos)
+      << mismatch.canonical_request;
+}
+
+TEST(Mismatch, ShowsAtMost4KiB) {
+  http::HttpRequest request = test::with(test::ask_for(8), "X-Long", std::string(5000, 'x'));
+  request = test::signed_as({.secret = "another secret", .signed_headers = "host;x-long"}, request);
+  const Mismatch mismatch = mismatch_of(request);
+  EXPECT_EQ(mismatch.canonical_request.size(), 4096U);
+  EXPECT_TRUE(mismatch.canonical_request.ends_with("xxx..."));
+}
+
+}  // namespace
+}  // namespace krm::aws
