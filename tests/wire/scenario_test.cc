@@ -114,11 +114,11 @@ TEST(Scenario, IsNamedWithItsSeed) {
 }
 
 TEST(Scenario, WarnsOfWhatHasNoEffectYet) {
-  EXPECT_EQ(serving("name: drill, account: \"111122223333\", "
+  EXPECT_EQ(serving("name: drill, expect: {rules_fired: all}, "
                     "rules: [{do: [cms: flip]}, {do: [cms: truncate]}]")
                 .said(),
             "scenario \"drill\", seed 42\n"
-            "warning: scenario \"drill\" uses what has no effect yet: account, cms\n");
+            "warning: scenario \"drill\" uses what has no effect yet: expect, cms\n");
 }
 
 TEST(Scenario, ComesFromTheVariableToo) {

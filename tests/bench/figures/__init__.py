@@ -1,6 +1,7 @@
 """Each module measures one thing: measure(bench) yields figures. The order is the table's."""
 
-from figures import (connections, memory, micro, processor_time, rules, start, stop, system_calls)
+from figures import (connections, memory, micro, processor_time, rules, signatures, start, stop,
+                     system_calls)
 
 ALL = {
     "start": start.measure,
@@ -8,6 +9,7 @@ ALL = {
     "system_calls": system_calls.measure,
     "processor_time": processor_time.measure,
     "rules": rules.measure,
+    "signatures": signatures.measure,
     "connections": connections.measure,
     "stop": stop.measure,
     "micro": micro.measure,

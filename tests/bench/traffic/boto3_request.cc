@@ -2,7 +2,31 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
+
+#include "aws/canonical_request.h"
+#include "aws/signing_key.h"
+
 namespace krm::bench {
+namespace {
+
+constexpr std::string_view signed_headers = "content-type;host;x-amz-date;x-amz-target";
+
+std::string signature_of(const std::string& body) {
+  const http::HttpRequest request{.method = "POST",
+                                  .target = "/",
+                                  .headers = {{"Host", "127.0.0.1:4599"},
+                                              {"X-Amz-Target", "TrentService.GenerateRandom"},
+                                              {"Content-Type", "application/x-amz-json-1.1"},
+                                              {"X-Amz-Date", "20261124T071500Z"}},
+                                  .body = body};
+  const aws::Scope scope{"20261124", "us-east-1", "kms"};
+  return aws::SigningKey("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", scope)
+      .sign(aws::string_to_sign("20261124T071500Z", scope,
+                                aws::canonical_request(request, signed_headers).text()));
+}
+
+}  // namespace
 
 std::string boto3_request(int number_of_bytes) {
   const std::string body = fmt::format(R"({{"NumberOfBytes": {}}})", number_of_bytes);
@@ -16,14 +40,13 @@ std::string boto3_request(int number_of_bytes) {
       "lang/python#3.11.7 md/pyimpl#CPython m/Z,b,D cfg/retry-mode#legacy Botocore/1.43.11\r\n"
       "X-Amz-Date: 20261124T071500Z\r\n"
       "Authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261124/us-east-1/kms/aws4_request, "
-      "SignedHeaders=content-type;host;x-amz-date;x-amz-target, "
-      "Signature=5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7\r\n"
+      "SignedHeaders={}, Signature={}\r\n"
       "amz-sdk-invocation-id: 5c1f3f0e-8a5b-4a59-9f0e-6f6f2b8d3a41\r\n"
       "amz-sdk-request: attempt=1\r\n"
       "Content-Length: {}\r\n"
       "\r\n"
       "{}",
-      body.size(), body);
+      signed_headers, signature_of(body), body.size(), body);
 }
 
 }  // namespace krm::bench

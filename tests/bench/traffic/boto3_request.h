@@ -5,7 +5,8 @@
 
 namespace krm::bench {
 
-// Head and body, about 900 bytes; both are one segment, as botocore sends them.
+// Head and body, about 900 bytes; both are one segment, as botocore sends them. Rightly signed at
+// 20261124T071500Z by the key of the published examples of SigV4 for us-east-1.
 std::string boto3_request(int number_of_bytes);
 
 }  // namespace krm::bench

@@ -85,6 +85,18 @@ TEST(Authentication, CountsOnTheTenantsClockWhichDateFollows) {
             "20261124T061500Z is now earlier than 20261124T061600Z (20261124T062100Z - 5 min.)\"}");
 }
 
+TEST(Authentication, FollowsAReload) {
+  ScenarioWorld world(strict);
+  const http::HttpRequest request = test::signed_as({.secret = "new"}, test::ask_for(1));
+  EXPECT_EQ(world.handle(request).reply.status, 400);
+  world.tenants.take_up(Running(
+      test::scenario_of(
+          "auth: strict\ncredentials: [{access_key_id: AKIDEXAMPLE, secret_access_key: new}]\n"),
+      1));
+  EXPECT_EQ(world.handle(request).reply.status, 200);
+  EXPECT_EQ(world.handle(test::signed_as({}, test::ask_for(1))).reply.status, 400);
+}
+
 TEST(Authorisation, DeniesInTheWordsOfKms) {
   ScenarioWorld world(R"(auth: strict
 account: "444455556666"
