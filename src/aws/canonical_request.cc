@@ -19,9 +19,11 @@ std::string lower_case(std::string_view text) {
 // Appends the value without blanks around it, and with one in place of each run of them.
 void append_collapsed(std::string& to, std::string_view value) {
   value = http::trim(value);
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    if (value[i] != ' ' || value[i - 1] != ' ') to += value[i];
+  for (auto run = value.find("  "); run != std::string_view::npos; run = value.find("  ")) {
+    to.append(value.substr(0, run + 1));
+    value.remove_prefix(value.find_first_not_of(' ', run));
   }
+  to.append(value);
 }
 
 std::string without_dots(std::string_view path) {
@@ -100,7 +102,9 @@ CanonicalRequest canonical_request(const http::HttpRequest& request,
                              .signed_headers = {},
                              .hashed_payload = hashed(request.body),
                              .missing = {}};
-  for (std::string& name : sorted_names(signed_headers)) {
+  std::vector<std::string> names = sorted_names(signed_headers);
+  canonical.headers.reserve(names.size());
+  for (std::string& name : names) {
     auto value = joined_value(request.headers, name);
     if (!value) canonical.missing.push_back(name);
     canonical.signed_headers.append(canonical.signed_headers.empty() ? "" : ";").append(name);
