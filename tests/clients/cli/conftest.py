@@ -28,15 +28,19 @@ class Finished(NamedTuple):
 
 @pytest.fixture(scope="session")
 def aws(tmp_path_factory):
-    """Runs `aws kms ARGUMENTS`, which leaves it to the service to find mistakes in a request."""
+    """Runs `aws kms ARGUMENTS`, which leaves it to the service to find mistakes in a request.
+
+    Keyword arguments are variables of its environment.
+    """
     home = tmp_path_factory.mktemp("home")
     config = home / "config"
     config.write_text("[default]\nparameter_validation = false\n")
     environment = os.environ | {"HOME": str(home), "AWS_CONFIG_FILE": str(config)}
 
-    def run(*arguments):
+    def run(*arguments, **variables):
         command = [AWS, "kms", *arguments]
-        done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, check=False, env=environment | variables, capture_output=True, text=True,
+                              timeout=60)
         return Finished(done.returncode, done.stdout, done.stderr)
 
     return run

@@ -3,7 +3,9 @@ package clients
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
+	"os"
 	"regexp"
 	"sync/atomic"
 	"testing"
@@ -27,14 +29,27 @@ func (c *countingClient) Do(request *http.Request) (*http.Response, error) {
 	return c.HTTPClient.Do(request)
 }
 
-func newKMS(t *testing.T) (*kms.Client, *countingClient) {
+// table has the cases of one of the files that every client runs.
+func table[Case any](t *testing.T, file string) (cases []Case) {
+	t.Helper()
+	text, err := os.ReadFile("../" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &cases); err != nil {
+		t.Fatal(err)
+	}
+	return cases
+}
+
+func newKMS(t *testing.T, options ...func(*kms.Options)) (*kms.Client, *countingClient) {
 	t.Helper()
 	counting := &countingClient{HTTPClient: awshttp.NewBuildableClient()}
 	cfg, err := config.LoadDefaultConfig(context.Background(), config.WithHTTPClient(counting))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return kms.NewFromConfig(cfg), counting
+	return kms.NewFromConfig(cfg, options...), counting
 }
 
 func generateRandom(ctx context.Context, client *kms.Client, numberOfBytes int32) (*kms.GenerateRandomOutput, error) {

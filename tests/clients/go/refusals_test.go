@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -25,18 +24,6 @@ type refusal struct {
 	Untyped bool // a Go program cannot express the input
 	Code    string
 	Message string
-}
-
-func refusals(t *testing.T) (cases []refusal) {
-	t.Helper()
-	text, err := os.ReadFile("../refusals.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(text, &cases); err != nil {
-		t.Fatal(err)
-	}
-	return cases
 }
 
 // unordered sorts the faults that one message lists: KMS promises no order among them.
@@ -87,7 +74,7 @@ func assertRefused(t *testing.T, err error, code, message string) {
 
 func TestRefuses(t *testing.T) {
 	client, counting := newKMS(t)
-	for _, c := range refusals(t) {
+	for _, c := range table[refusal](t, "refusals.json") {
 		if c.Untyped {
 			continue
 		}

@@ -12,7 +12,7 @@ set_up() {
   local source="$1" cache="$2" description
   mkdir -p "$cache/js"
   rm -f "$cache/js/"*.js
-  cp "$source/refusals.json" "$cache/"
+  cp "$source/"*.json "$cache/"
   cp "$source/js/"*.js "$source/js/"package*.json "$cache/js/"
   description="$(node --version && cat "$source/js/package-lock.json")"
   is_installed "$cache/js" "$description" && return

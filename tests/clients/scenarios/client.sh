@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The scenarios, through boto3 and, where there is Node.js, the SDK for JavaScript, for tests/clients/run.
-# Each test serves a scenario of its own; the server that `run` has started is not asked.
+# Each test serves a scenario of its own; the servers that `run` has started are not asked.
 
 clients="$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=/dev/null
