@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "aws/authenticate.h"
+#include "aws/percent_encoding.h"
 #include "aws/signer.h"
 #include "aws/timestamp.h"
 
@@ -37,8 +38,9 @@ inline void judge(const http::HttpRequest& request, std::string_view right_signa
       aws::authenticate(request, strict_rules(), *aws::parse_timestamp("20261124T071500Z"));
   if (passed) {
     require(aws::signer_of(request).access_key_id == "AKIDEXAMPLE");
-    require((request.target + request.headers.back().value).find(right_signature) !=
-            std::string::npos);
+    require(
+        aws::percent_decoded(request.target + request.headers.back().value).find(right_signature) !=
+        std::string::npos);
     return;
   }
   require(passed.error().error.status() == 400);
