@@ -31,8 +31,8 @@ struct Missing {
   std::string sentences;
   std::string names;
 
-  void add(std::string_view name, std::string sentence) {
-    sentences += std::move(sentence);
+  void add(std::string_view name, std::string_view sentence) {
+    sentences += sentence;
     names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
   }
 };

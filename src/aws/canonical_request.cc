@@ -52,6 +52,8 @@ std::vector<std::string> sorted_names(std::string_view signed_headers) {
     if (!name.empty()) names.push_back(lower_case(name));
   }
   std::ranges::sort(names);
+  const auto again = std::ranges::unique(names);
+  names.erase(again.begin(), again.end());
   return names;
 }
 

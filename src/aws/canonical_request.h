@@ -36,7 +36,7 @@ struct CanonicalRequest {
 };
 
 // `signed_headers` are names between ";". All fields of a name become one, joined by commas; blanks
-// around a value go, and runs of them within become one. Names come in lower case and sorted,
+// around a value go, and runs of them within become one. Names come once, in lower case and sorted,
 // however they stand there; one that is missing is taken for empty. The payload is hashed whatever
 // X-Amz-Content-Sha256 says (SIGV4).
 CanonicalRequest canonical_request(const http::HttpRequest& request,

@@ -14,7 +14,7 @@ namespace {
 using base::quoted;
 using Cause = std::optional<std::string>;
 
-Cause of_scope(const SigningTrial& trial) {
+Cause of_scope(SigningTrial& trial) {
   for (const std::string_view region : regions) {
     if (trial.gives([&](Ingredients& made) { made.scope.region = region; })) {
       return fmt::format("wrong region: the key was derived for {}", quoted(region));
@@ -30,7 +30,7 @@ Cause of_scope(const SigningTrial& trial) {
   return std::nullopt;
 }
 
-Cause of_secret(const SigningTrial& trial, const AccessKey& key, const AccessKeys& keys) {
+Cause of_secret(SigningTrial& trial, const AccessKey& key, const AccessKeys& keys) {
   const std::string& secret = key.secret_access_key();
   const auto made_with = [&](std::string text) {
     return trial.gives([&](Ingredients& made) { made.key = std::move(text); });
@@ -51,7 +51,7 @@ Cause of_secret(const SigningTrial& trial, const AccessKey& key, const AccessKey
 
 }  // namespace
 
-Cause mistake_of_key(const SigningTrial& trial, const AccessKey& key, const AccessKeys& keys) {
+Cause mistake_of_key(SigningTrial& trial, const AccessKey& key, const AccessKeys& keys) {
   if (auto cause = of_scope(trial)) return cause;
   return of_secret(trial, key, keys);
 }

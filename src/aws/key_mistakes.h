@@ -11,7 +11,7 @@ namespace krm::aws {
 
 // The first that gives the client's signature, in plain words; `key` is the one it should have
 // used. Names no secret.
-std::optional<std::string> mistake_of_key(const SigningTrial& trial, const AccessKey& key,
+std::optional<std::string> mistake_of_key(SigningTrial& trial, const AccessKey& key,
                                           const AccessKeys& keys);
 
 }  // namespace krm::aws

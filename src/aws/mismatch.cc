@@ -58,13 +58,13 @@ std::string likely_cause(const Ingredients& right, const Signed& is, std::string
   if (signature != computed && lower_case(signature) == computed) {
     return "the signature is in upper case";
   }
-  const SigningTrial trial(right, signature);
+  SigningTrial trial(right, signature);
   if (auto cause = mistake_of_request(trial, is)) return *cause;
   if (auto cause = mistake_of_key(trial, key, keys)) return *cause;
   return fmt::format(
       "none of the usual mistakes gives it: most likely wrong secret, or body or a signed header "
       "({}) changed on the way",
-      is.canonical.signed_headers);
+      base::shortened(is.canonical.signed_headers, 512));
 }
 
 }  // namespace

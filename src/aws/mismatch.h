@@ -18,8 +18,8 @@ struct Mismatch {
   std::string likely_cause;       // in plain words
 };
 
-// Makes the usual mistakes again, one after the other, until one gives the client's signature: some
-// hundred signatures. REQUIRES: the credential of `authorization` has five parts, and `key` is its.
+// Makes the usual mistakes again, one after the other, until one gives the client's signature: at
+// most 500. REQUIRES: the credential of `authorization` has five parts, and `key` is its.
 Mismatch explain_mismatch(const http::HttpRequest& request, const Authorization& authorization,
                           const AccessKey& key, const AccessKeys& keys);
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <utility>
 #include <vector>
 
@@ -22,7 +21,7 @@ Cause of_missing_header(const CanonicalRequest& canonical) {
                      quoted(canonical.missing.front()));
 }
 
-Cause of_body(const SigningTrial& trial, const Signed& is) {
+Cause of_body(SigningTrial& trial, const Signed& is) {
   const auto signed_as = [&](std::string_view payload) {
     return trial.gives([&](Ingredients& made) { made.canonical.hashed_payload = payload; });
   };
@@ -69,7 +68,7 @@ std::vector<std::string> other_values(const http::Header& header, const Signed& 
   return values;
 }
 
-Cause of_headers(const SigningTrial& trial, const Signed& is) {
+Cause of_headers(SigningTrial& trial, const Signed& is) {
   const http::Headers& headers = is.canonical.headers;
   for (std::size_t i = 0; i < headers.size(); ++i) {
     const std::string& name = headers[i].name;
@@ -93,22 +92,36 @@ Cause of_headers(const SigningTrial& trial, const Signed& is) {
   return std::nullopt;
 }
 
-Cause of_path(const SigningTrial& trial, const Signed& is) {
+// Another way to write a part of the request.
+struct Variant {
+  std::string text;
+  std::string_view how;
+};
+
+// The first that gives the client's signature when it stands in that part.
+const Variant* found(SigningTrial& trial, const std::vector<Variant>& variants,
+                     std::string CanonicalRequest::*part) {
+  for (const Variant& variant : variants) {
+    if (trial.gives([&](Ingredients& made) { made.canonical.*part = variant.text; })) {
+      return &variant;
+    }
+  }
+  return nullptr;
+}
+
+Cause of_path(SigningTrial& trial, const Signed& is) {
   const std::string path(split_target(is.request.target).path);
   const std::string& uri = is.canonical.uri;
-  const std::array<std::pair<std::string, std::string_view>, 5> others{{
+  const std::vector<Variant> variants = {
       {canonical_uri(percent_decoded(path)), "encoded once; all services but S3 want it twice"},
       {percent_decoded(path), "not encoded at all"},
       {percent_encoded(uri, "/"), "encoded once too often"},
       {percent_encoded(path, "/"), "not normalised: \".\", \"..\" and \"//\" have to go"},
       {"/", "left out"},
-  }};
-  for (const auto& [signed_as, how] : others) {
-    if (trial.gives([&](Ingredients& made) { made.canonical.uri = signed_as; })) {
-      return fmt::format("the path was signed as {}: {}", quoted(signed_as), how);
-    }
-  }
-  return std::nullopt;
+  };
+  const Variant* signed_as = found(trial, variants, &CanonicalRequest::uri);
+  if (signed_as == nullptr) return std::nullopt;
+  return fmt::format("the path was signed as {}: {}", quoted(signed_as->text), signed_as->how);
 }
 
 // Name by name and in the order of the request, each as `written`.
@@ -123,31 +136,28 @@ std::string query_as(const std::string& target, Written written) {
   return text;
 }
 
-Cause of_query(const SigningTrial& trial, const Signed& is) {
+Cause of_query(SigningTrial& trial, const Signed& is) {
   const std::string& target = is.request.target;
   if (target.find('?') == std::string::npos) return std::nullopt;
   const auto as_it_stands = [](std::string_view text) { return std::string(text); };
   const auto twice = [](std::string_view text) {
     return percent_encoded(percent_encoded(percent_decoded(text)));
   };
-  const std::array<std::pair<std::string, std::string_view>, 4> others{{
+  const std::vector<Variant> variants = {
       {query_as(target, as_it_stands), "not encoded or not sorted, but as it stands"},
       {query_as(target, [](std::string_view text) { return percent_decoded(text); }),
        "not encoded at all"},
       {query_as(target, twice), "encoded twice"},
       {"", "left out"},
-  }};
-  for (const auto& [signed_as, how] : others) {
-    if (trial.gives([&](Ingredients& made) { made.canonical.query_string = signed_as; })) {
-      return fmt::format("the query was signed {}", how);
-    }
-  }
-  return std::nullopt;
+  };
+  const Variant* signed_as = found(trial, variants, &CanonicalRequest::query_string);
+  if (signed_as == nullptr) return std::nullopt;
+  return fmt::format("the query was signed {}", signed_as->how);
 }
 
 }  // namespace
 
-Cause mistake_of_request(const SigningTrial& trial, const Signed& is) {
+Cause mistake_of_request(SigningTrial& trial, const Signed& is) {
   if (auto cause = of_missing_header(is.canonical)) return cause;
   for (const auto family : {of_body, of_headers, of_path, of_query}) {
     if (auto cause = family(trial, is)) return cause;

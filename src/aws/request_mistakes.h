@@ -19,6 +19,6 @@ struct Signed {
 };
 
 // The first that gives the client's signature, in plain words.
-std::optional<std::string> mistake_of_request(const SigningTrial& trial, const Signed& is);
+std::optional<std::string> mistake_of_request(SigningTrial& trial, const Signed& is);
 
 }  // namespace krm::aws

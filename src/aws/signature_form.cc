@@ -108,9 +108,9 @@ tl::expected<Credential, Error> check_scope(const Credential& credential,
                                             const ExpectedScope& expected) {
   std::string message;
   std::string why;
-  const auto fault = [&](std::string sentence, std::string_view what, std::string_view found,
+  const auto fault = [&](std::string_view sentence, std::string_view what, std::string_view found,
                          std::string_view wanted) {
-    message += std::move(sentence);
+    message += sentence;
     why += fmt::format("{}the {} of its scope is {}{}{}", why.empty() ? "" : ", ", what,
                        quoted(found), wanted.empty() ? "" : " and should be ", wanted);
   };
