@@ -9,7 +9,7 @@ SigningKey AccessKey::signing_key(const Scope& scope) const {
   }
   const std::scoped_lock lock(mutex_);
   if (!last_ || last_->scope != name) {
-    last_ = Derived{std::move(name), SigningKey(terms_.secret_access_key, scope)};
+    last_ = Derived{std::move(name), SigningKey(key_material(terms_.secret_access_key), scope)};
   }
   return last_->key;
 }

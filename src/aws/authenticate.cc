@@ -15,7 +15,7 @@
 namespace krm::aws {
 namespace {
 
-using Authenticated = tl::expected<void, Unauthenticated>;
+using Verdict = tl::expected<Authenticated, Unauthenticated>;
 
 tl::unexpected<Unauthenticated> refuse(Error error) {
   return tl::unexpected(Unauthenticated{std::move(error), {}});
@@ -28,7 +28,6 @@ tl::unexpected<Unauthenticated> unrecognized(std::string why) {
 // Everything that can be said without a secret.
 tl::expected<Credential, Error> check_form(const Authorization& authorization,
                                            const SignatureRules& rules, base::WallTime now) {
-  static const std::optional<std::string> any_region;
   const bool strict = rules.auth == Auth::strict;
   return check_date(authorization)
       .and_then([&](std::chrono::sys_seconds signed_at) {
@@ -39,16 +38,14 @@ tl::expected<Credential, Error> check_form(const Authorization& authorization,
       .and_then([&] { return check_algorithm(authorization.algorithm); })
       .and_then([&] { return check_credential(authorization.credential); })
       .and_then([&](const Credential& credential) {
-        return check_scope(credential,
-                           {rules.service, strict ? rules.region : any_region, authorization.date});
+        const std::string_view region = strict && rules.region ? *rules.region : std::string_view{};
+        return check_scope(credential, {rules.service, region, authorization.date});
       });
 }
 
-// In constant time, whatever the signature is.
-bool is_right(const http::HttpRequest& request, const Authorization& authorization,
-              const Credential& credential, const AccessKey& key) {
-  const CanonicalRequest canonical = canonical_request(request, authorization.signed_headers);
-  const Scope scope{credential.date, credential.region, credential.service};
+// In constant time for every signature of the right length.
+bool is_right(const CanonicalRequest& canonical, const Authorization& authorization,
+              const Scope& scope, const AccessKey& key) {
   const std::string computed =
       key.signing_key(scope).sign(string_to_sign(authorization.date, scope, canonical.text()));
   const std::string& given = authorization.signature;
@@ -57,40 +54,45 @@ bool is_right(const http::HttpRequest& request, const Authorization& authorizati
          canonical.missing.empty();
 }
 
-Authenticated check_token(const std::optional<std::string>& given,
-                          const std::optional<std::string>& expected) {
+tl::expected<void, Unauthenticated> check_token(const std::optional<std::string>& given,
+                                                const std::optional<std::string>& expected) {
   if (given == expected) return {};
   if (!given)
     return unrecognized("the key is a temporary one, and X-Amz-Security-Token is missing");
-  if (!expected)
+  if (!expected) {
     return unrecognized("the key is no temporary one, and X-Amz-Security-Token is there");
+  }
   return unrecognized("X-Amz-Security-Token is not the session token of the key");
 }
 
-Authenticated check_signature(const http::HttpRequest& request, const Authorization& authorization,
-                              const Credential& credential, const AccessKeys& keys) {
+Verdict check_signature(const http::HttpRequest& request, const Authorization& authorization,
+                        const Credential& credential, const AccessKeys& keys) {
   const auto known = keys.find(credential.access_key_id);
   if (known == keys.end()) {
     return unrecognized(fmt::format("no credential has the access key ID {}",
                                     base::quoted(credential.access_key_id)));
   }
-  const AccessKey& key = *known->second;
-  if (key.expired()) {
+  const auto& [id, key] = *known;
+  if (key->expired()) {
     return refuse(Error(error_named("ExpiredTokenException"), {},
-                        fmt::format("the credential {} is marked as expired", known->first)));
+                        fmt::format("the credential {} is marked as expired", id)));
   }
-  if (!is_right(request, authorization, credential, key)) {
-    Mismatch mismatch = explain_mismatch(request, authorization, key, keys);
-    Error error(error_named("InvalidSignatureException"), {}, mismatch.likely_cause);
-    return tl::unexpected(Unauthenticated{std::move(error), std::move(mismatch)});
+  const CanonicalRequest canonical = canonical_request(
+      request, authorization.signed_headers, authorization.form == Authorization::Form::query);
+  const Scope scope{credential.date, credential.region, credential.service};
+  if (!is_right(canonical, authorization, scope, *key)) {
+    return tl::unexpected(
+        Unauthenticated{Error(error_named("InvalidSignatureException")),
+                        explain_mismatch({request, authorization, canonical, scope, *key}, keys)});
   }
-  return check_token(authorization.security_token, key.session_token());
+  return check_token(authorization.security_token, key->session_token())
+      .map([&name = known->first] { return Authenticated{name}; });
 }
 
 }  // namespace
 
-Authenticated authenticate(const http::HttpRequest& request, const SignatureRules& rules,
-                           base::WallTime now) {
+Verdict authenticate(const http::HttpRequest& request, const SignatureRules& rules,
+                     base::WallTime now) {
   if (rules.auth == Auth::off) return {};
   const auto authorization = read_authorization(request);
   if (!authorization) return refuse(authorization.error());

@@ -31,8 +31,12 @@ struct SignatureRules {
   AccessKeys keys;                    // those that strict knows
 };
 
+struct Authenticated {
+  std::string access_key_id;  // whose signature it is; empty unless that was verified
+};
+
 struct Unauthenticated {
-  Error error;
+  Error error;                       // which does not say why where there is a mismatch
   std::optional<Mismatch> mismatch;  // where the signature itself is wrong
 };
 
@@ -40,7 +44,8 @@ struct Unauthenticated {
 // form up to X-Amz-Expires seconds before it. The signature is compared in constant time.
 //
 // Thread-safety: a function of its arguments; `rules` may be shared.
-tl::expected<void, Unauthenticated> authenticate(const http::HttpRequest& request,
-                                                 const SignatureRules& rules, base::WallTime now);
+tl::expected<Authenticated, Unauthenticated> authenticate(const http::HttpRequest& request,
+                                                          const SignatureRules& rules,
+                                                          base::WallTime now);
 
 }  // namespace krm::aws

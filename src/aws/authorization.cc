@@ -21,11 +21,6 @@ std::string_view header_of(const http::HttpRequest& request, std::string_view na
   return header == nullptr ? std::string_view{} : std::string_view(header->value);
 }
 
-tl::unexpected<Error> incomplete(std::string message, std::string why) {
-  return tl::unexpected(
-      Error(error_named("IncompleteSignatureException"), std::move(message), std::move(why)));
-}
-
 // A sentence for the client, and a word for the log, of each that is missing.
 struct Missing {
   std::string sentences;
@@ -109,6 +104,11 @@ Read by_query(const RequestTarget& target) {
 }
 
 }  // namespace
+
+tl::unexpected<Error> incomplete(std::string message, std::string why) {
+  return tl::unexpected(
+      Error(error_named("IncompleteSignatureException"), std::move(message), std::move(why)));
+}
 
 Read read_authorization(const http::HttpRequest& request) {
   const std::string_view header = header_of(request, "Authorization");

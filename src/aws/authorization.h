@@ -24,6 +24,9 @@ struct Authorization {
   std::optional<std::string> security_token;  // X-Amz-Security-Token
 };
 
+// What is said of a signature that has not all it needs, and in the log.
+tl::unexpected<Error> incomplete(std::string message, std::string why);
+
 // Fails with the first of: both forms at once, neither, a parameter without "=", and all that is
 // missing together (REAL-OTHER: kinesalite suite; the third API Gateway and STS). An Authorization
 // header that is empty counts as none.

@@ -10,12 +10,6 @@
 namespace krm::aws {
 namespace {
 
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
 // Appends the value without blanks around it, and with one in place of each run of them.
 void append_collapsed(std::string& to, std::string_view value) {
   value = http::trim(value);
@@ -49,7 +43,7 @@ std::vector<std::string> sorted_names(std::string_view signed_headers) {
   while (!signed_headers.empty()) {
     const std::string_view name = signed_headers.substr(0, signed_headers.find(';'));
     signed_headers.remove_prefix(std::min(name.size() + 1, signed_headers.size()));
-    if (!name.empty()) names.push_back(lower_case(name));
+    if (!name.empty()) names.push_back(http::lower_case(name));
   }
   std::ranges::sort(names);
   const auto again = std::ranges::unique(names);
@@ -79,11 +73,13 @@ std::string canonical_uri(std::string_view path) {
   return percent_encoded(without_dots(path), "/");
 }
 
-std::string canonical_query_string(std::string_view target) {
+std::string canonical_query_string(std::string_view target, bool presigned) {
   if (target.find('?') == std::string_view::npos) return {};
   std::vector<std::pair<std::string, std::string>> encoded;
-  for (const RawParameter& parameter : split_target(target).query) {
-    if (parameter.name == "X-Amz-Signature") continue;
+  const RequestTarget parts = split_target(target);
+  const RawParameter* signature = presigned ? parts.find("X-Amz-Signature") : nullptr;
+  for (const RawParameter& parameter : parts.query) {
+    if (&parameter == signature) continue;
     encoded.emplace_back(percent_encoded(percent_decoded(parameter.name)),
                          percent_encoded(percent_decoded(parameter.value)));
   }
@@ -96,10 +92,10 @@ std::string canonical_query_string(std::string_view target) {
 }
 
 CanonicalRequest canonical_request(const http::HttpRequest& request,
-                                   std::string_view signed_headers) {
+                                   std::string_view signed_headers, bool presigned) {
   CanonicalRequest canonical{.method = request.method,
                              .uri = canonical_uri(split_target(request.target).path),
-                             .query_string = canonical_query_string(request.target),
+                             .query_string = canonical_query_string(request.target, presigned),
                              .headers = {},
                              .signed_headers = {},
                              .hashed_payload = hashed(request.body),
@@ -127,10 +123,10 @@ std::string CanonicalRequest::text() const {
 
 std::string string_to_sign(std::string_view timestamp, const Scope& scope,
                            std::string_view canonical_request) {
-  std::string text = "AWS4-HMAC-SHA256\n";
-  text.append(timestamp).append("\n");
+  std::string text(signing_algorithm);
+  text.append("\n").append(timestamp).append("\n");
   text.append(scope.date).append("/").append(scope.region).append("/").append(scope.service);
-  return text.append("/aws4_request\n").append(hashed(canonical_request));
+  return text.append("/").append(scope_terminator).append("\n").append(hashed(canonical_request));
 }
 
 }  // namespace krm::aws

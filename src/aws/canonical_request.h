@@ -19,9 +19,9 @@ namespace krm::aws {
 // the request line (SIGV4: for all services but S3).
 std::string canonical_uri(std::string_view path);
 
-// Sorted by encoded name, then value; each decoded and encoded anew. `signature`, the parameter
-// X-Amz-Signature, is left out.
-std::string canonical_query_string(std::string_view target);
+// Sorted by encoded name, then value; each decoded and encoded anew. Of a presigned request the
+// signature is left out: the first X-Amz-Signature, which is the one that is read.
+std::string canonical_query_string(std::string_view target, bool presigned);
 
 struct CanonicalRequest {
   std::string method;
@@ -40,7 +40,7 @@ struct CanonicalRequest {
 // however they stand there; one that is missing is taken for empty. The payload is hashed whatever
 // X-Amz-Content-Sha256 says (SIGV4).
 CanonicalRequest canonical_request(const http::HttpRequest& request,
-                                   std::string_view signed_headers);
+                                   std::string_view signed_headers, bool presigned);
 
 std::string string_to_sign(std::string_view timestamp, const Scope& scope,
                            std::string_view canonical_request);

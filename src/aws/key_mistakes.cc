@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <chrono>
 #include <string_view>
 #include <utility>
 
 #include "aws/regions.h"
+#include "aws/timestamp.h"
 #include "base/log.h"
 
 namespace krm::aws {
@@ -14,17 +17,35 @@ namespace {
 using base::quoted;
 using Cause = std::optional<std::string>;
 
-Cause of_scope(SigningTrial& trial) {
+// The client may have named the scope it derived the key for in what it signed, or the right one.
+template <typename Change>
+bool derived_for(SigningTrial& trial, Change change) {
+  return trial.gives([&](Ingredients& made) { change(made.scope_of_key); }) ||
+         trial.gives([&](Ingredients& made) {
+           change(made.scope);
+           change(made.scope_of_key);
+         });
+}
+
+Cause of_scope(SigningTrial& trial, const Scope& scope) {
   for (const std::string_view region : regions) {
-    if (trial.gives([&](Ingredients& made) { made.scope.region = region; })) {
+    if (derived_for(trial, [&](Scope& made) { made.region = region; })) {
       return fmt::format("wrong region: the key was derived for {}", quoted(region));
     }
   }
   for (const std::string_view service :
-       {"kms", "trent", "KMS", "execute-api", "s3", "sts", "secretsmanager", "ssm", "dynamodb",
-        "lambda", "iam", "cloudhsm", "service"}) {
-    if (trial.gives([&](Ingredients& made) { made.scope.service = service; })) {
+       {"trent", "KMS", "execute-api", "s3", "sts", "secretsmanager", "ssm", "dynamodb", "lambda",
+        "iam", "cloudhsm", "service"}) {
+    if (derived_for(trial, [&](Scope& made) { made.service = service; })) {
       return fmt::format("wrong service: the key was derived for {}", quoted(service));
+    }
+  }
+  const auto today = parse_timestamp(std::string(scope.date) + "T000000Z");
+  for (const int days : {-1, 1}) {
+    if (!today) break;
+    const std::string day = timestamp(*today + std::chrono::days(days)).substr(0, 8);
+    if (derived_for(trial, [&](Scope& made) { made.date = day; })) {
+      return fmt::format("wrong day: the key was derived for {}", day);
     }
   }
   return std::nullopt;
@@ -32,27 +53,31 @@ Cause of_scope(SigningTrial& trial) {
 
 Cause of_secret(SigningTrial& trial, const AccessKey& key, const AccessKeys& keys) {
   const std::string& secret = key.secret_access_key();
-  const auto made_with = [&](std::string text) {
-    return trial.gives([&](Ingredients& made) { made.key = std::move(text); });
+  const auto made_with = [&](std::string material) {
+    return trial.gives([&](Ingredients& made) { made.key = std::move(material); });
   };
-  for (const auto& [id, other] : keys) {
-    if (other->secret_access_key() != secret && made_with("AWS4" + other->secret_access_key())) {
-      return fmt::format("wrong secret: it is that of the access key {}", id);
-    }
-  }
-  for (const std::string_view around : {"\n", "\r\n", " ", "\""}) {
-    if (made_with(fmt::format("AWS4{}{}", secret, around))) {
-      return "wrong secret: there is a blank, a line break or a quote behind it";
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> around = {
+      {{"", "\n"}, {"", "\r\n"}, {"", " "}, {" ", ""}, {"\"", "\""}, {"'", "'"}}};
+  for (const auto& [before, behind] : around) {
+    if (made_with(key_material(fmt::format("{}{}{}", before, secret, behind)))) {
+      return "wrong secret: there is a blank, a line break or quotes around it";
     }
   }
   if (made_with(secret)) return "the key was derived from the secret without \"AWS4\" before it";
+  for (const auto& [id, other] : keys) {
+    if (other->secret_access_key() != secret &&
+        made_with(key_material(other->secret_access_key()))) {
+      return fmt::format("wrong secret: it is that of the access key {}", id);
+    }
+  }
   return std::nullopt;
 }
 
 }  // namespace
 
-Cause mistake_of_key(SigningTrial& trial, const AccessKey& key, const AccessKeys& keys) {
-  if (auto cause = of_scope(trial)) return cause;
+Cause mistake_of_key(SigningTrial& trial, const Scope& scope, const AccessKey& key,
+                     const AccessKeys& keys) {
+  if (auto cause = of_scope(trial, scope)) return cause;
   return of_secret(trial, key, keys);
 }
 

@@ -1,4 +1,4 @@
-// The usual mistakes of a client about the key that it signs with: region, service and secret.
+// The usual mistakes of a client about the key that it signs with: region, service, day and secret.
 #pragma once
 
 #include <optional>
@@ -9,9 +9,9 @@
 
 namespace krm::aws {
 
-// The first that gives the client's signature, in plain words; `key` is the one it should have
-// used. Names no secret.
-std::optional<std::string> mistake_of_key(SigningTrial& trial, const AccessKey& key,
-                                          const AccessKeys& keys);
+// The first that gives the client's signature, in plain words. `scope` and `key` are those it
+// should have used. Names no secret.
+std::optional<std::string> mistake_of_key(SigningTrial& trial, const Scope& scope,
+                                          const AccessKey& key, const AccessKeys& keys);
 
 }  // namespace krm::aws

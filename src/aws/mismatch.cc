@@ -2,88 +2,102 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <string_view>
-#include <utility>
 
-#include "aws/canonical_request.h"
-#include "aws/credential.h"
+#include "aws/concealer.h"
 #include "aws/key_mistakes.h"
 #include "aws/percent_encoding.h"
 #include "aws/request_mistakes.h"
+#include "aws/request_target.h"
 #include "base/log.h"
 
 namespace krm::aws {
 namespace {
 
 constexpr std::size_t most_shown = 4096;
-constexpr std::string_view hidden = "(hidden)";
+constexpr std::size_t most_of_a_value = 256;
 
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  });
-  return out;
+std::string shortened(std::string text, std::size_t limit) {
+  return text.size() <= limit ? text : base::shortened(text, limit - 3);
 }
 
-// A word shorter than any real secret may stand anywhere by chance.
-void hide(std::string& text, std::string_view word) {
-  if (word.size() < 8) return;
-  for (auto at = text.find(word); at != std::string::npos;
-       at = text.find(word, at + hidden.size())) {
-    text.replace(at, word.size(), hidden);
+Concealer concealer_for(const Expected& expected, const AccessKeys& keys) {
+  Concealer concealer;
+  concealer.add(expected.authorization.signature);
+  for (const http::Header& header : expected.request.headers) {
+    if (names_a_secret(header.name)) concealer.add(header.value);
   }
+  for (const RawParameter& parameter : split_target(expected.request.target).query) {
+    if (names_a_secret(parameter.name)) concealer.add(percent_decoded(parameter.value));
+  }
+  for (const auto& [id, key] : keys) {
+    concealer.add(key->secret_access_key());
+    concealer.add(key->session_token().value_or(""));
+  }
+  return concealer;
 }
 
-std::string shown(std::string text, const Authorization& authorization, const AccessKey& key) {
-  for (const std::string& word :
-       {authorization.signature, authorization.security_token.value_or(""), key.secret_access_key(),
-        key.session_token().value_or("")}) {
-    hide(text, word);
-    hide(text, percent_encoded(word));
+std::string shown_query(std::string_view query) {
+  std::string text;
+  for (const RawParameter& parameter : split_query(query)) {
+    text.append(text.empty() ? "" : "&").append(parameter.name).append("=");
+    text.append(names_a_secret(parameter.name) ? concealed : parameter.value);
   }
-  if (text.size() > most_shown) text = base::shortened(text, most_shown - 3);
   return text;
 }
 
-std::string likely_cause(const Ingredients& right, const Signed& is, std::string_view signature,
-                         const AccessKey& key, const AccessKeys& keys) {
+std::string shown(CanonicalRequest canonical, const Concealer& concealer) {
+  canonical.query_string = shown_query(canonical.query_string);
+  for (http::Header& header : canonical.headers) {
+    header.value = names_a_secret(header.name)
+                       ? std::string(concealed)
+                       : shortened(concealer.hide(header.value), most_of_a_value);
+  }
+  return shortened(concealer.hide(canonical.text()), most_shown);
+}
+
+// Whether the body cannot be another than the one that was signed.
+bool vouches_for_body(const CanonicalRequest& canonical) {
+  const auto* hash = http::find(canonical.headers, "x-amz-content-sha256");
+  return hash != nullptr && hash->value == canonical.hashed_payload;
+}
+
+std::string likely_cause(const Expected& expected, const Concealer& concealer,
+                         const AccessKeys& keys) {
+  const std::string& signature = expected.authorization.signature;
   constexpr std::string_view hex = "0123456789abcdefABCDEF";
   if (signature.size() != 64 || signature.find_first_not_of(hex) != std::string_view::npos) {
     return "the signature is not 64 hex digits";
   }
-  const std::string computed = right.signature();
-  if (signature != computed && lower_case(signature) == computed) {
+  const Ingredients right{.canonical = expected.canonical,
+                          .timestamp = expected.authorization.date,
+                          .scope = expected.scope,
+                          .scope_of_key = expected.scope,
+                          .key = key_material(expected.key.secret_access_key())};
+  if (http::lower_case(signature) == right.signature() && expected.canonical.missing.empty()) {
     return "the signature is in upper case";
   }
   SigningTrial trial(right, signature);
+  const Signed is{expected.request, expected.canonical, expected.authorization.signed_headers,
+                  expected.scope.region, concealer};
   if (auto cause = mistake_of_request(trial, is)) return *cause;
-  if (auto cause = mistake_of_key(trial, key, keys)) return *cause;
+  if (auto cause = mistake_of_key(trial, expected.scope, expected.key, keys)) return *cause;
   return fmt::format(
-      "none of the usual mistakes gives it: most likely wrong secret, or body or a signed header "
-      "({}) changed on the way",
-      base::shortened(is.canonical.signed_headers, 512));
+      "none of the usual mistakes gives it: most likely wrong secret, or {}a signed "
+      "header ({}) changed on the way",
+      vouches_for_body(expected.canonical) ? "" : "body or ",
+      base::shortened(expected.canonical.signed_headers, most_of_a_value));
 }
 
 }  // namespace
 
-Mismatch explain_mismatch(const http::HttpRequest& request, const Authorization& authorization,
-                          const AccessKey& key, const AccessKeys& keys) {
-  const Credential credential = split_credential(authorization.credential).value_or(Credential{});
-  const CanonicalRequest canonical = canonical_request(request, authorization.signed_headers);
-  const Ingredients right{.canonical = canonical,
-                          .timestamp = authorization.date,
-                          .scope = {credential.date, credential.region, credential.service},
-                          .key = "AWS4" + key.secret_access_key()};
-  const Signed is{request, canonical, authorization.signed_headers, credential.region};
-  const std::string text = canonical.text();
-  return {.canonical_request = shown(text, authorization, key),
-          .string_to_sign =
-              shown(string_to_sign(right.timestamp, right.scope, text), authorization, key),
-          .likely_cause = shown(likely_cause(right, is, authorization.signature, key, keys),
-                                authorization, key)};
+Mismatch explain_mismatch(const Expected& expected, const AccessKeys& keys) {
+  const Concealer concealer = concealer_for(expected, keys);
+  const std::string to_sign =
+      string_to_sign(expected.authorization.date, expected.scope, expected.canonical.text());
+  return {.canonical_request = shown(expected.canonical, concealer),
+          .string_to_sign = shortened(concealer.hide(to_sign), most_shown),
+          .likely_cause = concealer.hide(likely_cause(expected, concealer, keys))};
 }
 
 }  // namespace krm::aws

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -12,13 +13,16 @@
 namespace krm::aws {
 namespace {
 
-using base::quoted;
+std::string shown(std::string_view value, const Signed& is) {
+  return base::quoted(is.concealer.hide(value));
+}
+
 using Cause = std::optional<std::string>;
 
-Cause of_missing_header(const CanonicalRequest& canonical) {
-  if (canonical.missing.empty()) return std::nullopt;
+Cause of_missing_header(const Signed& is) {
+  if (is.canonical.missing.empty()) return std::nullopt;
   return fmt::format("the signed header {} is not in the request",
-                     quoted(canonical.missing.front()));
+                     shown(is.canonical.missing.front(), is));
 }
 
 Cause of_body(SigningTrial& trial, const Signed& is) {
@@ -32,23 +36,33 @@ Cause of_body(SigningTrial& trial, const Signed& is) {
     return "the body hash differs: that of an empty body was signed";
   }
   const auto* claimed = http::find(is.request.headers, "X-Amz-Content-Sha256");
-  if (claimed != nullptr && signed_as(claimed->value)) {
-    return "the body hash differs: the body is not the one that X-Amz-Content-Sha256 is the hash "
-           "of";
+  if (claimed == nullptr || !signed_as(claimed->value)) return std::nullopt;
+  if (claimed->value.size() != is.canonical.hashed_payload.size()) {
+    return fmt::format("{} was signed in place of the body hash", shown(claimed->value, is));
   }
-  return std::nullopt;
+  return "the body hash differs: the body is not the one that X-Amz-Content-Sha256 is the hash of";
 }
 
 std::string without_port(const std::string& host) { return host.substr(0, host.rfind(':')); }
+
+// As those write it who take every blank for a space.
+std::string without_tabs(std::string value) {
+  std::ranges::replace(value, '\t', ' ');
+  const auto run = [](char a, char b) { return a == ' ' && b == ' '; };
+  value.erase(std::unique(value.begin(), value.end(), run), value.end());
+  return value;
+}
 
 // Values that a header often has where it is signed, and no longer where it arrives.
 std::vector<std::string> other_values(const http::Header& header, const Signed& is) {
   std::vector<std::string> values;
   for (const http::Header& raw : is.request.headers) {
-    if (http::iequals(raw.name, header.name)) values.push_back(raw.value);
+    if (!http::iequals(raw.name, header.name)) continue;
+    values.push_back(raw.value);
+    values.push_back(without_tabs(raw.value));
   }
   if (header.name == "host") {
-    const std::string& port = header.value.substr(without_port(header.value).size());
+    const std::string port = header.value.substr(without_port(header.value).size());
     values.push_back(without_port(header.value));
     for (const std::string_view host : {"localhost", "127.0.0.1", "[::1]"}) {
       values.emplace_back(host);
@@ -74,8 +88,8 @@ Cause of_headers(SigningTrial& trial, const Signed& is) {
     const std::string& name = headers[i].name;
     for (const std::string& value : other_values(headers[i], is)) {
       if (trial.gives([&](Ingredients& made) { made.canonical.headers[i].value = value; })) {
-        return fmt::format("the signed header {} was changed: it was signed as {}", quoted(name),
-                           quoted(value));
+        return fmt::format("the signed header {} was changed: it was signed as {}", shown(name, is),
+                           names_a_secret(name) ? concealed : shown(value, is));
       }
     }
     if (trial.gives([&](Ingredients& made) {
@@ -83,7 +97,7 @@ Cause of_headers(SigningTrial& trial, const Signed& is) {
                                        static_cast<std::ptrdiff_t>(i));
         })) {
       return fmt::format("the header {} is listed in SignedHeaders and was not signed",
-                         quoted(name));
+                         shown(name, is));
     }
   }
   if (trial.gives([&](Ingredients& made) { made.canonical.signed_headers = is.signed_headers; })) {
@@ -121,7 +135,18 @@ Cause of_path(SigningTrial& trial, const Signed& is) {
   };
   const Variant* signed_as = found(trial, variants, &CanonicalRequest::uri);
   if (signed_as == nullptr) return std::nullopt;
-  return fmt::format("the path was signed as {}: {}", quoted(signed_as->text), signed_as->how);
+  return fmt::format("the path was signed as {}: {}", shown(signed_as->text, is), signed_as->how);
+}
+
+// Without the parameter at that place.
+std::string without(const std::vector<RawParameter>& parameters, std::size_t place) {
+  std::string text;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (i == place) continue;
+    text.append(text.empty() ? "" : "&").append(parameters[i].name);
+    text.append("=").append(parameters[i].value);
+  }
+  return text;
 }
 
 // Name by name and in the order of the request, each as `written`.
@@ -139,6 +164,14 @@ std::string query_as(const std::string& target, Written written) {
 Cause of_query(SigningTrial& trial, const Signed& is) {
   const std::string& target = is.request.target;
   if (target.find('?') == std::string::npos) return std::nullopt;
+  const std::vector<RawParameter> parameters = split_query(is.canonical.query_string);
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (trial.gives(
+            [&](Ingredients& made) { made.canonical.query_string = without(parameters, i); })) {
+      return fmt::format("the query parameter {} was added once it was signed",
+                         shown(parameters[i].name, is));
+    }
+  }
   const auto as_it_stands = [](std::string_view text) { return std::string(text); };
   const auto twice = [](std::string_view text) {
     return percent_encoded(percent_encoded(percent_decoded(text)));
@@ -158,7 +191,7 @@ Cause of_query(SigningTrial& trial, const Signed& is) {
 }  // namespace
 
 Cause mistake_of_request(SigningTrial& trial, const Signed& is) {
-  if (auto cause = of_missing_header(is.canonical)) return cause;
+  if (auto cause = of_missing_header(is)) return cause;
   for (const auto family : {of_body, of_headers, of_path, of_query}) {
     if (auto cause = family(trial, is)) return cause;
   }

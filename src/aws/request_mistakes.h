@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "aws/concealer.h"
 #include "aws/signing_trial.h"
 #include "http/request.h"
 
@@ -16,6 +17,7 @@ struct Signed {
   const CanonicalRequest& canonical;
   std::string_view signed_headers;  // as the client lists them
   std::string_view region;
+  const Concealer& concealer;
 };
 
 // The first that gives the client's signature, in plain words.

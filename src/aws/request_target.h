@@ -19,6 +19,9 @@ struct RequestTarget {
   const RawParameter* find(std::string_view name) const;
 };
 
+// The parameters of a query, without its "?". Views into it.
+std::vector<RawParameter> split_query(std::string_view query);
+
 // Of the origin form, and of the absolute form that a proxy gets, which has a scheme and an
 // authority before the path.
 RequestTarget split_target(std::string_view target);

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <utility>
 
+#include "aws/signing_key.h"
 #include "aws/timestamp.h"
 #include "base/log.h"
 
@@ -16,13 +17,7 @@ using base::quoted;
 using std::chrono::seconds;
 using std::chrono::sys_seconds;
 
-constexpr std::string_view algorithm = "AWS4-HMAC-SHA256";
 constexpr seconds allowed_skew = std::chrono::minutes(5);
-
-tl::unexpected<Error> incomplete(std::string message, std::string why) {
-  return tl::unexpected(
-      Error(error_named("IncompleteSignatureException"), std::move(message), std::move(why)));
-}
 
 tl::unexpected<Error> invalid(std::string message, std::string why) {
   return tl::unexpected(
@@ -90,10 +85,10 @@ Passed check_host(std::string_view signed_headers) {
 }
 
 Passed check_algorithm(std::string_view named) {
-  if (named == algorithm) return {};
-  return incomplete(
-      fmt::format("Unsupported AWS 'algorithm': '{}' (only {} for now). ", named, algorithm),
-      fmt::format("the algorithm is {}", quoted(named)));
+  if (named == signing_algorithm) return {};
+  return incomplete(fmt::format("Unsupported AWS 'algorithm': '{}' (only {} for now). ", named,
+                                signing_algorithm),
+                    fmt::format("the algorithm is {}", quoted(named)));
 }
 
 tl::expected<Credential, Error> check_credential(std::string_view text) {
@@ -114,20 +109,19 @@ tl::expected<Credential, Error> check_scope(const Credential& credential,
     why += fmt::format("{}the {} of its scope is {}{}{}", why.empty() ? "" : ", ", what,
                        quoted(found), wanted.empty() ? "" : " and should be ", wanted);
   };
-  const auto& region = expected.region;
-  if (region ? credential.region != *region : credential.region.empty()) {
+  if (credential.region.empty() ||
+      (!expected.region.empty() && credential.region != expected.region)) {
     fault("Credential should be scoped to a valid region. ", "region", credential.region,
-          region ? std::string_view(*region) : std::string_view{});
+          expected.region);
   }
   if (credential.service != expected.service) {
     fault(fmt::format("Credential should be scoped to correct service: '{}'. ", expected.service),
           "service", credential.service, expected.service);
   }
-  if (credential.terminator != "aws4_request") {
-    fault(fmt::format(
-              "Credential should be scoped with a valid terminator: 'aws4_request', not '{}'. ",
-              credential.terminator),
-          "terminator", credential.terminator, "aws4_request");
+  if (credential.terminator != scope_terminator) {
+    fault(fmt::format("Credential should be scoped with a valid terminator: '{}', not '{}'. ",
+                      scope_terminator, credential.terminator),
+          "terminator", credential.terminator, scope_terminator);
   }
   if (const std::string_view day = expected.date.substr(0, 8); credential.date != day) {
     fault(fmt::format("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of "

@@ -8,7 +8,6 @@
 #pragma once
 
 #include <chrono>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -35,11 +34,11 @@ Passed check_algorithm(std::string_view named);
 
 tl::expected<Credential, Error> check_credential(std::string_view text);
 
-// What a scope has to name. Without a region, any.
+// What a scope has to name.
 struct ExpectedScope {
   std::string_view service;
-  const std::optional<std::string>& region;
-  std::string_view date;  // of the request, as 20150830T123600Z
+  std::string_view region;  // empty: any
+  std::string_view date;    // of the request, as 20150830T123600Z
 };
 
 // All faults at once; without one, the credential.

@@ -31,23 +31,22 @@ Mac mac(std::span<const std::uint8_t> key, std::string_view text) {
 
 }  // namespace
 
+std::string key_material(std::string_view secret_access_key) {
+  return "AWS4" + std::string(secret_access_key);
+}
+
 std::string hashed(std::string_view text) {
   std::array<std::uint8_t, crypto_hash_sha256_BYTES> hash{};
   crypto_hash_sha256(hash.data(), bytes_of(text), text.size());
   return hex(hash);
 }
 
-SigningKey::SigningKey(std::string_view secret_access_key, const Scope& scope)
-    : SigningKey(derived_from("AWS4" + std::string(secret_access_key), scope)) {}
-
-SigningKey SigningKey::derived_from(std::string_view key, const Scope& scope) {
-  const Mac for_date = mac({bytes_of(key), key.size()}, scope.date);
+SigningKey::SigningKey(std::string_view key_material, const Scope& scope) {
+  const Mac for_date = mac({bytes_of(key_material), key_material.size()}, scope.date);
   const Mac for_region = mac(for_date, scope.region);
   const Mac for_service = mac(for_region, scope.service);
-  const Mac signing = mac(for_service, "aws4_request");
-  SigningKey derived;
-  crypto_auth_hmacsha256_init(&derived.state_, signing.data(), signing.size());
-  return derived;
+  const Mac signing = mac(for_service, scope_terminator);
+  crypto_auth_hmacsha256_init(&state_, signing.data(), signing.size());
 }
 
 std::string SigningKey::sign(std::string_view string_to_sign) const {

@@ -8,6 +8,12 @@
 
 namespace krm::aws {
 
+inline constexpr std::string_view signing_algorithm = "AWS4-HMAC-SHA256";
+inline constexpr std::string_view scope_terminator = "aws4_request";
+
+// What keys are derived from (SIGV4: "AWS4" before the secret).
+std::string key_material(std::string_view secret_access_key);
+
 // SHA-256 in lower-case hex.
 std::string hashed(std::string_view text);
 
@@ -23,17 +29,12 @@ struct Scope {
 // Thread-safety: a value.
 class SigningKey {
  public:
-  SigningKey(std::string_view secret_access_key, const Scope& scope);
+  SigningKey(std::string_view key_material, const Scope& scope);
 
   // HMAC-SHA256 in lower-case hex.
   std::string sign(std::string_view string_to_sign) const;
 
-  // For what does not sign as AWS does: `key` is taken in place of "AWS4" and the secret.
-  static SigningKey derived_from(std::string_view key, const Scope& scope);
-
  private:
-  SigningKey() = default;
-
   crypto_auth_hmacsha256_state state_{};  // that has taken the key in
 };
 

@@ -1,6 +1,6 @@
 // Making a signature again, with a mistake in it.
 //
-// Thread-safety: values.
+// Thread-safety: none. Scopes are views, whose text must outlive what is here.
 #pragma once
 
 #include <string>
@@ -17,12 +17,12 @@ namespace krm::aws {
 struct Ingredients {
   CanonicalRequest canonical;
   std::string timestamp;
-  Scope scope;
-  std::string key;  // "AWS4" and the secret
+  Scope scope;         // that is signed
+  Scope scope_of_key;  // that the key is derived for
+  std::string key;     // key_material()
 
   std::string signature() const {
-    return SigningKey::derived_from(key, scope)
-        .sign(string_to_sign(timestamp, scope, canonical.text()));
+    return SigningKey(key, scope_of_key).sign(string_to_sign(timestamp, scope, canonical.text()));
   }
 };
 

@@ -111,7 +111,9 @@ std::string Log::line(Level level, std::string_view message, const Fields& field
   if (!fields.empty()) line = iso8601(clock_.wall()) + ' ';
   line += text;
   for (const auto& [key, value] : fields) {
-    line += fmt::format(" {}={}", key, in_text(value, room_behind(line)));
+    const bool of_its_own = std::holds_alternative<Lines>(value);
+    line += fmt::format("{}{}{}{}", of_its_own ? "\n  " : " ", key, of_its_own ? ":" : "=",
+                        in_text(value, room_behind(line)));
   }
   return line + '\n';
 }

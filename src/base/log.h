@@ -45,9 +45,9 @@ class Log {
   struct Quoted {
     std::string text;
   };
-  // A text of several lines, the last part of its event. In text they follow the event, indented.
-  // It is cut, with "..." behind it, so that the event stays within what is written at once: 3,840
-  // bytes.
+  // A text of several lines. In text they follow the event, indented, under their name; such parts
+  // come last. What would take the event beyond what is written at once, 3,840 bytes, is cut, with
+  // "..." in its place.
   struct Lines {
     std::string text;
   };

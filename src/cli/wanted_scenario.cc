@@ -3,7 +3,9 @@
 #include <fmt/ranges.h>
 
 #include <array>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace krm::cli {
 
@@ -33,21 +35,26 @@ mock::Running settle(std::shared_ptr<const scenario::Scenario> scenario, const O
 
 void announce(const mock::Running& running, std::string_view news, const base::Log& log) {
   const scenario::Scenario& scenario = *running.scenario;
+  const aws::Auth auth = running.signatures.auth;
+  const std::string settled = auth == aws::Auth::off
+                                  ? fmt::format("seed {}", running.seed)
+                                  : fmt::format("seed {}, auth {}", running.seed,
+                                                scenario::Codec<aws::Auth>::write(auth).text);
   if (!scenario.title.empty()) {
-    log.say(Level::info, "{}scenario {}, seed {}", news, base::quoted(scenario.title),
-            running.seed);
+    log.say(Level::info, "{}scenario {}, {}", news, base::quoted(scenario.title), settled);
   } else if (!news.empty()) {
-    log.say(Level::info, "{}no scenario, seed {}", news, running.seed);
+    log.say(Level::info, "{}no scenario, {}", news, settled);
   }
-  const bool strict = running.signatures.auth == aws::Auth::strict;
-  if (strict && scenario.credentials.empty()) {
+  if (auth == aws::Auth::strict && scenario.credentials.empty()) {
     log.say(Level::warning,
-            "auth is strict and there are no credentials: every signature is refused");
+            "auth is strict and no scenario lists credentials: every signature is refused");
   }
-  if (!strict && !scenario.credentials.empty()) {
-    log.say(Level::warning,
-            "scenario {} has credentials, which count for nothing unless auth is strict",
-            base::quoted(scenario.title));
+  std::vector<std::string_view> idle;
+  if (auth != aws::Auth::strict && !scenario.credentials.empty()) idle.emplace_back("credentials");
+  if (auth != aws::Auth::strict && scenario.region) idle.emplace_back("region");
+  if (!idle.empty()) {
+    log.say(Level::warning, "scenario {} has what counts under auth: strict alone: {}",
+            base::quoted(scenario.title), fmt::join(idle, ", "));
   }
   const auto pending = scenario::pending_parts(scenario);
   if (!pending.empty()) {

@@ -14,6 +14,12 @@ bool iequals(std::string_view a, std::string_view b) {
                                             [](char x, char y) { return lower(x) == lower(y); });
 }
 
+std::string lower_case(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), lower);
+  return out;
+}
+
 const Header* find(const Headers& headers, std::string_view name) {
   for (const Header& header : headers) {
     if (iequals(header.name, name)) return &header;

@@ -17,27 +17,32 @@
 namespace krm::mock {
 namespace {
 
-// The stage `authenticate`, which takes nothing from the request but the right to go on.
-tl::expected<aws::JsonValue, aws::Failure> authenticated(aws::JsonValue body,
-                                                         const http::HttpRequest& request,
-                                                         Tenant& tenant, Examined& examined) {
+// Whose signature it is, if that was asked for; where it is wrong, `mismatch` says why.
+tl::expected<aws::Authenticated, aws::Failure> authenticate(
+    const http::HttpRequest& request, Tenant& tenant, std::optional<aws::Mismatch>& mismatch) {
   const aws::SignatureRules& rules = tenant.running().signatures;
-  if (rules.auth == aws::Auth::off) return body;
-  auto passed = aws::authenticate(request, rules, tenant.clock().wall());
-  if (passed) return body;
-  examined.mismatch = std::move(passed.error().mismatch);
-  return tl::unexpected<aws::Failure>(std::move(passed.error().error));
+  if (rules.auth == aws::Auth::off) return {};
+  return aws::authenticate(request, rules, tenant.clock().wall())
+      .map_error([&](aws::Unauthenticated refused) {
+        mismatch = std::move(refused.mismatch);
+        return aws::Failure(std::move(refused.error));
+      });
 }
 
 // The first error wins. Where the order is known it is that of the front end (REAL-OTHER:
 // kinesalite suite); that constraints come before authorisation and what is required, and all of
 // them before throttle, key store and Recipient, in this order, is a GUESS.
-Examined examine(const http::HttpRequest& request, const aws::Signer& signer, Tenant& tenant) {
+Examined examine(const http::HttpRequest& request, Tenant& tenant) {
   using kms::GenerateRandomRequest;
   Examined examined{.request = GenerateRandomRequest{}, .asked = {}};
+  const kms::Principal* principal = nullptr;
   examined.request = aws::decode(request, kms::generate_random_target)
                          .and_then([&](aws::JsonValue body) {
-                           return authenticated(std::move(body), request, tenant, examined);
+                           return authenticate(request, tenant, examined.mismatch)
+                               .map([&](const aws::Authenticated& who) {
+                                 principal = tenant.running().principal(who.access_key_id);
+                                 return std::move(body);
+                               });
                          })
                          .and_then(kms::read_request)
                          .map([&](GenerateRandomRequest asked) {
@@ -46,8 +51,7 @@ Examined examine(const http::HttpRequest& request, const aws::Signer& signer, Te
                          })
                          .and_then(kms::check_constraints)
                          .and_then([&](GenerateRandomRequest asked) {
-                           return kms::authorise(std::move(asked),
-                                                 tenant.running().principal(signer.access_key_id));
+                           return kms::authorise(std::move(asked), principal);
                          })
                          .and_then(kms::check_required);
   return examined;
@@ -77,7 +81,7 @@ Admitted admit(const Examined& examined, kms::Account& account, base::Nanosecond
 Exchange handle(const http::HttpRequest& request, const World& world) {
   const aws::Signer signer = aws::signer_of(request);
   std::shared_ptr<Tenant> tenant = world.tenants.of(signer.access_key_id);
-  Examined examined = examine(request, signer, *tenant);
+  Examined examined = examine(request, *tenant);
   Decision decision = tenant->decide(request, signer, examined, admit, world.log);
   const Drawn drawn = draw(decision, *tenant, world.entropy);
   const aws::Envelope envelope{aws::request_id(drawn.request_id), decision.at.wall};

@@ -34,7 +34,7 @@ struct Running {
   aws::SignatureRules signatures;
   std::map<std::string, kms::Principal, std::less<>> principals;  // by access key ID
 
-  // Whose key it is, if the server has made sure of that; else nullptr.
+  // Whose key it is; nullptr where nobody is listed with that.
   const kms::Principal* principal(std::string_view access_key_id) const;
 };
 

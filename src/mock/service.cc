@@ -33,12 +33,13 @@ Exchange guarded(const http::HttpRequest& request, const World& world) {
 
 // The reply does not tell a client whose signature is wrong what was expected.
 void explain(const Exchange& exchange, const base::Log& log) {
+  using base::Log;
   if (!exchange.mismatch) return;
-  log.record("canonical request",
+  log.record("signature mismatch",
              {{"id", exchange.request_id},
-              {"computed", base::Log::Lines{exchange.mismatch->canonical_request}}});
-  log.record("string to sign", {{"id", exchange.request_id},
-                                {"computed", base::Log::Lines{exchange.mismatch->string_to_sign}}});
+              {"likely_cause", Log::Quoted{exchange.mismatch->likely_cause}},
+              {"string_to_sign", Log::Lines{exchange.mismatch->string_to_sign}},
+              {"canonical_request", Log::Lines{exchange.mismatch->canonical_request}}});
 }
 
 // The tenant lives as long as something waits for its clock.

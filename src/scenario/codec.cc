@@ -138,6 +138,10 @@ std::optional<std::string> Codec<std::string>::read(const Node& node, const Form
     return std::nullopt;
   }
   const bool scalar = node.is_scalar() && node.kind != Node::Kind::null;
+  if (scalar && form.secret) {
+    mistakes.add(node.mark, fmt::format("expected {}: write it in quotes", form.what));
+    return std::nullopt;
+  }
   expected(node, form.what, mistakes,
            scalar ? fmt::format("write \"{}\" in quotes", printable(node.text)) : "");
   return std::nullopt;

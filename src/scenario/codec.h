@@ -64,6 +64,7 @@ struct TextForm {
   std::string_view what = "text";
   std::string_view pattern{};  // an anchored regular expression, for the schema
   bool (*holds)(std::string_view) = nullptr;
+  bool secret = false;  // so that no message may quote it
 };
 
 template <>

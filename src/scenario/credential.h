@@ -13,16 +13,17 @@ struct Credential {
   static void fields(auto& field) {
     field.required("access_key_id", &Credential::access_key_id, "names the tenant as well",
                    scenario::access_key_id);
-    field.required("secret_access_key", &Credential::secret_access_key, "never logged", some_text);
+    field.required("secret_access_key", &Credential::secret_access_key, "never logged",
+                   secret_text);
     field("session_token", &Credential::session_token, "has to come with the request then",
-          some_text);
+          secret_text);
     field("expired", &Credential::expired, "whether its time is over");
     field("denied", &Credential::denied, "kms:GenerateRandom is not allowed, and how");
     field("user", &Credential::user,
           "the IAM user that the key belongs to; without user and role one of the key's name",
           some_text);
     field("role", &Credential::role,
-          "the assumed role that the key belongs to: ROLE or ROLE/SESSION", some_text);
+          "the assumed role that the key belongs to: ROLE or ROLE/SESSION", role_name);
   }
   void check(const Node& node, Mistakes& mistakes) const {
     if (user && role) {

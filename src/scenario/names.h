@@ -35,6 +35,22 @@ inline const TextForm access_key_id{
     .pattern = "^[0-9A-Za-z_]{1,128}$",
     .holds = is_access_key_id};
 
+inline const TextForm secret_text{.what = "a text that is not empty",
+                                  .pattern = "^[\\s\\S]+$",
+                                  .holds = [](std::string_view text) { return !text.empty(); },
+                                  .secret = true};
+
+// ROLE or ROLE/SESSION.
+constexpr bool is_role(std::string_view text) {
+  const auto slash = text.find('/');
+  if (slash == std::string_view::npos) return !text.empty();
+  const std::string_view session = text.substr(slash + 1);
+  return slash > 0 && !session.empty() && session.find('/') == std::string_view::npos;
+}
+
+inline const TextForm role_name{
+    .what = "a role, as deploy or deploy/session", .pattern = "^[^/]+(/[^/]+)?$", .holds = is_role};
+
 inline const TextForm some_text{.what = "a text that is not empty",
                                 .pattern = "^[\\s\\S]+$",
                                 .holds = [](std::string_view text) { return !text.empty(); }};

@@ -1,5 +1,6 @@
 // Whatever the Authorization header is, the verdict on the request is one that KMS could give.
 #include <cstdint>
+#include <utility>
 
 #include "tests/fuzz/signature_fuzz.h"
 #include "tests/support/signed_request.h"
@@ -10,6 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       right.headers.back().value.substr(right.headers.back().value.size() - 64);
   krm::http::HttpRequest request = right;
   request.headers.back().value.assign(reinterpret_cast<const char*>(data), size);
+  if (size % 2 == 1) request = krm::fuzz::with_secrets(std::move(request));
   krm::fuzz::judge(request, signature);
   return 0;
 }

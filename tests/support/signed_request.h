@@ -31,9 +31,9 @@ inline http::HttpRequest signed_as(const SignAs& as, http::HttpRequest request) 
     request = with(std::move(request), "X-Amz-Security-Token", *as.token);
     names += ";x-amz-security-token";
   }
-  const aws::CanonicalRequest canonical = aws::canonical_request(request, names);
-  const std::string signature =
-      aws::SigningKey(as.secret, scope).sign(aws::string_to_sign(as.date, scope, canonical.text()));
+  const aws::CanonicalRequest canonical = aws::canonical_request(request, names, false);
+  const std::string signature = aws::SigningKey(aws::key_material(as.secret), scope)
+                                    .sign(aws::string_to_sign(as.date, scope, canonical.text()));
   return with(std::move(request), "Authorization",
               "AWS4-HMAC-SHA256 Credential=" + as.access_key_id + "/" + day + "/" + as.region +
                   "/" + as.service + "/aws4_request, SignedHeaders=" + canonical.signed_headers +

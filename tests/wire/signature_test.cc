@@ -74,14 +74,15 @@ const std::string missing_token =
     R"({"__type":"MissingAuthenticationTokenException","message":"Missing Authentication Token"})";
 
 TEST(Signature, IsAskedForByTheFlagWhateverTheScenarioSays) {
-  const std::string off = "{version: 1, name: mine, seed: 42, " + credentials + "}";
+  const std::string off =
+      "{version: 1, name: mine, seed: 42, region: us-east-1, " + credentials + "}";
   const Serving strict({"--scenario-yaml", off, "--auth", "strict"});
-  EXPECT_EQ(strict.said(), "scenario \"mine\", seed 42\n");
+  EXPECT_EQ(strict.said(), "scenario \"mine\", seed 42, auth strict\n");
   EXPECT_EQ(strict.hears_body(), missing_token);
   const Serving by_default({"--scenario-yaml", off});
   EXPECT_EQ(by_default.said(),
-            "scenario \"mine\", seed 42\nwarning: scenario \"mine\" has credentials, which count "
-            "for nothing unless auth is strict\n");
+            "scenario \"mine\", seed 42\nwarning: scenario \"mine\" has what counts under auth: "
+            "strict alone: credentials, region\n");
   EXPECT_EQ(by_default.hears_reply().substr(0, 15), "HTTP/1.1 200 OK");
   const Serving as_written(
       {"--scenario-yaml", "{version: 1, auth: strict, " + credentials + "}", "--auth", "off"});
@@ -90,8 +91,9 @@ TEST(Signature, IsAskedForByTheFlagWhateverTheScenarioSays) {
 
 TEST(Signature, CannotBeRightWithoutCredentials) {
   const Serving strict({"--auth", "strict"});
-  EXPECT_EQ(strict.said(),
-            "warning: auth is strict and there are no credentials: every signature is refused\n");
+  EXPECT_EQ(
+      strict.said(),
+      "warning: auth is strict and no scenario lists credentials: every signature is refused\n");
   EXPECT_EQ(strict.hears_body(), missing_token);
 }
 

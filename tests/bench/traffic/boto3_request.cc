@@ -21,9 +21,9 @@ std::string signature_of(const std::string& body) {
                                               {"X-Amz-Date", "20261124T071500Z"}},
                                   .body = body};
   const aws::Scope scope{"20261124", "us-east-1", "kms"};
-  return aws::SigningKey("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", scope)
+  return aws::SigningKey(aws::key_material("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), scope)
       .sign(aws::string_to_sign("20261124T071500Z", scope,
-                                aws::canonical_request(request, signed_headers).text()));
+                                aws::canonical_request(request, signed_headers, false).text()));
 }
 
 }  // namespace

@@ -103,7 +103,10 @@ TEST(SplitTarget, TellsPathAndParametersApart) {
   EXPECT_EQ(parts("http://h:1/a?b=c"), "/a b=c");
   EXPECT_EQ(parts("http://h:1?b=c"), " b=c");
   EXPECT_EQ(parts("http://h"), "");
+  EXPECT_EQ(parts("HTTPS://h/a"), "/a");
   EXPECT_EQ(parts("/a://b/c"), "/a://b/c");
+  EXPECT_EQ(parts("zz?y=a://b"), "zz y=a://b");
+  EXPECT_EQ(parts("foo://h/a"), "foo://h/a");
 }
 
 }  // namespace

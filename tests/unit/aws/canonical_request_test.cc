@@ -51,19 +51,26 @@ TEST(CanonicalQueryString, IsSortedAndEncodedAnew) {
       {"/?&&a=1&", "a=1"},
       {"/?=1", "=1"},
       {"/?a=x?y", "a=x%3Fy"},
-      {"/?X-Amz-Signature=12&a=1", "a=1"},
+      {"/?a=://b", "a=%3A%2F%2Fb"},
+      {"zz?a=://b", "a=%3A%2F%2Fb"},
       {"/?\xe1\x88\xb4=1", "%E1%88%B4=1"},
       {"http://host/p?a=1", "a=1"},
   };
   for (const auto& [target, query] : table) {
-    EXPECT_EQ(canonical_query_string(target), query) << target;
+    EXPECT_EQ(canonical_query_string(target, false), query) << target;
   }
 }
 
 CanonicalRequest with_headers(const http::Headers& headers, const std::string& names) {
   http::HttpRequest request = test::generate_random("");
   request.headers = headers;
-  return canonical_request(request, names);
+  return canonical_request(request, names, false);
+}
+
+TEST(CanonicalQueryString, LeavesOutTheSignatureThatIsReadAndNoOther) {
+  const std::string target = "/?X-Amz-Signature=1&a=1&X-Amz-Signature=2";
+  EXPECT_EQ(canonical_query_string(target, true), "X-Amz-Signature=2&a=1");
+  EXPECT_EQ(canonical_query_string(target, false), "X-Amz-Signature=1&X-Amz-Signature=2&a=1");
 }
 
 std::string headers_of(const http::Headers& headers, const std::string& names) {
@@ -98,7 +105,7 @@ TEST(CanonicalRequest, IsMadeOfEveryPart) {
   http::HttpRequest request = test::generate_random("{}");
   request.target = "/p?b&a=1";
   request = test::with(request, "X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD");
-  EXPECT_EQ(canonical_request(request, "host;x-amz-target;x-amz-content-sha256").text(),
+  EXPECT_EQ(canonical_request(request, "host;x-amz-target;x-amz-content-sha256", false).text(),
             "POST\n/p\na=1&b=\nhost:127.0.0.1:4599\nx-amz-content-sha256:UNSIGNED-PAYLOAD\n"
             "x-amz-target:TrentService.GenerateRandom\n\n"
             "host;x-amz-content-sha256;x-amz-target\n"

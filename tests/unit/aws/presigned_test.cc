@@ -42,10 +42,10 @@ http::HttpRequest presigned(const Presign& as = {}) {
                    as.expires + "&X-Amz-SignedHeaders=host%3Bx-amz-target";
   if (!as.token.empty()) request.target += "&X-Amz-Security-Token=" + percent_encoded(as.token);
   const Scope scope{"20261124", "us-east-1", "kms"};
-  const std::string canonical = canonical_request(request, "host;x-amz-target").text();
+  const std::string canonical = canonical_request(request, "host;x-amz-target", true).text();
   request.target +=
-      "&X-Amz-Signature=" +
-      SigningKey(secret, scope).sign(string_to_sign("20261124T071500Z", scope, canonical));
+      "&X-Amz-Signature=" + SigningKey(key_material(secret), scope)
+                                .sign(string_to_sign("20261124T071500Z", scope, canonical));
   return request;
 }
 

@@ -57,7 +57,7 @@ TEST(Log, WritesLinesIndentedBehindTheirEvent) {
   LogCapture text;
   text.log.record("request", fields);
   EXPECT_EQ(text.text(),
-            "2026-11-24T07:15:00.000Z request id=1 computed=\n    a\n    \n    \"b\\\\xff\n");
+            "2026-11-24T07:15:00.000Z request id=1\n  computed:\n    a\n    \n    \"b\\\\xff\n");
   LogCapture json(LogFormat::json);
   json.log.record("request", fields);
   EXPECT_EQ(json.text(), R"({"time":"2026-11-24T07:15:00.000Z","level":"info","message":"request",)"
