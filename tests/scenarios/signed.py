@@ -1,10 +1,12 @@
-"""Random requests that botocore has signed, and what becomes of them when one byte is another."""
+"""Random requests that botocore has signed, and what becomes of them when one byte is another, or a part too many."""
 
 import hashlib
+import itertools
 import json
+import re
 import string
 from dataclasses import dataclass, replace
-from urllib.parse import quote, unquote_to_bytes, urlsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from botocore.auth import SigV4Auth, SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
@@ -27,6 +29,10 @@ IN_HEADER = IN_SEGMENT + "%/?\"#<>[]^`{|}\\"
 IN_TEXT = IN_SEGMENT + " #<>?^`{|}/äß漢🎲"
 IN_JSON = string.ascii_letters + string.digits + ' \n{}[]",:'
 
+# They say how a presigned request is signed; beside an Authorization header they are like any other.
+OF_PRESIGNED = [b"X-Amz-Signature", b"X-Amz-Expires", b"X-Amz-Date", b"X-Amz-Credential", b"X-Amz-SignedHeaders",
+                b"X-Amz-Security-Token"]
+
 
 @dataclass(frozen=True)
 class Request:
@@ -40,6 +46,14 @@ class Request:
     @property
     def target(self):
         return self.path if self.query is None else f"{self.path}?{self.query}"
+
+    @property
+    def signed_headers(self):
+        return self.canonical.split("\n")[-2].split(";")
+
+    @property
+    def is_presigned(self):
+        return all(name != "Authorization" for name, _ in self.headers)
 
     def sent(self):
         lines = [f"{self.method} {self.target} HTTP/1.1", *(f"{name}:{value}" for name, value in self.headers),
@@ -70,14 +84,19 @@ def make_path(dice):
     return "/".join(segments)
 
 
-def parameter(dice):
-    name = quote(dice.choice([b"a", b"a-", b"A", dice.randbytes(3)]), safe="")
-    value = quote(dice.choice([b"", b"b", b" /+&=%", dice.randbytes(3)]), safe="")
+def parameter(dice, names=(b"b",)):
+    name = quote(dice.choice([b"a", b"a-", b"A", dice.choice(names), dice.randbytes(3)]), safe="")
+    value = quote(dice.choice([b"", b"b", b" /+&=%", b"a://b?c", dice.randbytes(3)]), safe="")
     return dice.choice([name, f"{name}=", f"{name}={value}", f"{name}={value}"])
 
 
-def make_query(dice):
-    return dice.choice([None, "&".join(some(dice, 5, parameter))])
+def make_query(dice, names):
+    return dice.choice([None, "&".join(some(dice, 5, lambda _: parameter(dice, names)))])
+
+
+def less_encoded(dice, query):
+    """The query with what need not be encoded as it may stand there, for the same signature."""
+    return re.sub("%(2F|3A|3F|40)", lambda found: dice.choice([found[0], found[0].lower(), unquote(found[0])]), query)
 
 
 def header(dice):
@@ -117,17 +136,27 @@ class Signable(AWSRequest):
     body = None  # apart from `data`, which SigV4QueryAuth would move into the query
 
 
-class KeepsCanonical:
+class SignsSome:
+    """Signs all header fields but those `unsigned`, and keeps the canonical request."""
+
+    unsigned = ()
+
+    def headers_to_sign(self, request):
+        headers = super().headers_to_sign(request)
+        for name in self.unsigned:
+            del headers[name]
+        return headers
+
     def canonical_request(self, request):
         self.canonical = super().canonical_request(request)
         return self.canonical
 
 
-class HeaderAuth(KeepsCanonical, SigV4Auth):
+class HeaderAuth(SignsSome, SigV4Auth):
     pass
 
 
-class QueryAuth(KeepsCanonical, SigV4QueryAuth):
+class QueryAuth(SignsSome, SigV4QueryAuth):
     pass
 
 
@@ -141,16 +170,20 @@ def signed(dice, url, number_of_bytes):
     if dice.random() < 0.5:
         headers.append(("X-Amz-Content-SHA256", hashlib.sha256(body).hexdigest()))
     dice.shuffle(headers)
-    unsigned = Request("POST", make_path(dice), make_query(dice), headers, body.decode("latin-1"))
+    kind, names = dice.choice([(HeaderAuth, OF_PRESIGNED), (QueryAuth, [b"b"])])
+    unsigned = Request("POST", make_path(dice), make_query(dice, names), headers, body.decode("latin-1"))
 
     request = Signable(unsigned.method, url + unsigned.target)
     request.body = body
     for name, value in headers:
         request.headers[name] = value
-    auth = dice.choice([HeaderAuth, QueryAuth])(dice.choice(CREDENTIALS), "kms", "us-east-1")
+    auth = kind(dice.choice(CREDENTIALS), "kms", "us-east-1")
+    may_lack = [name for name, _ in headers if name != "Host"] + ["X-Amz-Date", "X-Amz-Security-Token"]
+    auth.unsigned = dice.sample(may_lack, dice.choice([0, dice.randint(0, len(may_lack))]))
     auth.add_auth(request)
     _, mark, query = request.url.partition("?")
-    return replace(unsigned, query=query if mark else None, headers=request.headers.items(), canonical=auth.canonical)
+    return replace(unsigned, query=less_encoded(dice, query) if mark else None, headers=request.headers.items(),
+                   canonical=auth.canonical)
 
 
 # ---- other bytes
@@ -165,12 +198,21 @@ def parameters(query):
 
 
 def authorization(query):
-    return [(name, name == b"X-Amz-Signature" or value) for name, value in parameters(query)
+    return [(name, bool(value) if name == b"X-Amz-Signature" else value) for name, value in parameters(query)
             if name.startswith(b"X-Amz-")]
 
 
 def value_as_signed(value):
     return " ".join(value.split())
+
+
+def fields_as_signed(headers, name):
+    return ",".join(value_as_signed(value) for one, value in headers if one.lower() == name)
+
+
+def places_of_signed(request):
+    names = request.signed_headers
+    return [at for at, (name, _) in enumerate(request.headers) if name.lower() in names]
 
 
 def is_json(body):
@@ -199,13 +241,49 @@ def flips(dice, request):
         yield "path", replace(request, path="/" + rest), True
 
     if query := other(dice, request.query, IN_QUERY, parameters):
-        yield "query", replace(request, query=query), authorization(query) == authorization(request.query)
+        yield ("query", replace(request, query=query),
+               not request.is_presigned or authorization(query) == authorization(request.query))
 
     headers = [*request.headers]
-    at = dice.choice([n for n, (name, value) in enumerate(headers) if name != "Authorization" and value.strip()])
+    at = dice.choice([at for at in places_of_signed(request) if headers[at][1].strip()])
     name, value = headers[at]
     headers[at] = name, other(dice, value, IN_HEADER, value_as_signed)
     yield "header", replace(request, headers=headers), name not in ("Content-Type", "X-Amz-Target", "X-Amz-Date")
 
     body = other(dice, request.body, IN_JSON)
     yield "body", replace(request, body=body), is_json(body)
+
+
+# ---- other parts
+
+def with_parameter(request, one):
+    return replace(request, query=one if request.query is None else f"{request.query}&{one}")
+
+
+def tamperings(dice, request):
+    """What has been done to the request, and the request after it, of which something else is signed."""
+    yield "a signature is appended", with_parameter(request, "X-Amz-Signature=evil")
+    yield "an encoded signature is appended", with_parameter(request, "X-Amz-Signatur%65=evil")
+    yield "a parameter is appended", with_parameter(request, parameter(dice, OF_PRESIGNED))
+
+    target = "" if request.target == "/" else request.target
+    yield "the path is behind a parameter", replace(request, path="zz", query=f"y=a://b{target}")
+
+    headers = request.headers
+    at = dice.choice(places_of_signed(request))
+    yield "a signed field is dropped", replace(request, headers=headers[:at] + headers[at + 1:])
+
+    name, value = headers[at]
+    again = dice.choice([name, name.swapcase()]), dice.choice([value, "", "evil"])
+    to = dice.randint(0, len(headers))
+    yield "a signed field is added", replace(request, headers=headers[:to] + [again] + headers[to:])
+
+    for one, two in itertools.combinations(places_of_signed(request), 2):
+        name = headers[one][0].lower()
+        if headers[two][0].lower() != name:
+            continue
+        swapped = [*headers]
+        swapped[one], swapped[two] = headers[two], headers[one]
+        if fields_as_signed(swapped, name) != fields_as_signed(headers, name):
+            yield "signed fields of one name are swapped", replace(request, headers=swapped)
+            break

@@ -1,4 +1,4 @@
-"""What botocore signs is right, and with one byte of it another it is wrong.
+"""What botocore signs is right; with one byte of it another, or a part too many or too few, it is wrong.
 
 KRM_SEED=N makes the random requests of an earlier run, which says N when it fails.
 """
@@ -13,7 +13,7 @@ from http.client import HTTPResponse
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from signed import SCENARIO, flips, signed
+from signed import SCENARIO, flips, signed, tamperings
 
 REQUESTS = 2000
 SEED = int(os.environ.get("KRM_SEED") or random.randrange(2**32))
@@ -97,3 +97,16 @@ def test_another_byte_makes_it_wrong(serve):
                 assert as_it_should, f"another byte in {part}\n" + told(served, request, answer)
                 mismatches[part] += is_well_formed
     assert all(mismatches[part] > REQUESTS / 5 for part in ["path", "query", "header", "body"]), mismatches
+
+
+def test_nothing_is_added_or_dropped_or_swapped(serve):
+    served = serve(SCENARIO)
+    refusals = Counter()
+    with Connection(served.url) as connection:
+        for dice, number_of_bytes in dice_and_sizes():
+            all_of_them = list(tamperings(dice, signed(dice, served.url, number_of_bytes)))
+            for tampering, request in dice.sample(all_of_them, 3):
+                answer = connection.answer(request)
+                assert answer.status != 200, f"{tampering}\n" + told(served, request, answer)
+                refusals[tampering] += 1
+    assert len(refusals) == 7 and min(refusals.values()) > REQUESTS / 40, refusals
