@@ -26,14 +26,14 @@ struct Ingredients {
   }
 };
 
-// Knows the mistake that gives the client's signature. That must outlive this.
+// Knows the mistake that gives the client's signature.
 //
 // No more than 500 are tried, whatever the request: the longest head makes a trial take half a
 // millisecond.
 class SigningTrial {
  public:
-  SigningTrial(Ingredients right, std::string_view signature)
-      : right_(std::move(right)), signature_(signature) {}
+  SigningTrial(Ingredients right, std::string signature)
+      : right_(std::move(right)), signature_(std::move(signature)) {}
 
   // `mistake` changes the Ingredients that are right.
   template <typename Mistake>
@@ -46,7 +46,7 @@ class SigningTrial {
 
  private:
   Ingredients right_;
-  std::string_view signature_;
+  std::string signature_;
   int left_ = 500;
 };
 
