@@ -17,8 +17,8 @@ namespace {
 constexpr std::size_t most_shown = 4096;
 constexpr std::size_t most_of_a_value = 256;
 
-std::string shortened(std::string text, std::size_t limit) {
-  return text.size() <= limit ? text : base::shortened(text, limit - 3);
+std::string shortened(std::string_view text, std::size_t limit) {
+  return text.size() <= limit ? std::string(text) : base::shortened(text, limit - 3);
 }
 
 Concealer concealer_for(const Expected& expected, const AccessKeys& keys) {
