@@ -34,7 +34,9 @@ class AccessKey {
 
  private:
   struct Derived {
-    std::string scope;
+    std::string date;
+    std::string region;
+    std::string service;
     SigningKey key;
   };
 

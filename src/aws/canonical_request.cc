@@ -40,6 +40,7 @@ std::string without_dots(std::string_view path) {
 
 std::vector<std::string> sorted_names(std::string_view signed_headers) {
   std::vector<std::string> names;
+  names.reserve(8);
   while (!signed_headers.empty()) {
     const std::string_view name = signed_headers.substr(0, signed_headers.find(';'));
     signed_headers.remove_prefix(std::min(name.size() + 1, signed_headers.size()));
@@ -102,6 +103,7 @@ CanonicalRequest canonical_request(const http::HttpRequest& request,
                              .missing = {}};
   std::vector<std::string> names = sorted_names(signed_headers);
   canonical.headers.reserve(names.size());
+  canonical.signed_headers.reserve(signed_headers.size());
   for (std::string& name : names) {
     auto value = joined_value(request.headers, name);
     if (!value) canonical.missing.push_back(name);
@@ -123,8 +125,9 @@ std::string CanonicalRequest::text() const {
 
 std::string string_to_sign(std::string_view timestamp, const Scope& scope,
                            std::string_view canonical_request) {
-  std::string text(signing_algorithm);
-  text.append("\n").append(timestamp).append("\n");
+  std::string text;
+  text.reserve(192);
+  text.append(signing_algorithm).append("\n").append(timestamp).append("\n");
   text.append(scope.date).append("/").append(scope.region).append("/").append(scope.service);
   return text.append("/").append(scope_terminator).append("\n").append(hashed(canonical_request));
 }
