@@ -1,9 +1,11 @@
 // The query form of a signature.
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "aws/authenticate.h"
 #include "aws/canonical_request.h"
@@ -119,6 +121,94 @@ TEST(Presigned, LacksWhatItLacks) {
   EXPECT_EQ(refusal(nothing),
             R"({"__type":"MissingAuthenticationTokenException","message":"Missing Authentication )"
             R"(Token"})");
+}
+
+// A fault is another text in a part of the target that no other fault touches, or a header.
+struct Fault {
+  std::string name;
+  std::string part;
+  std::string instead;
+  std::function<std::string(const std::string& target)> reply;
+};
+
+std::function<std::string(const std::string&)> always(std::string type, std::string message) {
+  return [body = R"({"__type":")" + type + R"(","message":")" + message +
+                 R"("})"](const std::string&) { return body; };
+}
+
+std::string credential_of(const std::string& target) {
+  const std::string name = "X-Amz-Credential=";
+  const auto from = target.find(name) + name.size();
+  return percent_decoded(target.substr(from, target.find('&', from) - from));
+}
+
+// In the order in which they are looked for.
+const std::vector<Fault>& faults() {
+  static const std::vector<Fault> all = {
+      {"header and query", "", "",
+       always("InvalidSignatureException",
+              "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP "
+              "header.")},
+      {"a missing part", "&X-Amz-Signature=", "&X=",
+       always("IncompleteSignatureException",
+              "AWS query-string parameters must include 'X-Amz-Signature'. Re-examine the "
+              "query-string parameters.")},
+      {"date format", "X-Amz-Date=20261124T071500Z", "X-Amz-Date=201",
+       always("IncompleteSignatureException",
+              "Date must be in ISO-8601 'basic format'. Got '201'. See "
+              "http://en.wikipedia.org/wiki/ISO_8601")},
+      {"skew", "X-Amz-Expires=3600", "X-Amz-Expires=1",
+       always("InvalidSignatureException",
+              "Signature expired: 20261124T071500Z is now earlier than 20261124T071501Z "
+              "(20261124T071502Z - 1 sec.)")},
+      {"host not signed", "host%3Bx-amz-target", "x-amz-target",
+       always("InvalidSignatureException",
+              "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")},
+      {"algorithm", "AWS4-HMAC-SHA256", "AWS4",
+       always("IncompleteSignatureException",
+              "Unsupported AWS 'algorithm': 'AWS4' (only AWS4-HMAC-SHA256 for now). ")},
+      {"four parts", "%2Faws4_request", "",
+       [](const std::string& target) {
+         return always("IncompleteSignatureException",
+                       "Credential must have exactly 5 slash-delimited elements, e.g. "
+                       "keyid/date/region/service/term, got '" +
+                           credential_of(target) + "'")(target);
+       }},
+      {"scope", "%2Fkms", "%2Fs3",
+       always("InvalidSignatureException",
+              "Credential should be scoped to correct service: 'kms'. ")},
+      {"unknown key", "AKIDEXAMPLE", "AKIDUNKNOWN",
+       always("UnrecognizedClientException",
+              "The security token included in the request is invalid.")},
+      {"wrong signature", "/?", "/?more&",
+       always("InvalidSignatureException",
+              "The request signature we calculated does not match the signature you provided. "
+              "Check your AWS Secret Access Key and signing method. Consult the service "
+              "documentation for details.")},
+  };
+  return all;
+}
+
+void commit(const Fault& fault, http::HttpRequest& request) {
+  if (fault.part.empty()) {
+    request.headers.push_back({"Authorization", "X"});
+  } else {
+    request.target.replace(request.target.find(fault.part), fault.part.size(), fault.instead);
+  }
+}
+
+TEST(Presigned, NamesEachFaultAndTheEarlierOfEveryPair) {
+  using namespace std::chrono_literals;
+  ASSERT_EQ(refusal(presigned(), 2s), "");
+  for (std::size_t i = 0; i < faults().size(); ++i) {
+    for (std::size_t j = i; j < faults().size(); ++j) {
+      http::HttpRequest request = presigned();
+      commit(faults()[i], request);
+      if (j > i) commit(faults()[j], request);
+      EXPECT_EQ(refusal(request, 2s), faults()[i].reply(request.target))
+          << faults()[i].name << " before " << faults()[j].name;
+    }
+  }
 }
 
 TEST(Presigned, CountsWhereTheAuthorizationHeaderIsEmpty) {
