@@ -14,7 +14,6 @@
 namespace krm::aws {
 namespace {
 
-using base::quoted;
 using Cause = std::optional<std::string>;
 
 // The client may have named the scope it derived the key for in what it signed, or the right one.
@@ -30,14 +29,14 @@ bool derived_for(SigningTrial& trial, Change change) {
 Cause of_scope(SigningTrial& trial, const Scope& scope) {
   for (const std::string_view region : regions) {
     if (derived_for(trial, [&](Scope& made) { made.region = region; })) {
-      return fmt::format("wrong region: the key was derived for {}", quoted(region));
+      return fmt::format("wrong region: the key was derived for {}", base::quoted(region));
     }
   }
   for (const std::string_view service :
        {"trent", "KMS", "execute-api", "s3", "sts", "secretsmanager", "ssm", "dynamodb", "lambda",
         "iam", "cloudhsm", "service"}) {
     if (derived_for(trial, [&](Scope& made) { made.service = service; })) {
-      return fmt::format("wrong service: the key was derived for {}", quoted(service));
+      return fmt::format("wrong service: the key was derived for {}", base::quoted(service));
     }
   }
   const auto today = parse_timestamp(std::string(scope.date) + "T000000Z");

@@ -13,7 +13,6 @@
 namespace krm::aws {
 namespace {
 
-using base::quoted;
 using std::chrono::seconds;
 using std::chrono::sys_seconds;
 
@@ -36,7 +35,7 @@ tl::expected<seconds, Error> lifetime_of(const Authorization& authorization) {
   }
   return incomplete(fmt::format("X-Amz-Expires must be a number of seconds from 1 to {}. Got '{}'.",
                                 a_week, text),
-                    fmt::format("X-Amz-Expires is {}", quoted(text)));
+                    fmt::format("X-Amz-Expires is {}", base::quoted(text)));
 }
 
 std::string in_words(seconds time) {
@@ -52,7 +51,7 @@ tl::expected<sys_seconds, Error> check_date(const Authorization& authorization) 
                                 "http://en.wikipedia.org/wiki/ISO_8601",
                                 authorization.date),
                     fmt::format("the date is {}, and should look like 20150830T123600Z",
-                                quoted(authorization.date)));
+                                base::quoted(authorization.date)));
 }
 
 Passed check_skew(const Authorization& authorization, sys_seconds signed_at, sys_seconds now) {
@@ -88,7 +87,7 @@ Passed check_algorithm(std::string_view named) {
   if (named == signing_algorithm) return {};
   return incomplete(fmt::format("Unsupported AWS 'algorithm': '{}' (only {} for now). ", named,
                                 signing_algorithm),
-                    fmt::format("the algorithm is {}", quoted(named)));
+                    fmt::format("the algorithm is {}", base::quoted(named)));
 }
 
 tl::expected<Credential, Error> check_credential(std::string_view text) {
@@ -96,7 +95,7 @@ tl::expected<Credential, Error> check_credential(std::string_view text) {
   return incomplete(fmt::format("Credential must have exactly 5 slash-delimited elements, e.g. "
                                 "keyid/date/region/service/term, got '{}'",
                                 text),
-                    fmt::format("the credential is {}", quoted(text)));
+                    fmt::format("the credential is {}", base::quoted(text)));
 }
 
 tl::expected<Credential, Error> check_scope(const Credential& credential,
@@ -107,7 +106,7 @@ tl::expected<Credential, Error> check_scope(const Credential& credential,
                          std::string_view wanted) {
     message += sentence;
     why += fmt::format("{}the {} of its scope is {}{}{}", why.empty() ? "" : ", ", what,
-                       quoted(found), wanted.empty() ? "" : " and should be ", wanted);
+                       base::quoted(found), wanted.empty() ? "" : " and should be ", wanted);
   };
   if (credential.region.empty() ||
       (!expected.region.empty() && credential.region != expected.region)) {
