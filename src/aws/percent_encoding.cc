@@ -1,5 +1,6 @@
 #include "aws/percent_encoding.h"
 
+#include <charconv>
 #include <cstdint>
 
 namespace krm::aws {
@@ -10,14 +11,6 @@ constexpr std::string_view digits = "0123456789ABCDEF";
 bool is_unreserved(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
          c == '.' || c == '_' || c == '~';
-}
-
-// -1 where it is none.
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
 }
 
 }  // namespace
@@ -40,11 +33,12 @@ std::string percent_decoded(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool whole = text[i] == '%' && i + 2 < text.size();
-    const int high = whole ? hex_value(text[i + 1]) : -1;
-    const int low = whole ? hex_value(text[i + 2]) : -1;
-    if (high >= 0 && low >= 0) {
-      out += static_cast<char>(high * 16 + low);
+    const std::string_view digits_behind = text.substr(i + 1, 2);
+    const char* const end = digits_behind.data() + digits_behind.size();
+    std::uint8_t byte = 0;
+    if (text[i] == '%' && digits_behind.size() == 2 &&
+        std::from_chars(digits_behind.data(), end, byte, 16).ptr == end) {
+      out += static_cast<char>(byte);
       i += 2;
     } else {
       out += text[i];

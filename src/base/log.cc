@@ -54,14 +54,13 @@ std::string escaped(std::string_view text) {
 // Of printable text, a JSON string or what looks like one.
 std::string in_quotes(std::string_view text) { return '"' + escaped(text) + '"'; }
 
-// Each line behind what stands `before` it, its characters as `written`; "..." where there is no
-// more room.
+// Its characters as `written`, with `line_break` between lines; "..." where there is no more room.
 template <typename Written>
-std::string in_lines(std::string_view text, std::string_view before, std::size_t room,
+std::string in_lines(std::string_view text, std::string_view line_break, std::size_t room,
                      Written written) {
-  std::string out(before);
+  std::string out;
   for (const char c : text) {
-    const std::string one = c == '\n' ? std::string(before) : written({&c, 1});
+    const std::string one = c == '\n' ? std::string(line_break) : written({&c, 1});
     if (out.size() + one.size() > room) return out + "...";
     out += one;
   }
@@ -71,7 +70,8 @@ std::string in_lines(std::string_view text, std::string_view before, std::size_t
 // `room` is what an event has left for this part.
 std::string in_text(const Log::Value& value, std::size_t room) {
   if (const auto* lines = std::get_if<Log::Lines>(&value)) {
-    return in_lines(lines->text, "\n    ", room, printable);
+    constexpr std::string_view indent = "\n    ";
+    return std::string(indent) + in_lines(lines->text, indent, room, printable);
   }
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
   if (const auto* text = std::get_if<std::string>(&value)) return printable(*text);
@@ -81,8 +81,7 @@ std::string in_text(const Log::Value& value, std::size_t room) {
 std::string in_json(const Log::Value& value, std::size_t room) {
   if (const auto* lines = std::get_if<Log::Lines>(&value)) {
     const auto written = [](std::string_view c) { return escaped(printable(c)); };
-    const std::string all = in_lines(lines->text, "\\n", room, written);
-    return '"' + all.substr(2) + '"';
+    return '"' + in_lines(lines->text, "\\n", room, written) + '"';
   }
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
   const auto* text = std::get_if<std::string>(&value);

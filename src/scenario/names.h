@@ -35,11 +35,6 @@ inline const TextForm access_key_id{
     .pattern = "^[0-9A-Za-z_]{1,128}$",
     .holds = is_access_key_id};
 
-inline const TextForm secret_text{.what = "a text that is not empty",
-                                  .pattern = "^[\\s\\S]+$",
-                                  .holds = [](std::string_view text) { return !text.empty(); },
-                                  .secret = true};
-
 // ROLE or ROLE/SESSION.
 constexpr bool is_role(std::string_view text) {
   const auto slash = text.find('/');
@@ -54,5 +49,8 @@ inline const TextForm role_name{
 inline const TextForm some_text{.what = "a text that is not empty",
                                 .pattern = "^[\\s\\S]+$",
                                 .holds = [](std::string_view text) { return !text.empty(); }};
+
+inline const TextForm secret_text{
+    .what = some_text.what, .pattern = some_text.pattern, .holds = some_text.holds, .secret = true};
 
 }  // namespace krm::scenario

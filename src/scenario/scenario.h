@@ -55,9 +55,8 @@ struct Scenario {
     field("stream", &Scenario::stream,
           "shared: the same draws and bytes for every tenant; per-tenant: its own for each");
     field("auth", &Scenario::auth,
-          "off: signatures are not looked at; shape: one must be there and well formed; strict: it "
-          "must be "
-          "right");
+          "off: signatures are not looked at; shape: one must be there and well formed; "
+          "strict: it must be right");
     field("clock", &Scenario::clock, ScenarioClock::help);
     field("region", &Scenario::region, "under strict the only one that a signature may name",
           region_name);
