@@ -3,6 +3,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(Boost REQUIRED)
+find_package(OpenSSL 3 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
@@ -18,7 +19,7 @@ find_library(YAML_CPP_ARCHIVE NAMES libyaml-cpp.a PATHS ${YAML_CPP_LIBRARY_DIRS}
 add_library(krm-dependencies INTERFACE)
 target_link_libraries(krm-dependencies INTERFACE
   Threads::Threads nlohmann_json::nlohmann_json fmt::fmt-header-only tl::expected CLI11::CLI11
-  PkgConfig::HTTPLIB ${SODIUM_ARCHIVE} ${YAML_CPP_ARCHIVE})
+  PkgConfig::HTTPLIB OpenSSL::SSL ${SODIUM_ARCHIVE} ${YAML_CPP_ARCHIVE})
 target_include_directories(krm-dependencies SYSTEM INTERFACE
   ${Boost_INCLUDE_DIRS} ${SODIUM_INCLUDE_DIRS} ${YAML_CPP_INCLUDE_DIRS})
 # Beast's parser refers to Boost.System only through headers.

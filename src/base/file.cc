@@ -7,24 +7,26 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
+#include <utility>
 
 namespace krm::base {
 namespace {
 
 class Descriptor {
  public:
-  explicit Descriptor(const std::string& path)
-      : number_(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)) {}
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
+  Descriptor(const std::string& path, int flags, unsigned mode = 0)
+      : number_(open(path.c_str(), flags | O_NOCTTY | O_CLOEXEC, mode)) {}
+  ~Descriptor() { close(); }
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   int number() const { return number_; }
+  // False when something written before did not reach the file.
+  bool close() { return number_ < 0 || ::close(std::exchange(number_, -1)) == 0; }
 
  private:
-  const int number_;
+  int number_;
 };
 
 }  // namespace
@@ -41,7 +43,7 @@ std::string read_stream(std::istream& stream, std::size_t most) {
 }
 
 tl::expected<std::string, int> read_file(const std::string& path, std::size_t most) {
-  const Descriptor file(path);
+  const Descriptor file(path, O_RDONLY | O_NONBLOCK);
   struct stat state {};
   if (file.number() < 0 || fstat(file.number(), &state) != 0) return tl::unexpected(errno);
   if (S_ISDIR(state.st_mode)) return tl::unexpected(EISDIR);
@@ -57,6 +59,23 @@ tl::expected<std::string, int> read_file(const std::string& path, std::size_t mo
     bytes.append(piece.data(), static_cast<std::size_t>(size));
   }
   return bytes;
+}
+
+tl::expected<void, int> write_file(const std::string& path, std::string_view bytes, unsigned mode) {
+  const std::string unfinished = path + "." + std::to_string(getpid());
+  unlink(unfinished.c_str());  // of a process that was killed while it wrote
+  Descriptor file(unfinished, O_WRONLY | O_CREAT | O_EXCL, mode);
+  bool done = file.number() >= 0;
+  while (done && !bytes.empty()) {
+    const ssize_t size = write(file.number(), bytes.data(), bytes.size());
+    if (size < 0 && errno == EINTR) continue;
+    done = size >= 0;
+    if (done) bytes.remove_prefix(static_cast<std::size_t>(size));
+  }
+  if (done && file.close() && std::rename(unfinished.c_str(), path.c_str()) == 0) return {};
+  const int error = errno;
+  unlink(unfinished.c_str());
+  return tl::unexpected(error);
 }
 
 std::string why_unreadable(int error) {

@@ -1,9 +1,10 @@
-// Files and streams, read whole up to a limit.
+// Files and streams, read whole up to a limit; files written whole.
 #pragma once
 
 #include <cstddef>
 #include <istream>
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 
 namespace krm::base {
@@ -16,6 +17,10 @@ std::string read_stream(std::istream& stream, std::size_t most);
 tl::expected<std::string, int> read_file(const std::string& path, std::size_t most);
 
 inline constexpr int not_regular = -1;
+
+// Written beside it and renamed into place, so that nobody sees half of it; `mode` is what open()
+// takes. Fails with the number of the system's error, and changes nothing then.
+tl::expected<void, int> write_file(const std::string& path, std::string_view bytes, unsigned mode);
 
 // Either of the two in words: "No such file or directory".
 std::string why_unreadable(int error);

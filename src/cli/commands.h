@@ -7,7 +7,7 @@
 
 namespace krm::cli {
 
-int serve(const Options& options);
+int serve(const Options& options, const Environment& environment);
 int healthcheck(const Options& options);
 int check(const Options& options);
 int scenarios(const Options& options);

@@ -4,15 +4,16 @@
 
 namespace krm::cli {
 
-std::string url_of(std::string_view host, int port) {
+std::string url_of(Tls tls, std::string_view host, int port) {
   const bool v6 = host.find(':') != std::string_view::npos;
-  return fmt::format("http://{}{}{}:{}", v6 ? "[" : "", host, v6 ? "]" : "", port);
+  return fmt::format("{}://{}{}{}:{}", tls == Tls::require ? "https" : "http", v6 ? "[" : "", host,
+                     v6 ? "]" : "", port);
 }
 
-std::string client_url(std::string_view host, int port) {
+std::string client_url(Tls tls, std::string_view host, int port) {
   if (host == "0.0.0.0") host = "127.0.0.1";
   if (host == "::") host = "::1";
-  return url_of(host, port);
+  return url_of(tls, host, port);
 }
 
 }  // namespace krm::cli

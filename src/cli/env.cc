@@ -1,9 +1,13 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <string>
 #include <string_view>
 
+#include "base/clock.h"
+#include "base/log.h"
+#include "cli/certificates.h"
 #include "cli/commands.h"
 #include "cli/endpoint.h"
 #include "cli/ready_file.h"
@@ -43,7 +47,25 @@ std::string no_proxy(const Environment& environment, std::string_view variable,
 // Of a server that is ready, or that the flags describe; empty when neither says where it is.
 std::string server_url(const Options& options) {
   if (!options.ready_file.empty()) return read_ready_file(options.ready_file);
-  return options.port == 0 ? "" : client_url(options.host, options.port);
+  return options.port == 0 ? "" : client_url(options.tls, options.host, options.port);
+}
+
+struct Trust {
+  std::string authority;  // the file with that of this machine alone
+  std::string bundle;     // and with what was trusted before
+};
+
+// Makes the authority where there is none yet.
+tl::expected<Trust, std::string> trust(const Options& options, const Environment& environment) {
+  const base::SystemClock clock;
+  const base::Log log(STDERR_FILENO, options.log_format, base::Level::warning, clock);
+  auto directory = certificate_directory(options, environment, log);
+  directory.certificate(clock.wall());
+  const auto authority = directory.trust_file();
+  if (!authority) return tl::unexpected(authority.error());
+  const auto bundle = write_bundle(*authority, environment);
+  if (!bundle) return tl::unexpected(bundle.error());
+  return Trust{*authority, *bundle};
 }
 
 }  // namespace
@@ -77,6 +99,19 @@ int env(const Options& options, const Environment& environment) {
   for (const auto* name :
        {"AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_EXPIRATION"}) {
     lines += fmt::format("unset {}\n", name);
+  }
+  if (options.tls == Tls::require && !has_own_certificate(options)) {
+    const auto trusted = trust(options, environment);
+    if (!trusted) {
+      fmt::print(stderr, "error: {}\n", trusted.error());
+      return 1;
+    }
+    export_line("NODE_EXTRA_CA_CERTS", trusted->authority);
+    // These take the place of all that is trusted else.
+    for (const auto* name :
+         {"AWS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE"}) {
+      export_line(name, trusted->bundle);
+    }
   }
   fmt::print("{}", lines);
   return 0;

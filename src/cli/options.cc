@@ -10,6 +10,7 @@
 #include "base/duration.h"
 #include "scenario/auth_words.h"
 #include "scenario/names.h"
+#include "tls/server_names.h"
 
 namespace krm::cli {
 namespace {
@@ -101,6 +102,19 @@ constexpr std::array<std::pair<string_view, base::Level>, 4> log_levels{
      {"warning", base::Level::warning},
      {"error", base::Level::error}}};
 
+constexpr std::array<std::pair<string_view, net::Encryption::Tls>, 3> tls_modes{
+    {{"auto", net::Encryption::Tls::automatic},
+     {"off", net::Encryption::Tls::off},
+     {"require", net::Encryption::Tls::require}}};
+
+Set set_names(std::string& into, string_view text) {
+  if (const auto names = tls::names_of_server("", text); !names) {
+    return wrong(names.error(), "a host name or an address");
+  }
+  into = text;
+  return {};
+}
+
 constexpr std::array table{
     OptionRow{"--host", "HOST", "address or name to listen on (127.0.0.1)",
               serve | healthcheck | env,
@@ -126,6 +140,23 @@ constexpr std::array table{
               "the only region that signatures may name under strict (any); for env, the one that "
               "the environment names (us-east-1)",
               serve | env, [](Options& o, string_view t) { return set_region(o.region, t); }},
+    OptionRow{"--tls", "auto|off|require",
+              "HTTPS: beside HTTP on the same port, not at all, or HTTPS alone; for env, what the "
+              "environment names (auto)",
+              serve | healthcheck | env,
+              [](Options& o, string_view t) { return set_choice(o.tls, t, tls_modes); }},
+    OptionRow{"--tls-cert", "FILE",
+              "certificate to show, with its chain, in PEM (one of an authority of this machine)",
+              serve | env,
+              [](Options& o, string_view t) { return set_text(o.tls_cert, t, "a path"); }},
+    OptionRow{"--tls-key", "FILE", "its private key, in PEM", serve | env,
+              [](Options& o, string_view t) { return set_text(o.tls_key, t, "a path"); }},
+    OptionRow{"--tls-dir", "DIR",
+              "where the authority is kept (kms-random-mock in the user's state directory)",
+              serve | env,
+              [](Options& o, string_view t) { return set_text(o.tls_dir, t, "a path"); }},
+    OptionRow{"--tls-san", "NAME,...", "further names and addresses that its certificate is for",
+              serve | env, [](Options& o, string_view t) { return set_names(o.tls_san, t); }},
     OptionRow{"--watch", "",
               "take the scenario file up anew whenever it, or a file it names, has changed", serve,
               [](Options& o, string_view t) { return set_switch(o.watch, t); }},

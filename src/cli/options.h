@@ -13,6 +13,7 @@
 
 #include "aws/authenticate.h"
 #include "base/log.h"
+#include "net/encryption.h"
 
 namespace krm::cli {
 
@@ -41,6 +42,11 @@ struct Options {
   std::string scenario_yaml;          // the text of one; not both
   std::optional<std::uint64_t> seed;
   bool watch = false;
+  net::Encryption::Tls tls = net::Encryption::Tls::automatic;
+  std::string tls_cert;  // with it a key, and without any directory
+  std::string tls_key;
+  std::string tls_dir;  // empty: the user's
+  std::string tls_san;
   std::vector<std::string> arguments;  // what stands behind the flags
 };
 

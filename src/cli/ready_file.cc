@@ -1,13 +1,13 @@
 #include "cli/ready_file.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <cstdio>
 #include <fstream>
 #include <system_error>
 #include <utility>
+
+#include "base/file.h"
 
 namespace krm::cli {
 
@@ -15,16 +15,9 @@ ReadyFile::ReadyFile(std::string path) : path_(std::move(path)) { remove(); }
 
 tl::expected<void, std::string> ReadyFile::write(const std::string& url) {
   if (path_.empty()) return {};
-  const std::string unfinished = fmt::format("{}.{}", path_, getpid());
-  errno = 0;
-  std::ofstream file(unfinished);
-  file << url << '\n';
-  file.close();
-  if (!file || std::rename(unfinished.c_str(), path_.c_str()) != 0) {
-    const int error = errno;
-    std::remove(unfinished.c_str());
-    return tl::unexpected(
-        fmt::format("cannot write {}: {}", path_, std::generic_category().message(error)));
+  if (const auto written = base::write_file(path_, url + '\n', 0666); !written) {
+    return tl::unexpected(fmt::format("cannot write {}: {}", path_,
+                                      std::generic_category().message(written.error())));
   }
   return {};
 }

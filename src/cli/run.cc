@@ -18,7 +18,7 @@ constexpr int usage = 2;
 int carry_out(const Invocation& invocation, const Environment& environment) {
   switch (invocation.subcommand) {
     case Subcommand::serve:
-      return serve(invocation.options);
+      return serve(invocation.options, environment);
     case Subcommand::healthcheck:
       return healthcheck(invocation.options);
     case Subcommand::env:

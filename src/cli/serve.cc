@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "base/entropy.h"
 #include "base/log.h"
 #include "base/process.h"
+#include "cli/certificates.h"
 #include "cli/commands.h"
 #include "cli/endpoint.h"
 #include "cli/ready_file.h"
@@ -61,12 +63,23 @@ void account_for_losses(const mock::Tenants& tenants, const base::Log& log) {
           losses.dropped, losses.shared, losses.forgotten);
 }
 
-void reload_until_the_end(base::Signals& signals, Reload& reload, bool watch) {
+void reload_certificate(tls::Identity& identity, const Options& options, const base::Log& log) {
+  if (const auto loaded = identity.load()) {
+    log.say(Level::info, "reloaded certificate {}", options.tls_cert);
+  } else {
+    log.say(Level::error, "{}; the certificate of before is shown on", loaded.error());
+  }
+}
+
+// `reload_others` is what a wish to reload means besides.
+void reload_until_the_end(base::Signals& signals, Reload& reload, bool watch,
+                          const std::function<void()>& reload_others) {
   using Wish = base::Signals::Wish;
   const auto pace = watch ? std::optional(Reload::pace) : std::nullopt;
   for (auto wish = signals.wait(pace); wish != Wish::end; wish = signals.wait(pace)) {
     if (wish == Wish::reload) {
       reload.now();
+      reload_others();
     } else {
       reload.look();
     }
@@ -75,12 +88,16 @@ void reload_until_the_end(base::Signals& signals, Reload& reload, bool watch) {
 
 }  // namespace
 
-int serve(const Options& options) {
-  if (!can_watch(options)) {
-    fmt::print(stderr, "error: --watch ({}) needs a scenario that is a file: --scenario FILE\n",
-               variable_of("--watch"));
+int serve(const Options& options, const Environment& environment) {
+  const auto misused = [](const std::string& line) {
+    fmt::print(stderr, "error: {}\n", line);
     return 2;
+  };
+  if (!can_watch(options)) {
+    return misused(fmt::format("--watch ({}) needs a scenario that is a file: --scenario FILE",
+                               variable_of("--watch")));
   }
+  if (const auto mistake = certificate_mistake(options); !mistake.empty()) return misused(mistake);
   const base::SystemClock clock;
   const base::Log log(STDERR_FILENO, options.log_format, options.log_level, clock);
   const auto failed = [&log](const std::string& line) {
@@ -96,6 +113,11 @@ int serve(const Options& options) {
     fmt::print(stderr, "{}", scenario.error().shown);
     return 2;
   }
+  const bool own_certificate = options.tls != Tls::off && has_own_certificate(options);
+  const auto shown = identity(options, environment, clock, log);
+  if (own_certificate || options.tls == Tls::require) {
+    if (const auto loaded = shown->load(); !loaded) return misused(loaded.error());
+  }
   base::Signals signals;  // not before: who waits for a pipe can still be stopped
   const std::uint64_t spare_seed = seed_of_chance(entropy);
   mock::Tenants tenants(clock, settle(std::move(*scenario), options, spare_seed));
@@ -108,18 +130,21 @@ int serve(const Options& options) {
   net::Listener listener(
       {.kms = mock::make_service({entropy, tenants, log}, wants_access_log(options)),
        .admin = [&routes](const http::HttpRequest& request) { return routes.answer(request); }},
-      limits_for_this_machine(log), log);
+      {options.tls, shown.get()}, limits_for_this_machine(log), log);
   const auto port = listener.bind(options.host, options.port);
   if (!port) return failed(port.error());
   listener.start();
   health.set(Readiness::ready);
   ReadyFile ready_file(options.ready_file);
-  if (const auto written = ready_file.write(client_url(options.host, *port)); !written) {
+  if (const auto written = ready_file.write(client_url(options.tls, options.host, *port));
+      !written) {
     return failed(written.error());
   }
-  log.say(Level::info, "listening on {}", url_of(options.host, *port));
+  log.say(Level::info, "listening on {}", url_of(options.tls, options.host, *port));
 
-  reload_until_the_end(signals, reload, options.watch);
+  reload_until_the_end(signals, reload, options.watch, [&] {
+    if (own_certificate) reload_certificate(*shown, options, log);
+  });
   health.set(Readiness::stopping);
   ready_file.remove();
   signals.end_at_the_next();

@@ -14,18 +14,46 @@ using base::Level;
 using http::Version;
 using SteadyClock = std::chrono::steady_clock;
 
+constexpr char handshake_record = 0x16;  // RFC 8446, 5.1
+
 }  // namespace
 
-std::string Connection::refusal(int status) {
-  return http::encode_head(
-      {.status = status,
-       .headers = {{"Date", http::imf_fixdate(std::chrono::system_clock::now())},
-                   {"Connection", "close"},
-                   {"Content-Length", "0"}},
-       .body = {}});
+std::string Connection::refusal(int status, std::string text) {
+  http::HttpReply reply{.status = status,
+                        .headers = {{"Date", http::imf_fixdate(std::chrono::system_clock::now())},
+                                    {"Connection", "close"},
+                                    {"Content-Length", std::to_string(text.size())}},
+                        .body = std::move(text)};
+  if (!reply.body.empty()) reply.headers.push_back({"Content-Type", "text/plain"});
+  return http::encode_head(reply) + reply.body;
+}
+
+bool Connection::open() {
+  if (encryption_.tls == Encryption::Tls::off) return true;
+  const auto first = wire_.first_byte(patience());
+  if (!first) return false;
+  if (*first == handshake_record) return shake_hands();
+  if (encryption_.tls != Encryption::Tls::require) return true;
+  log_.say(Level::debug, "TLS failed: the client speaks plain text");
+  wire_.write(refusal(400, "This server speaks HTTPS only (--tls require).\n"));
+  wire_.finish();
+  return false;
+}
+
+bool Connection::shake_hands() {
+  const auto time = admission_ == Admission::reserve ? patience() : limits_.handshake;
+  const auto secured = wire_.secure(*encryption_.identity->context(), time);
+  if (secured) {
+    log_.say(Level::debug, "TLS: {}", wire_.terms());
+  } else {
+    log_.say(Level::debug, "TLS failed: {}", secured.error());
+    wire_.finish();
+  }
+  return secured.has_value();
 }
 
 void Connection::serve() {
+  if (!open()) return;
   for (;;) {
     Framing::Step step = framing_.next();
     if (std::holds_alternative<Framing::NeedMore>(step)) {

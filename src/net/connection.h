@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "http/handler.h"
+#include "net/encryption.h"
 #include "net/framing.h"
 #include "net/live_connections.h"
 #include "net/wire.h"
@@ -18,6 +19,8 @@ namespace krm::net {
 // Real time, whatever a scenario's clock says.
 struct ConnectionLimits {
   FramingLimits framing;
+  // From the first byte of a TLS handshake to its last.
+  std::chrono::milliseconds handshake{std::chrono::seconds(10)};
   // From the first byte of a request to its last; then 408 and close. For one that waits behind
   // others: from the end of the answer before it.
   std::chrono::milliseconds request{std::chrono::seconds(20)};
@@ -37,10 +40,11 @@ struct Handlers {
 class Connection {
  public:
   // Everything referred to must outlive the connection.
-  Connection(Wire& wire, Admission admission, const Handlers& handlers,
-             const ConnectionLimits& limits, const base::Log& log)
+  Connection(Wire& wire, Admission admission, const Encryption& encryption,
+             const Handlers& handlers, const ConnectionLimits& limits, const base::Log& log)
       : wire_(wire),
         admission_(admission),
+        encryption_(encryption),
         handlers_(handlers),
         limits_(limits),
         log_(log),
@@ -50,11 +54,13 @@ class Connection {
   void serve();
 
   // The whole reply to what no handler is asked about: 400, 408, 413, 431, 503.
-  static std::string refusal(int status);
+  static std::string refusal(int status, std::string text = {});
 
  private:
   using SteadyTime = std::chrono::steady_clock::time_point;
 
+  bool open();
+  bool shake_hands();
   bool receive();
   bool answer(const http::HttpRequest& request);
   bool send(http::Answer answer, const http::HttpRequest& request);
@@ -63,6 +69,7 @@ class Connection {
 
   Wire& wire_;
   const Admission admission_;
+  const Encryption& encryption_;
   const Handlers& handlers_;
   const ConnectionLimits& limits_;
   const base::Log& log_;

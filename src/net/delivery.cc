@@ -111,7 +111,7 @@ class Sending {
     if (cut.with == Cut::With::rst) {
       wire_.reset();
     } else {
-      wire_.finish();
+      wire_.break_off();
     }
     return End::cut;
   }

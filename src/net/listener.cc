@@ -57,8 +57,9 @@ std::string why_not_bound(int error) {
 
 class Listener::Server final : public httplib::Server {
  public:
-  Server(net::Handlers handlers, ListenerLimits limits, const base::Log& log)
+  Server(net::Handlers handlers, Encryption encryption, ListenerLimits limits, const base::Log& log)
       : limits_(limits),
+        encryption_(encryption),
         log_(log),
         handlers_(std::move(handlers)),
         live_(limits.connections, limits.reserve) {
@@ -135,7 +136,7 @@ class Listener::Server final : public httplib::Server {
     {
       Wire wire(socket, limits_.connection.idle, stop_);
       try {
-        Connection(wire, admission, handlers_, limits_.connection, log_).serve();
+        Connection(wire, admission, encryption_, handlers_, limits_.connection, log_).serve();
       } catch (const std::exception& exception) {  // out of memory, or a mistake of ours
         log_.say(Level::error, "bug: a connection ended with: {}", exception.what());
       }
@@ -158,6 +159,7 @@ class Listener::Server final : public httplib::Server {
   }
 
   const ListenerLimits limits_;
+  const Encryption encryption_;
   const base::Log& log_;
   const net::Handlers handlers_;
   base::Event stop_;
@@ -167,8 +169,9 @@ class Listener::Server final : public httplib::Server {
   std::thread acceptor_;
 };
 
-Listener::Listener(Handlers handlers, ListenerLimits limits, const base::Log& log)
-    : server_(std::make_unique<Server>(std::move(handlers), limits, log)) {}
+Listener::Listener(Handlers handlers, Encryption encryption, ListenerLimits limits,
+                   const base::Log& log)
+    : server_(std::make_unique<Server>(std::move(handlers), encryption, limits, log)) {}
 
 Listener::~Listener() { server_->stop(std::chrono::milliseconds(0)); }
 

@@ -25,8 +25,8 @@ struct ListenerLimits {
 
 class Listener {
  public:
-  // `log`, and whatever the handlers refer to, must outlive the listener.
-  Listener(Handlers handlers, ListenerLimits limits, const base::Log& log);
+  // `log`, and whatever the handlers and the encryption refer to, must outlive the listener.
+  Listener(Handlers handlers, Encryption encryption, ListenerLimits limits, const base::Log& log);
   // Stops at once if stop() was not called.
   ~Listener();
   Listener(const Listener&) = delete;

@@ -12,16 +12,19 @@ namespace krm::net {
 namespace {
 
 struct Url {
+  bool secure;
   std::string host;
-  int port = 80;
+  int port;
   std::string path;
 };
 
 // httplib's own parser knows no IPv6 address with letters.
 std::optional<Url> parse(std::string_view text) {
-  constexpr std::string_view scheme = "http://";
-  if (!text.starts_with(scheme)) return {};
-  text.remove_prefix(scheme.size());
+  constexpr std::string_view http = "http://";
+  constexpr std::string_view https = "https://";
+  const bool secure = text.starts_with(https);
+  if (!secure && !text.starts_with(http)) return {};
+  text.remove_prefix(secure ? https.size() : http.size());
   const std::string_view authority = text.substr(0, text.find('/'));
   const std::string_view path = text.substr(authority.size());
   const auto host_end = authority.starts_with('[') ? authority.find(']') : authority.find(':');
@@ -32,7 +35,10 @@ std::optional<Url> parse(std::string_view text) {
     host.remove_prefix(1);
     rest.remove_prefix(1);
   }
-  Url url{.host = std::string(host), .path = path.size() > 1 ? std::string(path) : "/readyz"};
+  Url url{.secure = secure,
+          .host = std::string(host),
+          .port = secure ? 443 : 80,
+          .path = path.size() > 1 ? std::string(path) : "/readyz"};
   if (!rest.empty()) {
     rest.remove_prefix(1);
     const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), url.port);
@@ -42,15 +48,28 @@ std::optional<Url> parse(std::string_view text) {
   return url;
 }
 
+httplib::Result get(httplib::ClientImpl& client, const std::string& path) {
+  client.set_connection_timeout(std::chrono::seconds(2));
+  client.set_read_timeout(std::chrono::seconds(2));
+  return client.Get(path);
+}
+
+httplib::Result get(const Url& url) {
+  if (url.secure) {
+    httplib::SSLClient client(url.host, url.port);
+    client.enable_server_certificate_verification(false);
+    return get(client, url.path);
+  }
+  httplib::ClientImpl client(url.host, url.port);
+  return get(client, url.path);
+}
+
 }  // namespace
 
 tl::expected<int, std::string> probe(const std::string& text) {
   const auto url = parse(text);
   if (!url) return tl::unexpected(fmt::format("{} is no http://HOST:PORT/PATH", text));
-  httplib::Client client(url->host, url->port);
-  client.set_connection_timeout(std::chrono::seconds(2));
-  client.set_read_timeout(std::chrono::seconds(2));
-  const auto result = client.Get(url->path);
+  const auto result = get(*url);
   if (!result) {
     return tl::unexpected(
         fmt::format("{}: no answer ({})", text, httplib::to_string(result.error())));

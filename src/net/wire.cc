@@ -51,16 +51,89 @@ Wire::Wire(int socket, milliseconds idle, const base::Event& stop)
   setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &receive_time, sizeof receive_time);
 }
 
-Wire::~Wire() { close(socket_); }
+Wire::~Wire() {
+  if (leave_due_) {
+    session_->close();
+    const std::string_view last = session_->output();
+    [[maybe_unused]] const auto sent =
+        send(socket_, last.data(), last.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+  }
+  close(socket_);
+}
+
+std::optional<char> Wire::first_byte(milliseconds time) {
+  char first = 0;
+  if (receive({&first, 1}, time, MSG_PEEK).end != Read::End::bytes) return {};
+  return first;
+}
+
+tl::expected<void, std::string> Wire::secure(const tls::Context& context, milliseconds time) {
+  using Handshake = tls::Session::Handshake;
+  const auto end = SteadyClock::now() + time;
+  session_.emplace(context.new_session());
+  std::string failure;
+  for (auto state = session_->handshake();; state = session_->handshake()) {
+    const auto sent = flush();
+    if (state == Handshake::failed) {
+      failure = session_->failure();
+      break;
+    }
+    if (sent == Written::End::all && state == Handshake::done) {
+      leave_due_ = true;
+      return {};
+    }
+    const auto left = left_until(end);
+    const auto got = left > 0ms ? feed_session(left) : Read::End::timeout;
+    if (sent != Written::End::all || got == Read::End::closed) {
+      failure = "the client hung up";
+      break;
+    }
+    if (got == Read::End::timeout) {
+      failure = "it took too long";
+      break;
+    }
+  }
+  session_.reset();
+  return tl::unexpected(failure);
+}
 
 Wire::Read Wire::read(std::span<char> into, milliseconds time) {
+  if (!session_) return receive(into, time);
+  const auto end = SteadyClock::now() + time;
+  for (auto left = time;; left = left_until(end)) {
+    const auto found = session_->read(into);
+    if (flush() != Written::End::all) return {Read::End::closed, 0};
+    if (found.end == tls::Session::Read::End::bytes) return {Read::End::bytes, found.size};
+    if (found.end == tls::Session::Read::End::closed) return {Read::End::closed, 0};
+    if (left <= 0ms) return {Read::End::timeout, 0};
+    const auto got = feed_session(left);
+    if (got != Read::End::bytes) return {got, 0};
+  }
+}
+
+Wire::Read::End Wire::feed_session(milliseconds time) {
+  std::array<char, tls::Session::longest_record + 256> bytes;
+  const Read got = receive(bytes, time);
+  if (got.end == Read::End::bytes) session_->feed({bytes.data(), got.size});
+  return got.end;
+}
+
+// A record that is half sent is the end of the session.
+Wire::Written::End Wire::flush() {
+  const auto sent = send_all(session_->output()).end;
+  session_->sent();
+  if (sent != Written::End::all) leave_due_ = false;
+  return sent;
+}
+
+Wire::Read Wire::receive(std::span<char> into, milliseconds time, int flags) {
   const auto end = SteadyClock::now() + time;
   for (;;) {
     if (time != idle_) {
       pollfd readable{socket_, POLLIN, 0};
       if (poll(&readable, 1, poll_time(left_until(end))) == 0) return {Read::End::timeout, 0};
     }
-    const ssize_t size = recv(socket_, into.data(), into.size(), 0);
+    const ssize_t size = recv(socket_, into.data(), into.size(), flags);
     if (size > 0) return {Read::End::bytes, static_cast<std::size_t>(size)};
     if (size == 0) return {Read::End::closed, 0};
     if (errno == EINTR) continue;
@@ -70,6 +143,19 @@ Wire::Read Wire::read(std::span<char> into, milliseconds time) {
 }
 
 Wire::Written Wire::write(std::string_view bytes) {
+  if (!session_) return send_all(bytes);
+  std::size_t written = 0;
+  while (written < bytes.size()) {
+    const std::string_view record = bytes.substr(written, tls::Session::longest_record);
+    if (!session_->write(record)) return {Written::End::client_left, written};
+    const auto sent = flush();
+    if (sent != Written::End::all) return {sent, written};
+    written += record.size();
+  }
+  return {Written::End::all, written};
+}
+
+Wire::Written Wire::send_all(std::string_view bytes) {
   std::size_t written = 0;
   while (written < bytes.size()) {
     const ssize_t size =
@@ -107,6 +193,15 @@ Wire::Waited Wire::wait(const base::Clock& clock, std::optional<base::Nanosecond
 }
 
 void Wire::finish() {
+  if (leave_due_) {
+    session_->close();
+    flush();
+  }
+  break_off();
+}
+
+void Wire::break_off() {
+  leave_due_ = false;
   shutdown(socket_, SHUT_WR);
   const auto end = SteadyClock::now() + linger_time;
   std::array<char, 4096> discarded;
@@ -114,13 +209,14 @@ void Wire::finish() {
   while (total < linger_bytes) {
     const auto left = left_until(end);
     if (left <= 0ms) return;
-    const Read read_now = read(discarded, left);
+    const Read read_now = receive(discarded, left);
     if (read_now.end != Read::End::bytes) return;
     total += read_now.size;
   }
 }
 
 void Wire::reset() {
+  leave_due_ = false;
   // Closing with a linger time of zero throws away what the kernel has not got across yet.
   const auto end = SteadyClock::now() + linger_time;
   int unsent = 0;

@@ -42,7 +42,7 @@ std::size_t Reports::count() const {
 
 Server::Server(http::Handler kms, const net::ListenerLimits& limits)
     : tenants_(clock_, running(plain())),
-      listener_(handlers(std::move(kms)), limits, log_.log),
+      listener_(handlers(std::move(kms)), {}, limits, log_.log),
       port_(start()) {}
 
 Server::Server(const net::ListenerLimits& limits) : Server(plain(), limits) {}
@@ -50,12 +50,12 @@ Server::Server(const net::ListenerLimits& limits) : Server(plain(), limits) {}
 Server::Server(std::shared_ptr<const scenario::Scenario> scenario,
                const net::ListenerLimits& limits)
     : tenants_(clock_, running(std::move(scenario))),
-      listener_(handlers(service(counting_)), limits, log_.log),
+      listener_(handlers(service(counting_)), {}, limits, log_.log),
       port_(start()) {}
 
 Server::Server(base::Entropy& entropy, const net::ListenerLimits& limits)
     : tenants_(clock_, running(plain())),
-      listener_(handlers(service(entropy)), limits, log_.log),
+      listener_(handlers(service(entropy)), {}, limits, log_.log),
       port_(start()) {}
 
 int Server::start() {

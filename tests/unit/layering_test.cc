@@ -26,8 +26,9 @@ const std::map<std::string, Names> allowed = {
     {"scenario", {"base", "http", "aws", "kms"}},
     {"mock", {"base", "http", "aws", "kms", "scenario"}},
     {"admin", {"base", "http", "aws", "kms", "scenario", "mock"}},
-    {"net", {"base", "http", "aws", "kms", "scenario", "mock", "admin"}},
-    {"cli", {"base", "http", "aws", "kms", "scenario", "mock", "admin", "net"}},
+    {"tls", {"base", "http", "aws"}},
+    {"net", {"base", "http", "aws", "kms", "scenario", "mock", "admin", "tls"}},
+    {"cli", {"base", "http", "aws", "kms", "scenario", "mock", "admin", "tls", "net"}},
 };
 
 struct Word {
@@ -46,6 +47,7 @@ const std::vector<Word> words = {
     {R"(<httplib\.h>)", {"net/listener.cc", "net/probe.cc"}},
     {R"(<nlohmann/)",
      {"aws/error.cc", "aws/json_parser.cc", "scenario/json.cc", "scenario/schema.cc"}},
+    {R"(<openssl/)", {"tls"}},
     {R"(<boost/beast)", {"net/framing.cc", "http/reply.cc"}},
     {R"(<CLI/)", {"cli/command_line.cc"}},
     {R"(<yaml-cpp/)", {"scenario/yaml.cc", "scenario/yaml_failure.cc"}},

@@ -1,0 +1,90 @@
+#include "tls/certified_key.h"
+
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+
+#include <ctime>
+
+#include "tls/failure.h"
+
+namespace krm::tls {
+namespace {
+
+struct FreeBio {
+  void operator()(BIO* bio) const noexcept { BIO_free(bio); }
+};
+using Bio = std::unique_ptr<BIO, FreeBio>;
+
+Bio reading(std::string_view text) {
+  Bio bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+  require(bio != nullptr, "read a text");
+  return bio;
+}
+
+Bio writing() {
+  Bio bio(BIO_new(BIO_s_mem()));
+  require(bio != nullptr, "write a text");
+  return bio;
+}
+
+std::string text_of(const Bio& bio) {
+  char* data = nullptr;
+  const long size = BIO_get_mem_data(bio.get(), &data);
+  return {data, static_cast<std::size_t>(size)};
+}
+
+// OpenSSL would ask on the terminal.
+int no_passphrase(char*, int, int, void*) { return -1; }
+
+Owned<X509> next_certificate(const Bio& bio) {
+  return Owned<X509>(PEM_read_bio_X509(bio.get(), nullptr, no_passphrase, nullptr));
+}
+
+bool is_not_after(const ASN1_TIME* bound, base::WallTime time) {
+  std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+  return X509_cmp_time(bound, &seconds) < 0;
+}
+
+}  // namespace
+
+bool CertifiedKey::holds(base::WallTime from, base::WallTime to) const {
+  return is_not_after(X509_get0_notBefore(certificate.get()), from) &&
+         !is_not_after(X509_get0_notAfter(certificate.get()), to);
+}
+
+std::string CertifiedKey::to_pem() const {
+  const Bio bio = writing();
+  require(
+      PEM_write_bio_PrivateKey(bio.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1,
+      "write a key");
+  std::string text = text_of(bio) + tls::to_pem(*certificate);
+  for (const auto& issuer : chain) text += tls::to_pem(*issuer);
+  return text;
+}
+
+tl::expected<CertifiedKey, std::string> read_certified_key(std::string_view certificates,
+                                                           std::string_view key) {
+  CertifiedKey read;
+  const Bio certificate_text = reading(certificates);
+  read.certificate = next_certificate(certificate_text);
+  if (!read.certificate) return tl::unexpected("there is no certificate in PEM: " + last_failure());
+  while (auto issuer = next_certificate(certificate_text)) read.chain.push_back(std::move(issuer));
+  last_failure();  // that there is no further one
+  read.key.reset(PEM_read_bio_PrivateKey(reading(key).get(), nullptr, no_passphrase, nullptr));
+  if (!read.key) {
+    return tl::unexpected("there is no private key without a passphrase in PEM: " + last_failure());
+  }
+  if (X509_check_private_key(read.certificate.get(), read.key.get()) != 1) {
+    last_failure();
+    return tl::unexpected(std::string("the key is not that of the certificate"));
+  }
+  return read;
+}
+
+std::string to_pem(x509_st& certificate) {
+  const Bio bio = writing();
+  require(PEM_write_bio_X509(bio.get(), &certificate) == 1, "write a certificate");
+  return text_of(bio);
+}
+
+}  // namespace krm::tls

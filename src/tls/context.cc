@@ -1,0 +1,59 @@
+#include "tls/context.h"
+
+#include <openssl/ssl.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
+#include "tls/failure.h"
+
+namespace krm::tls {
+namespace {
+
+// As it travels: the length in front (RFC 7301, 3.1).
+constexpr std::string_view http_1_1 = "\x08http/1.1";
+
+// A client that speaks nothing of ours is told so, as RFC 7301, 3.2 asks.
+int select_protocol(SSL*, const unsigned char** chosen, unsigned char* chosen_size,
+                    const unsigned char* offered, unsigned offered_size, void*) {
+  unsigned char* found = nullptr;
+  const int outcome = SSL_select_next_proto(
+      &found, chosen_size, reinterpret_cast<const unsigned char*>(http_1_1.data()),
+      static_cast<unsigned>(http_1_1.size()), offered, offered_size);
+  *chosen = found;
+  return outcome == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
+}
+
+}  // namespace
+
+Context::Context(const CertifiedKey& shown) : context_(SSL_CTX_new(TLS_server_method())) {
+  SSL_CTX* context = context_.get();
+  require(context != nullptr, "make a context");
+  require(SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
+              SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1,
+          "set versions and ciphers");
+  SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
+  // A session that nobody speaks on gives its buffers back.
+  SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
+  // The client keeps what it takes to resume; two tickets would be two signatures' worth of bytes.
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+  require(SSL_CTX_set_num_tickets(context, 1) == 1, "set the number of tickets");
+  SSL_CTX_set_alpn_select_cb(context, select_protocol, nullptr);
+
+  require(SSL_CTX_use_certificate(context, shown.certificate.get()) == 1 &&
+              SSL_CTX_use_PrivateKey(context, shown.key.get()) == 1,
+          "use the certificate");
+  for (const auto& issuer : shown.chain) {
+    require(SSL_CTX_add1_chain_cert(context, issuer.get()) == 1, "use the chain");
+  }
+}
+
+Owned<ssl_st> Context::new_session() const {
+  Owned<ssl_st> session(SSL_new(context_.get()));
+  require(session != nullptr, "begin a session");
+  SSL_set_accept_state(session.get());
+  return session;
+}
+
+}  // namespace krm::tls

@@ -1,0 +1,24 @@
+// The terms on which connections are secured: TLS 1.2 and 1.3, forward secrecy and authenticated
+// ciphers only, http/1.1, resumption by tickets, no renegotiation.
+//
+// Thread-safety: one serves any number of sessions in as many threads. Sessions may outlive it.
+#pragma once
+
+#include "tls/certified_key.h"
+#include "tls/owned.h"
+
+namespace krm::tls {
+
+class Context {
+ public:
+  // For a server that shows `shown`. Throws Broken when OpenSSL will not have it (a key of 512
+  // bits).
+  explicit Context(const CertifiedKey& shown);
+
+  Owned<ssl_st> new_session() const;
+
+ private:
+  Owned<ssl_ctx_st> context_;
+};
+
+}  // namespace krm::tls

@@ -1,0 +1,22 @@
+// What OpenSSL has to say.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace krm::tls {
+
+// The latest failure of this thread in words, "no shared cipher"; empty when there was none. All
+// are forgotten then.
+std::string last_failure();
+
+// For what does not fail on a machine that works: no memory, a broken OpenSSL.
+class Broken : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Throws Broken unless `done`.
+void require(bool done, const char* what);
+
+}  // namespace krm::tls

@@ -1,0 +1,68 @@
+#include "tls/identity.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/file.h"
+#include "tls/authority.h"
+#include "tls/failure.h"
+
+namespace krm::tls {
+namespace {
+
+using base::Level;
+
+constexpr std::size_t longest_file = std::size_t{1} << 20;
+
+tl::expected<std::string, std::string> read(const std::string& path) {
+  auto text = base::read_file(path, longest_file);
+  if (text) return std::move(*text);
+  return tl::unexpected(
+      fmt::format("cannot read {}: {}", path, base::why_unreadable(text.error())));
+}
+
+}  // namespace
+
+tl::expected<void, std::string> Identity::load() {
+  const std::lock_guard lock(mutex_);
+  if (const auto* files = std::get_if<GivenFiles>(&source_)) return load_given(*files);
+  show(std::get<CertificateDirectory>(source_).certificate(clock_.wall()));
+  return {};
+}
+
+std::shared_ptr<const Context> Identity::context() {
+  const std::lock_guard lock(mutex_);
+  if (auto* directory = std::get_if<CertificateDirectory>(&source_)) {
+    const auto now = clock_.wall();
+    if (!shown_ || !shown_->holds(now, now + Authority::renewal)) show(directory->certificate(now));
+  }
+  return context_;
+}
+
+void Identity::show(CertifiedKey key) {
+  context_ = std::make_shared<const Context>(key);
+  shown_ = std::move(key);
+}
+
+tl::expected<void, std::string> Identity::load_given(const GivenFiles& files) {
+  const auto certificates = read(files.certificates);
+  if (!certificates) return tl::unexpected(certificates.error());
+  const auto key_text = read(files.key);
+  if (!key_text) return tl::unexpected(key_text.error());
+  const auto what = fmt::format("certificate {} with key {}", files.certificates, files.key);
+  auto key = read_certified_key(*certificates, *key_text);
+  if (!key) return tl::unexpected(fmt::format("{}: {}", what, key.error()));
+  const auto now = clock_.wall();
+  if (!key->holds(now, now)) {
+    log_.say(Level::warning, "{} is not valid now: clients will refuse it", files.certificates);
+  }
+  try {
+    show(std::move(*key));
+  } catch (const Broken& broken) {
+    return tl::unexpected(fmt::format("{}: {}", what, broken.what()));
+  }
+  return {};
+}
+
+}  // namespace krm::tls

@@ -1,0 +1,88 @@
+#include "tls/server_names.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+
+#include "aws/endpoints.h"
+
+namespace krm::tls {
+namespace {
+
+constexpr std::size_t longest_name = 253;
+constexpr std::size_t longest_label = 63;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+std::optional<std::string> address_of(const std::string& text) {
+  std::array<char, sizeof(in6_addr)> bytes{};
+  if (inet_pton(AF_INET, text.c_str(), bytes.data()) == 1) {
+    return std::string(bytes.data(), sizeof(in_addr));
+  }
+  if (inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1) {
+    return std::string(bytes.data(), bytes.size());
+  }
+  return {};
+}
+
+// RFC 1123; the underscore is for the names that compose files give.
+bool is_label(std::string_view label) {
+  const auto fits = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  };
+  return !label.empty() && label.size() <= longest_label && !label.starts_with('-') &&
+         !label.ends_with('-') && std::ranges::all_of(label, fits);
+}
+
+bool is_host(std::string_view name) {
+  if (name.size() > longest_name) return false;
+  if (name.starts_with("*.")) name.remove_prefix(2);
+  for (;;) {
+    const auto dot = name.find('.');
+    if (!is_label(name.substr(0, dot))) return false;
+    if (dot == std::string_view::npos)
+      return !std::ranges::all_of(name, [](char c) {
+        return c >= '0' && c <= '9';  // the last label of what was meant to be an address
+      });
+    name.remove_prefix(dot + 1);
+  }
+}
+
+}  // namespace
+
+bool ServerNames::add(std::string_view name) {
+  std::string text(name);
+  std::ranges::transform(text, text.begin(), lower);
+  if (auto address = address_of(text)) {
+    addresses.insert(std::move(*address));
+    return true;
+  }
+  if (!is_host(text)) return false;
+  hosts.insert(std::move(text));
+  return true;
+}
+
+void ServerNames::merge(ServerNames others) {
+  hosts.merge(others.hosts);
+  addresses.merge(others.addresses);
+}
+
+tl::expected<ServerNames, std::string> names_of_server(std::string_view host,
+                                                       std::string_view others) {
+  ServerNames names;
+  for (const std::string_view name : {"localhost", "127.0.0.1", "::1"}) names.add(name);
+  for (const std::string& name : aws::kms_hosts()) names.add(name);
+  if (host != "0.0.0.0" && host != "::") names.add(host);
+  while (!others.empty()) {
+    const auto comma = std::min(others.find(','), others.size());
+    const std::string_view name = others.substr(0, comma);
+    if (!names.add(name)) return tl::unexpected(std::string(name));
+    others.remove_prefix(std::min(comma + 1, others.size()));
+  }
+  return names;
+}
+
+}  // namespace krm::tls

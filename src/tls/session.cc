@@ -1,0 +1,76 @@
+#include "tls/session.h"
+
+#include <fmt/format.h>
+#include <openssl/bio.h>
+#include <openssl/ssl.h>
+
+#include <utility>
+
+#include "tls/failure.h"
+
+namespace krm::tls {
+
+Session::Session(Owned<ssl_st> session) : session_(std::move(session)) {
+  BIO* in = BIO_new(BIO_s_mem());
+  BIO* out = BIO_new(BIO_s_mem());
+  if (in == nullptr || out == nullptr) {
+    BIO_free(in);
+    BIO_free(out);
+    require(false, "make room for a session");
+  }
+  BIO_set_mem_eof_return(in, -1);  // an empty one is to be filled, not at its end
+  SSL_set_bio(session_.get(), in, out);
+}
+
+void Session::feed(std::span<const char> bytes) {
+  require(BIO_write(SSL_get_rbio(session_.get()), bytes.data(), static_cast<int>(bytes.size())) ==
+              static_cast<int>(bytes.size()),
+          "take bytes in");
+}
+
+std::string_view Session::output() const {
+  char* data = nullptr;
+  const long size = BIO_get_mem_data(SSL_get_wbio(session_.get()), &data);
+  return {data, static_cast<std::size_t>(size)};
+}
+
+void Session::sent() { BIO_reset(SSL_get_wbio(session_.get())); }
+
+Session::Handshake Session::handshake() {
+  const int outcome = SSL_do_handshake(session_.get());
+  if (outcome == 1) return Handshake::done;
+  if (SSL_get_error(session_.get(), outcome) == SSL_ERROR_WANT_READ) return Handshake::needs_more;
+  failure_ = last_failure();
+  return Handshake::failed;
+}
+
+std::string Session::terms() const {
+  return fmt::format("{}, {}{}", SSL_get_version(session_.get()),
+                     SSL_get_cipher_name(session_.get()),
+                     SSL_session_reused(session_.get()) == 1 ? ", resumed" : "");
+}
+
+Session::Read Session::read(std::span<char> into) {
+  std::size_t size = 0;
+  const int outcome = SSL_read_ex(session_.get(), into.data(), into.size(), &size);
+  if (outcome == 1) return {Read::End::bytes, size};
+  if (SSL_get_error(session_.get(), outcome) == SSL_ERROR_WANT_READ) {
+    return {Read::End::needs_more, 0};
+  }
+  last_failure();
+  return {Read::End::closed, 0};
+}
+
+bool Session::write(std::string_view bytes) {
+  std::size_t size = 0;
+  if (SSL_write_ex(session_.get(), bytes.data(), bytes.size(), &size) == 1) return true;
+  last_failure();
+  return false;
+}
+
+void Session::close() {
+  SSL_shutdown(session_.get());
+  last_failure();
+}
+
+}  // namespace krm::tls
