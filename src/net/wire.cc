@@ -57,6 +57,10 @@ Wire::~Wire() {
     const std::string_view last = session_->output();
     [[maybe_unused]] const auto sent =
         send(socket_, last.data(), last.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    // The client's own leave, if it lies there unread, would make a RST of this.
+    std::array<char, 4096> discarded;
+    [[maybe_unused]] const auto read =
+        recv(socket_, discarded.data(), discarded.size(), MSG_DONTWAIT);
   }
   close(socket_);
 }
@@ -104,7 +108,7 @@ Wire::Read Wire::read(std::span<char> into, milliseconds time) {
     const auto found = session_->read(into);
     if (flush() != Written::End::all) return {Read::End::closed, 0};
     if (found.end == tls::Session::Read::End::bytes) return {Read::End::bytes, found.size};
-    if (found.end == tls::Session::Read::End::closed) return {Read::End::closed, 0};
+    if (found.end != tls::Session::Read::End::needs_more) return {Read::End::closed, 0};
     if (left <= 0ms) return {Read::End::timeout, 0};
     const auto got = feed_session(left);
     if (got != Read::End::bytes) return {got, 0};

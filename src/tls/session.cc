@@ -54,11 +54,10 @@ Session::Read Session::read(std::span<char> into) {
   std::size_t size = 0;
   const int outcome = SSL_read_ex(session_.get(), into.data(), into.size(), &size);
   if (outcome == 1) return {Read::End::bytes, size};
-  if (SSL_get_error(session_.get(), outcome) == SSL_ERROR_WANT_READ) {
-    return {Read::End::needs_more, 0};
-  }
-  last_failure();
-  return {Read::End::closed, 0};
+  const int error = SSL_get_error(session_.get(), outcome);
+  if (error == SSL_ERROR_WANT_READ) return {Read::End::needs_more, 0};
+  failure_ = last_failure();
+  return {error == SSL_ERROR_ZERO_RETURN ? Read::End::closed : Read::End::failed, 0};
 }
 
 bool Session::write(std::string_view bytes) {

@@ -37,8 +37,13 @@ class Session {
   std::string terms() const;
 
   struct Read {
-    enum class End { bytes, needs_more, closed };
-    End end;           // closed also by what is no TLS
+    enum class End {
+      bytes,
+      needs_more,
+      closed,  // by the other side, in due form
+      failed,  // what came is no TLS, or said that something failed
+    };
+    End end;
     std::size_t size;  // with `bytes`, at least 1
   };
   Read read(std::span<char> into);

@@ -14,11 +14,19 @@ mock::Running running(std::shared_ptr<const scenario::Scenario> scenario) {
   return {std::move(scenario), 42};
 }
 
+net::Encryption encryption() { return {net::Encryption::Tls::automatic, &identity_of_tests()}; }
+
 std::shared_ptr<const scenario::Scenario> plain() {
   return std::make_shared<const scenario::Scenario>();
 }
 
 }  // namespace
+
+SocketClient Server::connect(int receive_buffer) const {
+  SocketClient client(port_, receive_buffer);
+  if (transport() == Transport::tls) client.secure();
+  return client;
+}
 
 void Reports::add(const http::DeliveryReport& report) {
   const std::lock_guard lock(mutex_);
@@ -42,7 +50,7 @@ std::size_t Reports::count() const {
 
 Server::Server(http::Handler kms, const net::ListenerLimits& limits)
     : tenants_(clock_, running(plain())),
-      listener_(handlers(std::move(kms)), {}, limits, log_.log),
+      listener_(handlers(std::move(kms)), encryption(), limits, log_.log),
       port_(start()) {}
 
 Server::Server(const net::ListenerLimits& limits) : Server(plain(), limits) {}
@@ -50,12 +58,12 @@ Server::Server(const net::ListenerLimits& limits) : Server(plain(), limits) {}
 Server::Server(std::shared_ptr<const scenario::Scenario> scenario,
                const net::ListenerLimits& limits)
     : tenants_(clock_, running(std::move(scenario))),
-      listener_(handlers(service(counting_)), {}, limits, log_.log),
+      listener_(handlers(service(counting_)), encryption(), limits, log_.log),
       port_(start()) {}
 
 Server::Server(base::Entropy& entropy, const net::ListenerLimits& limits)
     : tenants_(clock_, running(plain())),
-      listener_(handlers(service(entropy)), {}, limits, log_.log),
+      listener_(handlers(service(entropy)), encryption(), limits, log_.log),
       port_(start()) {}
 
 int Server::start() {

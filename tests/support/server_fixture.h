@@ -20,6 +20,7 @@
 #include "tests/support/log_capture.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/socket_client.h"
+#include "tests/support/tls_peer.h"
 
 namespace krm::test {
 
@@ -53,7 +54,8 @@ class Server {
   // `entropy` must outlive the server.
   explicit Server(base::Entropy& entropy, const net::ListenerLimits& limits = {});
 
-  SocketClient connect(int receive_buffer = 0) const { return SocketClient(port_, receive_buffer); }
+  // Over the transport of the test program.
+  SocketClient connect(int receive_buffer = 0) const;
   void set(admin::Readiness readiness) { health_.set(readiness); }
   bool stop(std::chrono::milliseconds drain) { return listener_.stop(drain); }
 

@@ -13,8 +13,11 @@
 #include <cerrno>
 #include <charconv>
 #include <cstdint>
+#include <stdexcept>
 #include <system_error>
 #include <utility>
+
+#include "tests/support/tls_peer.h"
 
 namespace krm::test {
 namespace {
@@ -81,15 +84,43 @@ SocketClient::SocketClient(SocketClient&& other) noexcept
     : socket_(std::exchange(other.socket_, -1)),
       sending_(other.sending_),
       buffer_(std::move(other.buffer_)),
-      end_(other.end_) {}
+      end_(other.end_),
+      session_(std::move(other.session_)),
+      records_(std::move(other.records_)),
+      notified_(other.notified_) {}
+
+bool SocketClient::secure() {
+  using Handshake = tls::Session::Handshake;
+  records_ = std::make_unique<unsigned>(0);
+  session_ = std::make_unique<tls::Session>(client_session(*records_));
+  for (;;) {
+    const auto state = session_->handshake();
+    if (!flush() || state == Handshake::failed) return false;
+    if (state == Handshake::done) return true;
+    std::string raw;
+    if (!receive_raw(patience, raw)) return false;
+    session_->feed(raw);
+  }
+}
 
 bool SocketClient::send(std::string_view bytes) {
+  if (!session_) return send_raw(bytes);
+  return bytes.empty() || (session_->write(bytes) && flush());
+}
+
+bool SocketClient::send_raw(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t size = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (size < 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(size));
   }
   return true;
+}
+
+bool SocketClient::flush() {
+  const bool sent = send_raw(session_->output());
+  session_->sent();
+  return sent;
 }
 
 std::size_t SocketClient::send_until_blocked(std::string_view bytes, Duration quiet) {
@@ -114,6 +145,10 @@ bool SocketClient::wait_until_acknowledged() const {
 }
 
 void SocketClient::finish_sending() {
+  if (session_) {
+    session_->close();
+    flush();
+  }
   shutdown(socket_, SHUT_WR);
   sending_ = false;
 }
@@ -129,6 +164,20 @@ void SocketClient::close() {
 }
 
 bool SocketClient::receive(Duration time) {
+  const auto end = SteadyClock::now() + time;
+  for (;;) {
+    std::string raw;
+    const auto left = std::chrono::ceil<Duration>(end - SteadyClock::now());
+    if (!receive_raw(std::max(left, Duration(0)), raw)) return false;
+    if (!session_) {
+      buffer_ += raw;
+      return true;
+    }
+    if (take_from_session(raw)) return true;
+  }
+}
+
+bool SocketClient::receive_raw(Duration time, std::string& into) {
   if (end_ != End::open || !wait_for(socket_, POLLIN, time)) return false;
   std::array<char, 65536> bytes;
   const ssize_t size = recv(socket_, bytes.data(), bytes.size(), 0);
@@ -138,8 +187,23 @@ bool SocketClient::receive(Duration time) {
     end_ = End::rst;
   }
   if (size <= 0) return false;
-  buffer_.append(bytes.data(), static_cast<std::size_t>(size));
+  into.assign(bytes.data(), static_cast<std::size_t>(size));
   return true;
+}
+
+// Whether there was anything for the application.
+bool SocketClient::take_from_session(std::string_view raw) {
+  using Read = tls::Session::Read;
+  session_->feed(raw);
+  const std::size_t before = buffer_.size();
+  std::array<char, 65536> bytes;
+  for (;;) {
+    const Read read = session_->read(bytes);
+    if (read.end == Read::End::failed) throw std::runtime_error("no TLS: " + session_->failure());
+    notified_ = notified_ || read.end == Read::End::closed;
+    if (read.end != Read::End::bytes) return buffer_.size() > before;
+    buffer_.append(bytes.data(), read.size);
+  }
 }
 
 // Linux hides such a RST from whoever reads; other systems let it destroy what was not read yet.
@@ -184,6 +248,11 @@ bool SocketClient::hears_nothing_for(Duration time) {
   return buffer_.empty() && end_ == End::open && !receive(time) && end_ == End::open;
 }
 
-unsigned SocketClient::segments_received() const { return info(socket_).tcpi_data_segs_in; }
+unsigned SocketClient::pieces_received() {
+  if (!session_) return info(socket_).tcpi_data_segs_in;
+  while (receive(Duration(0))) {
+  }
+  return *records_;
+}
 
 }  // namespace krm::test

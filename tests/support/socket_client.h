@@ -1,16 +1,19 @@
-// A raw TCP client for tests: bytes out, bytes in, and how the other side ended it. Blocking, but
-// never for longer than its patience, so that a server that says nothing fails a test and does not
-// hang it.
+// A client for tests, on TCP or on TLS: bytes out, bytes in, and how the other side ended it.
+// Blocking, but never for longer than its patience, so that a server that says nothing fails a test
+// and does not hang it.
 //
 // Thread-safety: none.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
+
+#include "tls/session.h"
 
 namespace krm::test {
 
@@ -42,6 +45,10 @@ class SocketClient {
   SocketClient(SocketClient&& other) noexcept;
   SocketClient& operator=(SocketClient&&) = delete;
 
+  // From now on everything goes through TLS, as a client of the server of the tests. False when
+  // the server would not have it.
+  bool secure();
+
   // False when the other side has reset the connection, or took nothing for as long as the
   // patience.
   bool send(std::string_view bytes);
@@ -50,7 +57,7 @@ class SocketClient {
   // Returns once the server's kernel has all that was sent.
   bool wait_until_acknowledged() const;
 
-  void finish_sending();  // FIN; reading goes on
+  void finish_sending();  // FIN, behind close_notify; reading goes on
   void reset();           // RST
   void close();
 
@@ -66,15 +73,23 @@ class SocketClient {
 
   // How the connection ended, as far as reading has got.
   End end() const { return end_; }
-  // How many segments with data have arrived, read or not: without Nagle's algorithm as many as
-  // the server sent pieces, however late the reader is. Of more than a dozen one may come twice:
-  // the kernel acknowledges only the first of a connection at once, and the server's, when it has
-  // to wait for a processor, sends again what is not acknowledged yet.
-  unsigned segments_received() const;
+  // Whether TLS has said that this is the end.
+  bool notified_of_end() const { return notified_; }
+  // How many pieces have arrived, read or not. Over TLS they are records. Over TCP they are
+  // segments with data: without Nagle's algorithm as many as the server sent, however late the
+  // reader is. Of more than a dozen one may come twice: the kernel acknowledges only the first of a
+  // connection at once, and the server's, when it has to wait for a processor, sends again what is
+  // not acknowledged yet.
+  unsigned pieces_received();
 
  private:
   // Takes what is there, waiting for it at most so long; false when nothing came.
   bool receive(Duration time);
+  // Bytes as they are on the wire; as recv().
+  bool receive_raw(Duration time, std::string& into);
+  bool take_from_session(std::string_view raw);
+  bool send_raw(std::string_view bytes);
+  bool flush();
   std::string take(std::size_t size);
   bool reset_behind_fin() const;
 
@@ -82,6 +97,9 @@ class SocketClient {
   bool sending_ = true;
   std::string buffer_;  // received and not handed out
   End end_ = End::open;
+  std::unique_ptr<tls::Session> session_;
+  std::unique_ptr<unsigned> records_;  // of application data
+  bool notified_ = false;
 };
 
 }  // namespace krm::test

@@ -125,7 +125,7 @@ TEST(Backlog, HoldsThoseWhoComeBeforeTheServerStarts) {
   Script script({.status = 200, .headers = {{"Content-Length", "0"}}, .body = {}});
   net::Listener listener(
       {.kms = script.handler(), .admin = [](const http::HttpRequest&) { return std::nullopt; }}, {},
-      log.log);
+      {}, log.log);
   const auto port = listener.bind("127.0.0.1", 0);
   ASSERT_TRUE(port) << port.error();
   std::vector<SocketClient> clients;

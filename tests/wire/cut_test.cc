@@ -82,7 +82,7 @@ TEST_F(Cut, ComesAfterDelayDripAndStall) {
   SocketClient client = ask(all);
   EXPECT_EQ(client.read_to_end(), (Received{up_to(15), End::rst}));
   EXPECT_GE(elapsed(), 90ms);
-  EXPECT_EQ(client.segments_received(), 2u);
+  EXPECT_EQ(client.pieces_received(), 2u);
   EXPECT_EQ(report(), (Report{Became::cut, head.size() + 15}));
 }
 

@@ -21,7 +21,7 @@ class Drip : public DeliveryTest {};
 TEST_F(Plain, SendsAllOfItInOnePiece) {
   SocketClient client = ask({});
   EXPECT_EQ(client.read_reply(), whole);
-  EXPECT_EQ(client.segments_received(), 1u);
+  EXPECT_EQ(client.pieces_received(), 1u);
   EXPECT_EQ(report(), (Report{Became::complete, whole.size()}));
 }
 
@@ -78,7 +78,7 @@ TEST_F(Stall, WithinTheBodyForATime) {
   SocketClient client = ask(stalled(10, 100ms));
   EXPECT_EQ(client.read_reply(), whole);
   EXPECT_GE(elapsed(), 100ms);
-  EXPECT_EQ(client.segments_received(), 2u);
+  EXPECT_EQ(client.pieces_received(), 2u);
   EXPECT_EQ(report(), (Report{Became::complete, whole.size()}));
 }
 
@@ -119,7 +119,7 @@ TEST_F(Drip, SendsPieceByPieceAtItsPace) {
   SocketClient client = ask(dripped(10, 40ms));
   EXPECT_EQ(client.read_reply(), whole);
   EXPECT_GE(elapsed(), 80ms);
-  EXPECT_EQ(client.segments_received(), 3u);
+  EXPECT_EQ(client.pieces_received(), 3u);
   EXPECT_EQ(report(), (Report{Became::complete, whole.size()}));
 }
 
@@ -127,19 +127,19 @@ TEST_F(Drip, EndsWithASmallerPiece) {
   SocketClient client = ask(dripped(7, 10ms));
   EXPECT_EQ(client.read_reply(), whole);
   EXPECT_GE(elapsed(), 40ms);
-  EXPECT_EQ(client.segments_received(), 5u);
+  EXPECT_EQ(client.pieces_received(), 5u);
 }
 
 TEST_F(Drip, OfNoBytesIsOneOfSingleBytes) {
   SocketClient client = ask(dripped(0, 1ms));
   EXPECT_EQ(client.read_reply(), whole);
-  EXPECT_GE(client.segments_received(), body.size()) << "or more, see SocketClient";
+  EXPECT_GE(client.pieces_received(), body.size()) << "or more, see SocketClient";
 }
 
 TEST_F(Drip, OfMoreThanTheBodyIsPlain) {
   SocketClient client = ask(dripped(31, 1min));
   EXPECT_EQ(client.read_reply(), whole);
-  EXPECT_EQ(client.segments_received(), 1u);
+  EXPECT_EQ(client.pieces_received(), 1u);
   EXPECT_EQ(report(), (Report{Became::complete, whole.size()}));
 }
 
@@ -156,7 +156,7 @@ TEST_F(Drip, IsInterruptedByAStall) {
   SocketClient client = ask(both);
   EXPECT_EQ(client.read_reply(), whole);
   EXPECT_GE(elapsed(), 51ms);
-  EXPECT_EQ(client.segments_received(), 4u);  // 10, 5, 5 and 10 bytes
+  EXPECT_EQ(client.pieces_received(), 4u);  // 10, 5, 5 and 10 bytes
 }
 
 }  // namespace

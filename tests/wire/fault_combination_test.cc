@@ -54,7 +54,7 @@ TEST_F(FaultsTogether, AnErrorIsHeldCutIntoPiecesAndBroken) {
   advance(1ms);
   EXPECT_EQ(client.read_to_end(),
             (Received{refused.substr(refused_head.size() + 20, 20), End::rst}));
-  EXPECT_EQ(segments(client), 4u) << "16, 4, 12 and 8 bytes";
+  EXPECT_EQ(pieces(client), 4u) << "16, 4, 12 and 8 bytes";
   EXPECT_EQ(report(), (Report{Became::cut, refused_head.size() + 40}));
 }
 
@@ -87,7 +87,7 @@ TEST_F(FaultsTogether, AGrantIsHeldCutIntoPiecesAndTruncated) {
   EXPECT_TRUE(hears_nothing(client));
   advance(1ms);
   EXPECT_EQ(client.read_to_end(), (Received{body.substr(20, 15), End::fin}));
-  EXPECT_EQ(segments(client), 4u) << "10, 10, 10 and 5 bytes";
+  EXPECT_EQ(pieces(client), 4u) << "10, 10, 10 and 5 bytes";
   client.close();
   EXPECT_EQ(report(), (Report{Became::cut, head.size() + 35}));
 }

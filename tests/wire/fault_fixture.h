@@ -1,5 +1,5 @@
 // A server with a fault in its scenario, on a clock that the test moves, and what its clients see
-// of the fault. How they reach the server is said in two places: connect() and segments().
+// of the fault.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -42,7 +42,7 @@ class FaultTest : public testing::Test {
   SocketClient connect() { return server_->connect(); }
 
   // How many pieces the server has sent to it, heard or not.
-  static unsigned segments(const SocketClient& client) { return client.segments_received(); }
+  static unsigned pieces(SocketClient& client) { return client.pieces_received(); }
 
   // Returns once the decision about the request is made.
   void ask(SocketClient& client, const std::string& text = request) {
@@ -72,7 +72,7 @@ class FaultTest : public testing::Test {
   void expect_others_to_be_served() {
     SocketClient other = ask();
     EXPECT_EQ(without_dates(other.read_reply()), without_dates(whole));
-    EXPECT_EQ(segments(other), 1u);
+    EXPECT_EQ(pieces(other), 1u);
     EXPECT_EQ(report(), (Report{Became::complete, whole.size()}));
   }
 
@@ -92,7 +92,7 @@ class BreakTest : public FaultTest {
     SocketClient bystander = connect();
     ask(victim);
     EXPECT_EQ(victim.read_to_end(), received);
-    EXPECT_EQ(segments(victim), received.bytes.empty() ? 0u : 1u);
+    EXPECT_EQ(pieces(victim), received.bytes.empty() ? 0u : 1u);
     victim.close();
     EXPECT_EQ(report(), (Report{Became::cut, sent}));
 

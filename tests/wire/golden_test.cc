@@ -115,7 +115,7 @@ TEST_F(Golden, TakesAPostWithoutContentLengthForOneWithoutBody) {
 
 TEST_F(Golden, SendsAReplyAsOnePiece) {
   answer_to(generate_random_bytes(R"({"NumberOfBytes":1024})"));
-  EXPECT_EQ(client_.segments_received(), 1u);
+  EXPECT_EQ(client_.pieces_received(), 1u);
 }
 
 }  // namespace

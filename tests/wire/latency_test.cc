@@ -42,7 +42,7 @@ TEST_F(LatencyFault, CostsNoOtherConnectionAnything) {
   EXPECT_TRUE(hears_nothing(client));
   advance(1ms);
   EXPECT_EQ(client.read_reply(), whole) << "of the instant at which it was decided";
-  EXPECT_EQ(segments(client), 1u);
+  EXPECT_EQ(pieces(client), 1u);
 }
 
 // With the draws of the rule "drill" for requests 0 to 3 under seed 42: 0.6109, 0.1007, 0.7757 and

@@ -103,7 +103,7 @@ TEST_F(StallFault, ForATimeHoldsTheReplyForThatTime) {
   EXPECT_TRUE(hears_nothing(client));
   advance(1ms);
   EXPECT_EQ(client.read_reply(), whole);
-  EXPECT_EQ(segments(client), 1u);
+  EXPECT_EQ(pieces(client), 1u);
   EXPECT_EQ(report(), (Report{Became::complete, whole.size()}));
   ask(client);
   EXPECT_EQ(client.read_reply().substr(0, 15), "HTTP/1.1 200 OK") << "the connection is kept";
@@ -116,10 +116,10 @@ TEST_F(StallFault, ForATimeWithinTheBodyHoldsTheRestForThatTime) {
   expect_others_to_be_served();
   advance(29'999ms);
   EXPECT_TRUE(hears_nothing(client));
-  EXPECT_EQ(segments(client), 1u);
+  EXPECT_EQ(pieces(client), 1u);
   advance(1ms);
   EXPECT_EQ(client.read(50), body.substr(10));
-  EXPECT_EQ(segments(client), 2u);
+  EXPECT_EQ(pieces(client), 2u);
   EXPECT_EQ(report(), (Report{Became::complete, whole.size()}));
 }
 
@@ -150,7 +150,7 @@ TEST_F(DripFault, SendsSegmentsAtItsPaceThoughTheClockStands) {
   expect_others_to_be_served();
   EXPECT_EQ(client.read(40), body.substr(20));
   EXPECT_GE(SteadyClock::now() - asked, 30ms);
-  EXPECT_EQ(segments(client), 3u);
+  EXPECT_EQ(pieces(client), 3u);
   EXPECT_EQ(report(), (Report{Became::complete, whole.size()}));
 }
 
@@ -158,19 +158,19 @@ TEST_F(DripFault, SendsTheHeadWithTheFirstPieceAndASmallerLast) {
   serve("drip: {bytes: 25, every: 1h}");
   SocketClient client = ask();
   EXPECT_EQ(client.read(head.size() + 25), up_to(25));
-  EXPECT_EQ(segments(client), 1u);
+  EXPECT_EQ(pieces(client), 1u);
   EXPECT_TRUE(hears_nothing(client));
   serve("drip: {bytes: 25, every: 1ms}");
   SocketClient patient = ask();
   EXPECT_EQ(patient.read_reply(), whole);
-  EXPECT_EQ(segments(patient), 3u);
+  EXPECT_EQ(pieces(patient), 3u);
 }
 
 TEST_F(DripFault, OfSingleBytesSendsASegmentForEach) {
   serve("drip: {bytes: 1, every: 1ms}");
   SocketClient client = ask();
   EXPECT_EQ(client.read_reply(), whole);
-  EXPECT_GE(segments(client), body.size()) << "or more, see SocketClient";
+  EXPECT_GE(pieces(client), body.size()) << "or more, see SocketClient";
 }
 
 }  // namespace

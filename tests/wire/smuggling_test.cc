@@ -132,7 +132,6 @@ constexpr std::array shapes{
     Shape{"ChunkThenLineFeed",
           "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
           "2\r\n{}\n0\r\n\r\n"},
-    Shape{"Tls", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"sv},
 };
 
 class Smuggling : public testing::TestWithParam<Shape> {
