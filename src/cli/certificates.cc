@@ -42,8 +42,10 @@ tls::CertificateDirectory certificate_directory(const Options& options,
                                                 const Environment& environment,
                                                 const base::Log& log) {
   auto names = tls::names_of_server(options.host, options.tls_san).value();
-  return {options.tls_dir.empty() ? state_directory(environment) : options.tls_dir,
-          std::move(names), log};
+  // Absolute: a shell that is told of it goes elsewhere.
+  auto directory = options.tls_dir.empty() ? state_directory(environment)
+                                           : fs::absolute(options.tls_dir).string();
+  return {std::move(directory), std::move(names), log};
 }
 
 std::unique_ptr<tls::Identity> identity(const Options& options, const Environment& environment,

@@ -44,10 +44,16 @@ std::string no_proxy(const Environment& environment, std::string_view variable,
   return value;
 }
 
-// Of a server that is ready, or that the flags describe; empty when neither says where it is.
+// Of a server that is ready, or that the flags describe; empty when neither says where it is. Where
+// HTTPS is asked for it takes the place of the HTTP that the ready file of a server of both names.
 std::string server_url(const Options& options) {
-  if (!options.ready_file.empty()) return read_ready_file(options.ready_file);
-  return options.port == 0 ? "" : client_url(options.tls, options.host, options.port);
+  constexpr std::string_view http = "http://";
+  if (options.ready_file.empty()) {
+    return options.port == 0 ? "" : client_url(options.tls, options.host, options.port);
+  }
+  std::string url = read_ready_file(options.ready_file);
+  if (options.tls == Tls::require && url.starts_with(http)) url.insert(http.find(':'), "s");
+  return url;
 }
 
 struct Trust {
@@ -62,7 +68,7 @@ tl::expected<Trust, std::string> trust(const Options& options, const Environment
   auto directory = certificate_directory(options, environment, log);
   directory.certificate(clock.wall());
   const auto authority = directory.trust_file();
-  if (!authority) return tl::unexpected(authority.error());
+  if (!authority) return tl::unexpected("no authority can be kept: " + authority.error());
   const auto bundle = write_bundle(*authority, environment);
   if (!bundle) return tl::unexpected(bundle.error());
   return Trust{*authority, *bundle};

@@ -106,8 +106,7 @@ std::string CertificateDirectory::keep(const Content& content, const std::string
 void CertificateDirectory::tell(const Content& content) {
   if (!why_not_kept_.empty() && !std::exchange(warned_, true)) {
     log_.say(Level::warning,
-             "certificates cannot be kept, so no client can know the authority of this server "
-             "beforehand: {}",
+             "no authority can be kept, so no client can know that of this server beforehand: {}",
              why_not_kept_);
   }
   if (!content.new_authority) return;
@@ -122,7 +121,7 @@ void CertificateDirectory::tell(const Content& content) {
 }
 
 CertifiedKey CertificateDirectory::certificate(WallTime now) {
-  std::string why_not = "there is no directory for them (--tls-dir names one)";
+  std::string why_not = "there is no directory for it (--tls-dir names one)";
   std::optional<base::FileLock> lock;
   if (!path_.empty()) {
     std::error_code ignored;  // the lock finds the same

@@ -125,6 +125,8 @@ ServerNames permitted_by(const X509& authority) {
 }
 
 bool permits(const X509& authority, X509& certificate) {
+  // What the next function looks at is there only once OpenSSL has read the extensions.
+  X509_check_purpose(&certificate, -1, 0);
   const auto constraints = constraints_of(authority);
   return constraints && NAME_CONSTRAINTS_check(&certificate, constraints.get()) == X509_V_OK;
 }

@@ -17,8 +17,6 @@
 #include <system_error>
 #include <utility>
 
-#include "tests/support/tls_peer.h"
-
 namespace krm::test {
 namespace {
 
@@ -89,10 +87,10 @@ SocketClient::SocketClient(SocketClient&& other) noexcept
       records_(std::move(other.records_)),
       notified_(other.notified_) {}
 
-bool SocketClient::secure() {
+bool SocketClient::secure(const ClientTerms& terms) {
   using Handshake = tls::Session::Handshake;
   records_ = std::make_unique<unsigned>(0);
-  session_ = std::make_unique<tls::Session>(client_session(*records_));
+  session_ = std::make_unique<tls::Session>(client_session(terms, *records_));
   for (;;) {
     const auto state = session_->handshake();
     if (!flush() || state == Handshake::failed) return false;

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "tests/support/tls_peer.h"
 #include "tls/session.h"
 
 namespace krm::test {
@@ -47,7 +48,7 @@ class SocketClient {
 
   // From now on everything goes through TLS, as a client of the server of the tests. False when
   // the server would not have it.
-  bool secure();
+  bool secure(const ClientTerms& terms = {});
 
   // False when the other side has reset the connection, or took nothing for as long as the
   // patience.

@@ -15,26 +15,25 @@ struct Peer {
   const base::SystemClock clock;
   const LogCapture log;
   const TemporaryDirectory directory;
-  tls::Identity identity{
-      tls::CertificateDirectory(directory.path(), {{"localhost"}, {std::string("\x7f\0\0\1", 4)}},
-                                log.log),
-      clock, log.log};
-  tls::Owned<SSL_CTX> client{SSL_CTX_new(TLS_client_method())};
-
-  Peer() {
-    identity.load();
-    SSL_CTX_set_verify(client.get(), SSL_VERIFY_PEER, nullptr);
-    tls::require(
-        SSL_CTX_load_verify_locations(client.get(), (directory / "ca.pem").c_str(), nullptr) == 1,
-        "trust the authority of the tests");
-    SSL_CTX_set_alpn_protos(client.get(), reinterpret_cast<const unsigned char*>("\x08http/1.1"),
-                            9);
-  }
+  tls::Identity identity{tls::CertificateDirectory(directory.path(), names_of_tests(), log.log),
+                         clock, log.log};
+  Peer() { identity.load(); }
 };
 
 Peer& peer() {
   static Peer peer;
   return peer;
+}
+
+tls::Owned<SSL_CTX> client_context(const std::string& trust_file) {
+  constexpr std::string_view http_1_1 = "\x08http/1.1";
+  tls::Owned<SSL_CTX> context(SSL_CTX_new(TLS_client_method()));
+  tls::require(context && SSL_CTX_load_verify_file(context.get(), trust_file.c_str()) == 1,
+               "trust an authority");
+  SSL_CTX_set_security_level(context.get(), 0);  // for what no server should agree to
+  SSL_CTX_set_alpn_protos(context.get(), reinterpret_cast<const unsigned char*>(http_1_1.data()),
+                          http_1_1.size());
+  return context;
 }
 
 void count_pieces(int is_sent, int, int content_type, const void* type, std::size_t size, SSL*,
@@ -49,10 +48,21 @@ void count_pieces(int is_sent, int, int content_type, const void* type, std::siz
 
 tls::Identity& identity_of_tests() { return peer().identity; }
 
-tls::Owned<SSL> client_session(unsigned& pieces) {
-  tls::Owned<SSL> session(SSL_new(peer().client.get()));
+tls::ServerNames names_of_tests() {
+  tls::ServerNames names;
+  names.add("localhost");
+  names.add("127.0.0.1");
+  return names;
+}
+
+tls::Owned<SSL> client_session(const ClientTerms& terms, unsigned& pieces) {
+  const auto context =
+      client_context(terms.trust_file.empty() ? peer().directory / "ca.pem" : terms.trust_file);
+  tls::Owned<SSL> session(SSL_new(context.get()));
   tls::require(session != nullptr, "begin a session");
-  X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session.get()), "127.0.0.1");
+  SSL_set_verify(session.get(), terms.verified ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
+  SSL_set_max_proto_version(session.get(), terms.newest);
+  X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session.get()), terms.address);
   SSL_set_msg_callback(session.get(), count_pieces);
   SSL_set_msg_callback_arg(session.get(), &pieces);
   SSL_set_connect_state(session.get());

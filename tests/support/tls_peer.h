@@ -24,8 +24,19 @@ inline Transport transport() {
 // for all who ask.
 tls::Identity& identity_of_tests();
 
-// The client's side of a session with that server: TLS 1.2 to 1.3, verified, http/1.1. Its records
-// of application data are counted in `pieces`, which must outlive the session.
-tls::Owned<ssl_st> client_session(unsigned& pieces);
+// Loopback's.
+tls::ServerNames names_of_tests();
+
+// What a client of the tests insists on.
+struct ClientTerms {
+  std::string trust_file{};  // with who may vouch for the server; empty: the authority of the tests
+  bool verified = true;      // that somebody does, for
+  const char* address = "127.0.0.1";
+  int newest = 0x0304;  // TLS 1.3, as it travels
+};
+
+// The client's side of a session: http/1.1, and any version up to the newest. Its records of
+// application data are counted in `pieces`, which must outlive the session.
+tls::Owned<ssl_st> client_session(const ClientTerms& terms, unsigned& pieces);
 
 }  // namespace krm::test

@@ -1,0 +1,139 @@
+// Handshakes that fail: each costs a line of the debug log and a bounded time, and disturbs nobody.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+
+#include "tests/wire/messages.h"
+#include "tests/wire/tls_fixture.h"
+
+namespace krm::test {
+namespace {
+
+using namespace std::chrono_literals;
+using std::string_view_literals::operator""sv;
+using Tls = net::Encryption::Tls;
+
+constexpr int tls_1_1 = 0x0302;
+const std::string terms = "TLS: TLSv1.3, TLS_AES_256_GCM_SHA384\n";
+// A record that promises 512 bytes of a ClientHello, and the first of them.
+const std::string begun = std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"sv);
+
+class FailedHandshake : public testing::Test {
+ protected:
+  // The server's limit is what no test waits for unless it says so.
+  void serve(Tls tls = Tls::automatic, std::chrono::milliseconds limit = 60s) {
+    net::ListenerLimits limits;
+    limits.connection.handshake = limit;
+    server_.emplace(tls, limits);
+    bystander_.emplace(server_->connect_securely());
+  }
+
+  // What the log says of the failure; meanwhile, and after it, somebody else is served.
+  void expect(const std::string& failure) {
+    bystander_->send(TlsServer::request);
+    EXPECT_EQ(bystander_->read_reply(), TlsServer::reply);
+    SocketClient other = server_->connect_securely();
+    other.send(TlsServer::request);
+    EXPECT_EQ(other.read_reply(), TlsServer::reply);
+    const std::string log = server_->log_of_tls();
+    const std::string of_failure = "TLS failed: " + failure + "\n";
+    EXPECT_TRUE(log == terms + of_failure + terms || log == terms + terms + of_failure) << log;
+    EXPECT_TRUE(server_->has_said_nothing_loud());
+    EXPECT_EQ(server_->script().requests(), 2u);
+  }
+
+  TlsServer& server() { return *server_; }
+
+ private:
+  std::optional<TlsServer> server_;
+  std::optional<SocketClient> bystander_;
+};
+
+TEST_F(FailedHandshake, OfAnOldVersion) {
+  serve();
+  SocketClient client = server().connect();
+  EXPECT_FALSE(client.secure({.newest = tls_1_1}));
+  EXPECT_EQ(client.read_to_end().end, End::fin);
+  expect("unsupported protocol");
+}
+
+TEST_F(FailedHandshake, OfAClientThatDoesNotTrustTheServer) {
+  serve();
+  SocketClient client = server().connect();
+  EXPECT_FALSE(client.secure({.address = "127.0.0.2"}));
+  expect("sslv3 alert bad certificate");
+}
+
+TEST_F(FailedHandshake, OfAClientThatHangsUp) {
+  for (const std::string& bytes : {begun.substr(0, 1), begun}) {
+    serve();
+    SocketClient client = server().connect();
+    client.send(bytes);
+    client.finish_sending();
+    EXPECT_EQ(client.read_to_end(), (Received{"", End::fin}));
+    expect("the client hung up");
+  }
+}
+
+TEST_F(FailedHandshake, OfAClientThatResets) {
+  serve();
+  SocketClient client = server().connect();
+  client.send(begun);
+  client.reset();
+  expect("the client hung up");
+}
+
+TEST_F(FailedHandshake, OfAClientThatSaysNothingMore) {
+  serve(Tls::automatic, 50ms);
+  SocketClient client = server().connect();
+  client.send(begun);
+  EXPECT_EQ(client.read_to_end(), (Received{"", End::fin}));
+  expect("it took too long");
+}
+
+TEST_F(FailedHandshake, OfAClientThatDribbles) {
+  serve(Tls::automatic, 100ms);
+  SocketClient client = server().connect();
+  const auto began = std::chrono::steady_clock::now();
+  client.send(begun);
+  while (client.hears_nothing_for(5ms) && client.send("x")) {
+  }
+  const auto took = std::chrono::steady_clock::now() - began;
+  EXPECT_GE(took, 100ms);
+  EXPECT_LT(took, 10s);
+  client.close();
+  expect("it took too long");
+}
+
+TEST_F(FailedHandshake, OfWhatOnlyBeginsLikeOne) {
+  serve();
+  SocketClient client = server().connect();
+  client.send("\x16GET / HTTP/1.1\r\n");
+  EXPECT_EQ(client.read_to_end().end, End::fin);
+  expect("wrong version number");
+}
+
+TEST_F(FailedHandshake, OfAServerThatStops) {
+  serve();
+  SocketClient client = server().connect();
+  client.send(begun);
+  EXPECT_TRUE(client.wait_until_acknowledged());
+  server().connect_securely();  // so the one before is accepted by now
+  EXPECT_TRUE(server().stop());
+  EXPECT_EQ(client.read_to_end(), (Received{"", End::fin}));
+}
+
+TEST(HandshakeInTheReserve, HasTheTimeOfTheReserve) {
+  net::ListenerLimits limits;
+  limits.connections = 0;
+  limits.connection.reserve = 50ms;
+  TlsServer server(Tls::automatic, limits);
+  SocketClient client = server.connect();
+  client.send(begun);
+  EXPECT_EQ(client.read_to_end(), (Received{"", End::fin}));
+  EXPECT_EQ(server.log_of_tls(), "TLS failed: it took too long\n");
+}
+
+}  // namespace
+}  // namespace krm::test
