@@ -44,11 +44,12 @@ func table[Case any](t *testing.T, file string) (cases []Case) {
 
 func newKMS(t *testing.T, options ...func(*kms.Options)) (*kms.Client, *countingClient) {
 	t.Helper()
-	counting := &countingClient{HTTPClient: awshttp.NewBuildableClient()}
-	cfg, err := config.LoadDefaultConfig(context.Background(), config.WithHTTPClient(counting))
+	cfg, err := config.LoadDefaultConfig(context.Background(), config.WithHTTPClient(awshttp.NewBuildableClient()))
 	if err != nil {
 		t.Fatal(err)
 	}
+	counting := &countingClient{HTTPClient: cfg.HTTPClient} // which trusts what the environment names
+	cfg.HTTPClient = counting
 	return kms.NewFromConfig(cfg, options...), counting
 }
 

@@ -1,0 +1,71 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154
+# The servers of tests/clients/run, of the program $binary, whose files are in $source_folder and whose logs and
+# certificates go to $scratch.
+
+declare -A servers=() # process IDs, by name
+refused=(expired other-name not-permitted foreign) # for their certificates, by every client
+
+start_server() {
+  local name="$1" deadline=$((SECONDS + 10))
+  shift
+  "$binary" --port 0 --ready-file "$scratch/$name.url" "$@" >"$scratch/$name.log" 2>&1 &
+  servers[$name]=$!
+  until [[ -f "$scratch/$name.url" ]]; do
+    kill -0 "${servers[$name]}" 2>/dev/null || { echo "the server \"$name\" ended before it was ready"; return 1; }
+    ((SECONDS < deadline)) || { echo "the server \"$name\" was not ready within 10 s"; return 1; }
+    sleep 0.05
+  done
+}
+
+start_server_with_certificate() {
+  start_server "$1" --tls require --access-log on --tls-cert "$scratch/$1.pem" --tls-key "$scratch/$1.key"
+}
+
+# "strict" makes the authority that clients trust; "foreign" has one of its own.
+start_servers() {
+  local strict trusted="$scratch/tls"
+  strict="$(<"$source_folder/strict.yaml")"
+  start_server plain --tls-dir "$trusted" &&
+    start_server strict --tls require --tls-dir "$trusted" --access-log on --scenario-yaml "$strict" &&
+    start_server ahead --scenario-yaml "$strict"$'\nclock: {offset: 6m}' &&
+    start_server behind --scenario-yaml "$strict"$'\nclock: {offset: -6m}' &&
+    start_server foreign --tls require --tls-dir "$scratch/foreign" --access-log on &&
+    "$source_folder/certificates" "$trusted/authority.pem" "$scratch" >"$scratch/certificates.output" 2>&1 &&
+    start_server_with_certificate expired &&
+    start_server_with_certificate other-name &&
+    start_server_with_certificate not-permitted
+}
+
+was_asked() { grep -q ' request method=' "$scratch/$1.log"; }
+
+# To be called once they have stopped, with the client that ran.
+assert_refused_servers_were_not_asked() {
+  local name
+  [[ "$1" == scenarios ]] || was_asked strict || { echo "the log of \"strict\" shows no request"; return 1; }
+  for name in "${refused[@]}"; do
+    ! was_asked "$name" || { echo "a client sent a request to the server \"$name\""; return 1; }
+  done
+}
+
+stop_server() {
+  local name="$1" server="${servers[$1]}" deadline=$((SECONDS + 10)) status=0
+  unset "servers[$name]"
+  kill -TERM "$server" 2>/dev/null || true
+  while kill -0 "$server" 2>/dev/null; do
+    ((SECONDS < deadline)) || { echo "the server \"$name\" ignored SIGTERM for 10 s"; kill -KILL "$server"; break; }
+    sleep 0.05
+  done
+  wait "$server" || status=$?
+  ((status == 0)) || { echo "the server \"$name\" exited with $status"; return 1; }
+}
+
+stop_servers() {
+  local name failed=0
+  for name in "${!servers[@]}"; do
+    stop_server "$name" || failed=1
+  done
+  return "$failed"
+}
+
+show_logs() { tail -n +1 "$scratch"/*.log; }
