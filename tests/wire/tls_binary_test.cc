@@ -134,6 +134,21 @@ TEST_F(TlsOfTheBinary, WorksWhereNothingCanBeKept) {
   }
 }
 
+TEST_F(TlsOfTheBinary, MakesAnotherAuthorityForNamesBeyondTheFirst) {
+  EXPECT_EQ(run({"env", "--tls", "require"}, environment_).code, 0);
+  const std::string before = content_of(trust_);
+  Binary server({"--tls", "require", "--tls-san", "kms.test,10.1.2.3"}, environment_);
+  EXPECT_EQ(server.answers(trust_), "HTTP/1.1 200 OK");
+  EXPECT_TRUE(content_of(trust_) != before);
+  EXPECT_EQ(server.stop(),
+            "warning: made a new certificate authority, which clients must trust anew, " + trust_ +
+                ": the one before may not vouch for all names of this server\n");
+
+  Binary without({"--tls", "require"}, environment_);
+  EXPECT_EQ(without.answers(trust_), "HTTP/1.1 200 OK");
+  EXPECT_EQ(without.stop(), "");
+}
+
 TEST_F(TlsOfTheBinary, ShowsWhatItIsGiven) {
   give("own");
   Binary server(shows("own"), environment_);
@@ -224,8 +239,12 @@ TEST_F(TlsOfTheBinary, TellsAShellWhomToTrust) {
   }
   EXPECT_EQ(content_of(state_ + "/bundle.pem"), "somebody's roots\n" + content_of(trust_));
 
-  Binary server({"--tls", "require"}, environment_);
+  const std::string ready = directory_ / "ready";
+  Binary server({"--ready-file", ready}, environment_);
   EXPECT_EQ(server.answers(trust_), "HTTP/1.1 200 OK");
+  const Ran by_file = run({"env", "--tls", "require", "--ready-file", ready}, environment_);
+  const std::string url = fmt::format("'https://127.0.0.1:{}'", server.port());
+  EXPECT_NE(by_file.out.find(url), std::string::npos) << by_file;
   EXPECT_EQ(server.stop(), "");
 }
 
