@@ -103,12 +103,7 @@ std::string CertificateDirectory::keep(const Content& content, const std::string
   return why;
 }
 
-void CertificateDirectory::tell(const Content& content) {
-  if (!why_not_kept_.empty() && !std::exchange(warned_, true)) {
-    log_.say(Level::warning,
-             "no authority can be kept, so no client can know that of this server beforehand: {}",
-             why_not_kept_);
-  }
+void CertificateDirectory::tell(const Content& content) const {
   if (!content.new_authority) return;
   const auto trust = trust_file();
   if (content.why_replaced.empty()) {

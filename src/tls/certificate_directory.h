@@ -33,7 +33,7 @@ class CertificateDirectory {
       : path_(std::move(path)), names_(std::move(names)), log_(log) {}
 
   // A certificate for the names that is good for a while. Warns of an authority that clients have
-  // to trust anew, and once that nothing can be kept. Throws Broken.
+  // to trust anew. Throws Broken.
   CertifiedKey certificate(base::WallTime now);
 
   // After that: the file with the authority of what certificate() gave last; else why there is
@@ -55,14 +55,13 @@ class CertificateDirectory {
   Content find() const;
   void complete(Content& content, base::WallTime now) const;
   std::string keep(const Content& content, const std::string& why_not) const;
-  void tell(const Content& content);
+  void tell(const Content& content) const;
 
   const std::string path_;
   const ServerNames names_;
   const base::Log& log_;
   std::shared_ptr<const Authority> last_;  // for where it cannot be kept
   std::string why_not_kept_;
-  bool warned_ = false;
 };
 
 }  // namespace krm::tls

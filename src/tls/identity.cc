@@ -27,7 +27,7 @@ tl::expected<std::string, std::string> read(const std::string& path) {
 tl::expected<void, std::string> Identity::load() {
   const std::lock_guard lock(mutex_);
   if (const auto* files = std::get_if<GivenFiles>(&source_)) return load_given(*files);
-  show(std::get<CertificateDirectory>(source_).certificate(clock_.wall()));
+  show_issued(std::get<CertificateDirectory>(source_));
   return {};
 }
 
@@ -35,7 +35,7 @@ std::shared_ptr<const Context> Identity::context() {
   const std::lock_guard lock(mutex_);
   if (auto* directory = std::get_if<CertificateDirectory>(&source_)) {
     const auto now = clock_.wall();
-    if (!shown_ || !shown_->holds(now, now + Authority::renewal)) show(directory->certificate(now));
+    if (!shown_ || !shown_->holds(now, now + Authority::renewal)) show_issued(*directory);
   }
   return context_;
 }
@@ -43,6 +43,15 @@ std::shared_ptr<const Context> Identity::context() {
 void Identity::show(CertifiedKey key) {
   context_ = std::make_shared<const Context>(key);
   shown_ = std::move(key);
+}
+
+void Identity::show_issued(CertificateDirectory& directory) {
+  show(directory.certificate(clock_.wall()));
+  const auto trust = directory.trust_file();
+  if (trust || std::exchange(warned_, true)) return;
+  log_.say(Level::warning,
+           "no authority can be kept, so no client can know that of this server beforehand: {}",
+           trust.error());
 }
 
 tl::expected<void, std::string> Identity::load_given(const GivenFiles& files) {

@@ -33,7 +33,7 @@ class Identity {
       : source_(std::move(directory)), clock_(clock), log_(log) {}
 
   // Reads everything anew, and makes what is missing. Fails with one line about files that were
-  // given; what was shown before is shown on.
+  // given; what was shown before is shown on. Warns once of an authority that cannot be kept.
   tl::expected<void, std::string> load();
 
   // For a new session. REQUIRES: a load() that did not fail, where files were given. Throws Broken.
@@ -41,6 +41,7 @@ class Identity {
 
  private:
   void show(CertifiedKey key);
+  void show_issued(CertificateDirectory& directory);
   tl::expected<void, std::string> load_given(const GivenFiles& files);
 
   std::mutex mutex_;
@@ -49,6 +50,7 @@ class Identity {
   const base::Log& log_;
   std::optional<CertifiedKey> shown_;
   std::shared_ptr<const Context> context_;  // of what is shown
+  bool warned_ = false;
 };
 
 }  // namespace krm::tls
