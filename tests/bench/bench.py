@@ -14,8 +14,8 @@ class Bench:
     smoke: bool
     soak: bool
 
-    PROGRAMS = ("bench_load", "bench_start", "bench_empty", "bench_stock_httplib",
-                "bench_raw_epoll", "micro")
+    PROGRAMS = ("bench_load", "bench_handshakes", "bench_start", "bench_empty",
+                "bench_stock_httplib", "bench_raw_epoll", "micro")
 
     @staticmethod
     def missing_programs(build_dir):

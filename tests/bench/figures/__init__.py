@@ -1,7 +1,7 @@
 """Each module measures one thing: measure(bench) yields figures. The order is the table's."""
 
-from figures import (connections, memory, micro, processor_time, rules, signatures, start, stop,
-                     system_calls)
+from figures import (connections, handshakes, memory, micro, processor_time, rules, signatures,
+                     start, stop, system_calls, tls)
 
 ALL = {
     "start": start.measure,
@@ -10,6 +10,8 @@ ALL = {
     "processor_time": processor_time.measure,
     "rules": rules.measure,
     "signatures": signatures.measure,
+    "tls": tls.measure,
+    "handshakes": handshakes.measure,
     "connections": connections.measure,
     "stop": stop.measure,
     "micro": micro.measure,

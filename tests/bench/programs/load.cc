@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <sys/epoll.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -12,19 +11,23 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
-#include <ctime>
 #include <exception>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "traffic/boto3_request.h"
+#include "traffic/channel.h"
 #include "traffic/loopback.h"
+#include "traffic/processor_time.h"
 #include "traffic/replies.h"
 
 namespace {
 
+using krm::bench::Channel;
 using krm::bench::Descriptor;
+using krm::bench::processor_nanoseconds;
 using krm::bench::Replies;
 using SteadyClock = std::chrono::steady_clock;
 
@@ -36,18 +39,9 @@ struct Settings {
   int number_of_bytes = 32;
   pid_t server = 0;
   bool hold = false;
+  bool tls = false;
+  std::string authority;
 };
-
-// Processor time of a whole process, of threads that have ended too; nothing without a process.
-std::int64_t processor_nanoseconds(pid_t process) {
-  clockid_t clock;
-  timespec time{};
-  if (process == 0) return 0;
-  if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &time) != 0) {
-    throw std::runtime_error("cannot read the server's processor time");
-  }
-  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
-}
 
 class Load {
  public:
@@ -78,13 +72,17 @@ class Load {
 
  private:
   struct Client {
-    Descriptor connection;
+    Channel connection;
     Replies replies;
   };
 
   void connect() {
+    std::optional<krm::bench::TlsClient> tls;
+    if (settings_.tls) tls.emplace(settings_.authority);
     for (std::size_t i = 0; i < settings_.connections; ++i) {
-      clients_.push_back({krm::bench::connect_to(settings_.port), {}});
+      clients_.push_back(
+          {tls ? tls->connect(settings_.port) : Channel(krm::bench::connect_to(settings_.port)),
+           {}});
       epoll_event event{};
       event.events = EPOLLIN;
       event.data.u64 = i;
@@ -100,14 +98,12 @@ class Load {
   void ask_next(std::size_t index) {
     if (issued_ == settings_.warm_up + settings_.requests) return;
     ++issued_;
-    const ssize_t sent =
-        send(clients_[index].connection.number(), request_.data(), request_.size(), MSG_NOSIGNAL);
-    if (sent != static_cast<ssize_t>(request_.size())) refuse(index);
+    if (!clients_[index].connection.send(request_)) refuse(index);
   }
 
   void refuse(std::size_t index) {
     ++refused_;
-    clients_[index].connection = {};
+    clients_[index].connection = Channel(Descriptor());
   }
 
   void handle_events() {
@@ -122,9 +118,9 @@ class Load {
   void receive(std::size_t index) {
     Client& client = clients_[index];
     std::array<char, 8192> bytes;
-    const ssize_t size = recv(client.connection.number(), bytes.data(), bytes.size(), 0);
-    if (size <= 0) return refuse(index);
-    if (client.replies.feed({bytes.data(), static_cast<std::size_t>(size)}) == 0) return;
+    const auto size = client.connection.receive(bytes);
+    if (!size) return refuse(index);
+    if (client.replies.feed({bytes.data(), *size}) == 0) return;
     if (client.replies.other_than_200() > 0) return refuse(index);
     reply_size_ = client.replies.size_of_last();
     if (++answered_ == settings_.warm_up) begin();
@@ -170,6 +166,8 @@ int main(int argc, char** argv) try {
   app.add_option("--bytes", settings.number_of_bytes, "NumberOfBytes");
   app.add_option("--server", settings.server, "process whose processor time to measure");
   app.add_flag("--hold", settings.hold, "keep the connections open until stdin ends");
+  app.add_flag("--tls", settings.tls, "speak HTTPS");
+  app.add_option("--authority", settings.authority, "PEM file of whom to trust; without, anybody");
   CLI11_PARSE(app, argc, argv);
 
   allow_many_descriptors();

@@ -19,6 +19,7 @@
 #include <fstream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "traffic/boto3_request.h"
@@ -95,11 +96,13 @@ struct Start {
   Clock::duration first_reply;
 };
 
-Start start_server(const std::string& binary) {
+Start start_server(const std::string& binary, const std::vector<std::string>& flags) {
   const WatchedFolder folder;
   const auto ready_file = folder / "url";
   const auto begin = Clock::now();
-  const Child server({binary, "--port", "0", "--ready-file", ready_file}, STDOUT_FILENO);
+  std::vector<std::string> command{binary, "--port", "0", "--ready-file", ready_file};
+  command.insert(command.end(), flags.begin(), flags.end());
+  const Child server(std::move(command), STDOUT_FILENO);
   folder.wait_for_a_file();
   const int port = port_in(ready_file);
   ask(krm::bench::connect_to(port), "GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
@@ -124,18 +127,20 @@ Clock::duration start_other(const std::string& program) {
 int main(int argc, char** argv) try {
   std::string binary;
   std::string other;
+  std::vector<std::string> flags;
   int rounds = 1;
   CLI::App app("Measures how long programs take to start.");
   app.add_option("SERVER", binary)->required();
   app.add_option("OTHER", other)->required();
   app.add_option("--rounds", rounds);
+  app.add_option("--flag", flags, "of the server, as --flag=--name=value");
   CLI11_PARSE(app, argc, argv);
 
   std::vector<Clock::rep> ready;
   std::vector<Clock::rep> first_reply;
   std::vector<Clock::rep> empty;
   for (int round = 0; round < rounds; ++round) {
-    const Start start = start_server(binary);
+    const Start start = start_server(binary, flags);
     ready.push_back(start.ready.count());
     first_reply.push_back(start.first_reply.count());
     empty.push_back(start_other(other).count());
