@@ -35,7 +35,8 @@ Context::Context(const CertifiedKey& shown) : context_(SSL_CTX_new(TLS_server_me
           "set versions and ciphers");
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
   // A session that nobody speaks on gives its buffers back.
-  SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
+  // What is shown is all there is, so no session has to look for an issuer.
+  SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_NO_AUTO_CHAIN);
   // The client keeps what it takes to resume; two tickets would be two signatures' worth of bytes.
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
   require(SSL_CTX_set_num_tickets(context, 1) == 1, "set the number of tickets");
