@@ -116,6 +116,7 @@ ServerNames permitted_by(const X509& authority) {
     int type = 0;
     const void* value = GENERAL_NAME_get0_value(
         sk_GENERAL_SUBTREE_value(constraints->permittedSubtrees, i)->base, &type);
+    if (type != GEN_DNS && type != GEN_IPADD) continue;
     const std::string text(text_of(static_cast<const ASN1_STRING*>(value)));
     if (type == GEN_DNS) names.hosts.insert(text);
     if (type == GEN_IPADD && text != loopback)
