@@ -51,6 +51,7 @@ CertificateDirectory::Content CertificateDirectory::find() const {
   if (path_.empty()) return content;
   if (auto own = read(authority_name)) {
     content.authority = std::make_shared<const Authority>(std::move(*own));
+    content.kept_authority = true;
   } else if (std::error_code error; std::filesystem::exists(file(authority_name), error)) {
     content.why_replaced = fmt::format("{} cannot be read", file(authority_name));
   }
@@ -66,6 +67,7 @@ void CertificateDirectory::complete(Content& content, WallTime now) const {
       content.why_replaced = why_replaced;
     }
     content.authority = std::make_shared<const Authority>(Authority::make(permitted, now));
+    content.kept_authority = false;
     content.new_authority = true;
   };
   if (!content.authority || !lasts(content.authority->own(), now)) {
@@ -91,7 +93,7 @@ std::string CertificateDirectory::keep(const Content& content, const std::string
     return written ? std::string() : fmt::format("{}: {}", file(name), in_words(written.error()));
   };
   std::string why;
-  if (content.new_authority) {
+  if (!content.kept_authority) {
     why = write(authority_name, content.authority->own().to_pem(), secret);
   }
   if (why.empty() && (path_.empty() || !trusts(*content.authority))) {

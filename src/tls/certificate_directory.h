@@ -44,6 +44,7 @@ class CertificateDirectory {
   struct Content {
     std::shared_ptr<const Authority> authority;
     std::optional<CertifiedKey> issued;
+    bool kept_authority = false;
     bool new_authority = false;
     bool newly_issued = false;
     std::string why_replaced;  // the authority that was there before

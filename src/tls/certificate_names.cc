@@ -116,6 +116,7 @@ ServerNames permitted_by(const X509& authority) {
     int type = 0;
     const void* value = GENERAL_NAME_get0_value(
         sk_GENERAL_SUBTREE_value(constraints->permittedSubtrees, i)->base, &type);
+    if (type != GEN_DNS && type != GEN_IPADD) continue;
     const std::string text(text_of(static_cast<const ASN1_STRING*>(value)));
     if (type == GEN_DNS) names.hosts.insert(text);
     if (type == GEN_IPADD && text != loopback)
@@ -128,7 +129,11 @@ bool permits(const X509& authority, X509& certificate) {
   // What the next function looks at is there only once OpenSSL has read the extensions.
   X509_check_purpose(&certificate, -1, 0);
   const auto constraints = constraints_of(authority);
-  return constraints && NAME_CONSTRAINTS_check(&certificate, constraints.get()) == X509_V_OK;
+  // The check takes the names from where that puts them, and one without names for permitted.
+  const bool whole = X509_check_purpose(&certificate, -1, 0) == 1;
+  last_failure();
+  return whole && constraints &&
+         NAME_CONSTRAINTS_check(&certificate, constraints.get()) == X509_V_OK;
 }
 
 }  // namespace krm::tls

@@ -75,12 +75,16 @@ tl::expected<ServerNames, std::string> names_of_server(std::string_view host,
   ServerNames names;
   for (const std::string_view name : {"localhost", "127.0.0.1", "::1"}) names.add(name);
   for (const std::string& name : aws::kms_hosts()) names.add(name);
-  if (host != "0.0.0.0" && host != "::") names.add(host);
-  while (!others.empty()) {
-    const auto comma = std::min(others.find(','), others.size());
+  names.add(host);
+  for (const std::size_t size : {sizeof(in_addr), sizeof(in6_addr)}) {
+    names.addresses.erase(std::string(size, '\0'));  // every interface, however it was spelt
+  }
+  for (bool more = !others.empty(); more;) {
+    const auto comma = others.find(',');
     const std::string_view name = others.substr(0, comma);
     if (!names.add(name)) return tl::unexpected(std::string(name));
-    others.remove_prefix(std::min(comma + 1, others.size()));
+    more = comma != std::string_view::npos;
+    if (more) others.remove_prefix(comma + 1);
   }
   return names;
 }

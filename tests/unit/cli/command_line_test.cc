@@ -51,11 +51,25 @@ TEST(CommandLine, RefusesWhatItDoesNotKnowInOneLine) {
                                      {"serve", "extra"},
                                      {"healthcheck", "--region", "x"},
                                      {"env", "--drain", "1s"},
+                                     {"healthcheck", "--tls-cert", "x"},
+                                     {"check", "--tls", "off", "x"},
                                      {"-p", "1"}}) {
     const std::string line = usage_error(arguments);
     EXPECT_TRUE(line.ends_with("; see --help")) << line;
     EXPECT_EQ(line.find('\n'), std::string::npos) << line;
   }
+}
+
+TEST(CommandLine, TellsServerEnvAndHealthcheckOfTls) {
+  using Tls = net::Encryption::Tls;
+  EXPECT_EQ(invocation({"--tls", "off"}).options.tls, Tls::off);
+  EXPECT_EQ(invocation({"env", "--tls=require"}).options.tls, Tls::require);
+  EXPECT_EQ(invocation({"healthcheck", "--tls", "require"}).options.tls, Tls::require);
+  EXPECT_EQ(invocation({"env", "--tls-san", "a,b"}).options.tls_san, "a,b");
+  EXPECT_EQ(invocation({}, {{"KMS_RANDOM_MOCK_TLS", "require"}}).options.tls, Tls::require);
+  EXPECT_EQ(invocation({}, {{"KMS_RANDOM_MOCK_TLS_DIR", "/x"}}).options.tls_dir, "/x");
+  EXPECT_EQ(usage_error({"--tls-san", "a b"}),
+            R"(--tls-san: "a b" is not a host name or an address)");
 }
 
 TEST(CommandLine, TakesBracketsAsText) {

@@ -6,16 +6,23 @@ namespace krm::cli {
 namespace {
 
 TEST(UrlOf, SaysWhereTheServerListens) {
-  EXPECT_EQ(url_of("0.0.0.0", 4599), "http://0.0.0.0:4599");
-  EXPECT_EQ(url_of("::", 1), "http://[::]:1");
+  EXPECT_EQ(url_of(Tls::off, "0.0.0.0", 4599), "http://0.0.0.0:4599");
+  EXPECT_EQ(url_of(Tls::off, "::", 1), "http://[::]:1");
+}
+
+TEST(UrlOf, IsOfHttpsWhereNothingElseIsAnswered) {
+  EXPECT_EQ(url_of(Tls::automatic, "localhost", 1), "http://localhost:1");
+  EXPECT_EQ(url_of(Tls::require, "localhost", 1), "https://localhost:1");
+  EXPECT_EQ(url_of(Tls::require, "::1", 4599), "https://[::1]:4599");
 }
 
 TEST(ClientUrl, IsOneThatAClientCanConnectTo) {
-  EXPECT_EQ(client_url("127.0.0.1", 4599), "http://127.0.0.1:4599");
-  EXPECT_EQ(client_url("localhost", 1), "http://localhost:1");
-  EXPECT_EQ(client_url("::1", 1), "http://[::1]:1");
-  EXPECT_EQ(client_url("0.0.0.0", 1), "http://127.0.0.1:1");
-  EXPECT_EQ(client_url("::", 1), "http://[::1]:1");
+  EXPECT_EQ(client_url(Tls::automatic, "127.0.0.1", 4599), "http://127.0.0.1:4599");
+  EXPECT_EQ(client_url(Tls::automatic, "localhost", 1), "http://localhost:1");
+  EXPECT_EQ(client_url(Tls::automatic, "::1", 1), "http://[::1]:1");
+  EXPECT_EQ(client_url(Tls::automatic, "0.0.0.0", 1), "http://127.0.0.1:1");
+  EXPECT_EQ(client_url(Tls::require, "0.0.0.0", 1), "https://127.0.0.1:1");
+  EXPECT_EQ(client_url(Tls::require, "::", 1), "https://[::1]:1");
 }
 
 }  // namespace

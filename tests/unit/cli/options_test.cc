@@ -76,6 +76,48 @@ TEST(Options, LeaveSignaturesToTheScenarioUnlessTheyAreSet) {
   }
 }
 
+TEST(Options, SpeakTlsBesidePlainHttpUnlessTheySayOtherwise) {
+  using Tls = net::Encryption::Tls;
+  Options options;
+  EXPECT_EQ(options.tls, Tls::automatic);
+  for (const auto& [text, tls] :
+       {std::pair{"require", Tls::require}, {"off", Tls::off}, {"auto", Tls::automatic}}) {
+    EXPECT_EQ(set("--tls", text, &options), "");
+    EXPECT_EQ(options.tls, tls) << text;
+  }
+  EXPECT_EQ(set("--tls", "on"), R"("on" is not one of auto, off, require)");
+  EXPECT_EQ(set("--tls", ""), R"("" is not one of auto, off, require)");
+}
+
+TEST(Options, TakeThePathsOfCertificates) {
+  Options options;
+  EXPECT_EQ(set("--tls-cert", "c.pem", &options), "");
+  EXPECT_EQ(set("--tls-key", "k.pem", &options), "");
+  EXPECT_EQ(set("--tls-dir", "a dir", &options), "");
+  EXPECT_EQ(options.tls_cert, "c.pem");
+  EXPECT_EQ(options.tls_key, "k.pem");
+  EXPECT_EQ(options.tls_dir, "a dir");
+  for (const auto* flag : {"--tls-cert", "--tls-key", "--tls-dir"}) {
+    EXPECT_EQ(set(flag, ""), R"("" is not a path)") << flag;
+  }
+}
+
+TEST(Options, TakeFurtherNamesOfTheServer) {
+  Options options;
+  EXPECT_EQ(set("--tls-san", "Kms.test,*.mock.test,192.0.2.1,::1", &options), "");
+  EXPECT_EQ(options.tls_san, "Kms.test,*.mock.test,192.0.2.1,::1");
+  for (const auto& [text, wrong] : {std::pair{"a,b c,d", "b c"},
+                                    {"a, b", " b"},
+                                    {"a,,b", ""},
+                                    {"a,", ""},
+                                    {"[::1]", "[::1]"},
+                                    {"kms:4599", "kms:4599"}}) {
+    EXPECT_EQ(set("--tls-san", text, &options),
+              '"' + std::string(wrong) + "\" is not a host name or an address");
+  }
+  EXPECT_EQ(options.tls_san, "Kms.test,*.mock.test,192.0.2.1,::1") << "what it was before";
+}
+
 TEST(Options, DefaultToTheDocumentedPlace) {
   const Options options;
   EXPECT_EQ(options.host, "127.0.0.1");

@@ -1,0 +1,108 @@
+#include "tests/support/certificates.h"
+
+#include <openssl/rsa.h>
+#include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
+
+#include <ctime>
+#include <memory>
+#include <stdexcept>
+
+#include "tls/failure.h"
+
+namespace krm::tls {
+
+void PrintTo(const ServerNames& names, std::ostream* out) {
+  for (const std::string& host : names.hosts) *out << host << ' ';
+  for (const std::string& address : names.addresses) {
+    for (const char byte : address) *out << int{static_cast<unsigned char>(byte)} << '.';
+    *out << ' ';
+  }
+}
+
+}  // namespace krm::tls
+
+namespace krm::test {
+namespace {
+
+using base::WallTime;
+using tls::Owned;
+
+struct FreeTrust {
+  void operator()(X509_STORE* store) const noexcept { X509_STORE_free(store); }
+  void operator()(X509_STORE_CTX* context) const noexcept { X509_STORE_CTX_free(context); }
+  void operator()(STACK_OF(X509) * chain) const noexcept { sk_X509_free(chain); }
+};
+
+WallTime time_of(const ASN1_TIME* time) {
+  std::tm parts{};
+  tls::require(ASN1_TIME_to_tm(time, &parts) == 1, "read a time");
+  return std::chrono::system_clock::from_time_t(timegm(&parts));
+}
+
+}  // namespace
+
+tls::ServerNames names(std::initializer_list<std::string_view> texts) {
+  tls::ServerNames all;
+  for (const std::string_view text : texts) {
+    if (!all.add(text)) throw std::invalid_argument(std::string(text));
+  }
+  return all;
+}
+
+WallTime begin_of(const X509& certificate) { return time_of(X509_get0_notBefore(&certificate)); }
+WallTime end_of(const X509& certificate) { return time_of(X509_get0_notAfter(&certificate)); }
+
+std::string serial_of(const X509& certificate) {
+  const ASN1_INTEGER* serial = X509_get0_serialNumber(&certificate);
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string hex = serial->type == V_ASN1_NEG_INTEGER ? "-" : "";
+  for (const unsigned char byte : std::string_view(reinterpret_cast<const char*>(serial->data),
+                                                   static_cast<std::size_t>(serial->length))) {
+    hex += digits[byte >> 4];
+    hex += digits[byte & 15];
+  }
+  return hex;
+}
+
+std::string verdict(const tls::CertifiedKey& authority, const tls::CertifiedKey& shown,
+                    std::string_view host, WallTime at) {
+  const std::unique_ptr<X509_STORE, FreeTrust> trust(X509_STORE_new());
+  const std::unique_ptr<X509_STORE_CTX, FreeTrust> context(X509_STORE_CTX_new());
+  const std::unique_ptr<STACK_OF(X509), FreeTrust> chain(sk_X509_new_null());
+  tls::require(trust && context && X509_STORE_add_cert(trust.get(), authority.certificate.get()),
+               "trust an authority");
+  for (const auto& issuer : shown.chain) sk_X509_push(chain.get(), issuer.get());
+  tls::require(
+      X509_STORE_CTX_init(context.get(), trust.get(), shown.certificate.get(), chain.get()) == 1 &&
+          X509_STORE_CTX_set_default(context.get(), "ssl_server") == 1,
+      "begin to verify");
+  X509_VERIFY_PARAM* wanted = X509_STORE_CTX_get0_param(context.get());
+  X509_VERIFY_PARAM_set_flags(wanted, X509_V_FLAG_X509_STRICT);
+  X509_VERIFY_PARAM_set_time(wanted, std::chrono::system_clock::to_time_t(at));
+  const std::string text(host);
+  if (X509_VERIFY_PARAM_set1_ip_asc(wanted, text.c_str()) != 1) {
+    tls::require(X509_VERIFY_PARAM_set1_host(wanted, text.data(), text.size()) == 1, "want a host");
+  }
+  const int verified = X509_verify_cert(context.get());
+  tls::last_failure();
+  const int error = X509_STORE_CTX_get_error(context.get());
+  if ((verified == 1) != (error == X509_V_OK)) throw std::logic_error("verified, or is it not?");
+  return X509_verify_cert_error_string(error);
+}
+
+tls::CertifiedKey rsa(unsigned bits) {
+  tls::CertifiedKey made{Owned<EVP_PKEY>(EVP_RSA_gen(bits)), Owned<X509>(X509_new()), {}};
+  tls::require(made.key && made.certificate, "make a key");
+  X509* certificate = made.certificate.get();
+  X509_set_version(certificate, X509_VERSION_3);
+  ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
+  const std::time_t time = std::chrono::system_clock::to_time_t(now);
+  X509_time_adj_ex(X509_getm_notBefore(certificate), -1, 0, const_cast<std::time_t*>(&time));
+  X509_time_adj_ex(X509_getm_notAfter(certificate), 1, 0, const_cast<std::time_t*>(&time));
+  X509_set_pubkey(certificate, made.key.get());
+  tls::require(X509_sign(certificate, made.key.get(), EVP_sha256()) > 0, "sign a certificate");
+  return made;
+}
+
+}  // namespace krm::test

@@ -1,0 +1,43 @@
+#include "tls/failure.h"
+
+#include <gtest/gtest.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+
+#include <thread>
+
+namespace krm::tls {
+namespace {
+
+TEST(LastFailure, IsTheLatestInWordsAndForgottenThen) {
+  ERR_raise(ERR_LIB_SSL, SSL_R_HTTP_REQUEST);
+  ERR_raise(ERR_LIB_SSL, SSL_R_NO_SHARED_CIPHER);
+  EXPECT_EQ(last_failure(), "no shared cipher");
+  EXPECT_EQ(last_failure(), "");
+}
+
+TEST(LastFailure, HasANumberWhereItHasNoWords) {
+  ERR_raise(ERR_LIB_USER, 5);
+  EXPECT_EQ(last_failure(), "OpenSSL's error 0x40000005");
+}
+
+TEST(LastFailure, IsOfThisThread) {
+  ERR_raise(ERR_LIB_SSL, SSL_R_NO_SHARED_CIPHER);
+  std::thread([] { EXPECT_EQ(last_failure(), ""); }).join();
+  EXPECT_EQ(last_failure(), "no shared cipher");
+}
+
+TEST(Require, ThrowsWhatCannotBeDoneAndWhy) {
+  EXPECT_NO_THROW(require(true, "do it"));
+  ERR_raise(ERR_LIB_SSL, SSL_R_NO_SHARED_CIPHER);
+  try {
+    require(false, "do it");
+    FAIL() << "it threw nothing";
+  } catch (const Broken& broken) {
+    EXPECT_STREQ(broken.what(), "OpenSSL cannot do it: no shared cipher");
+  }
+  EXPECT_EQ(last_failure(), "");
+}
+
+}  // namespace
+}  // namespace krm::tls
