@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <system_error>
 #include <utility>
@@ -62,8 +63,10 @@ tl::expected<std::string, int> read_file(const std::string& path, std::size_t mo
 }
 
 tl::expected<void, int> write_file(const std::string& path, std::string_view bytes, unsigned mode) {
-  const std::string unfinished = path + "." + std::to_string(getpid());
-  unlink(unfinished.c_str());  // of a process that was killed while it wrote
+  // In two containers the process IDs may be one.
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  const std::string unfinished =
+      path + '.' + std::to_string(getpid()) + '.' + std::to_string(now.count());
   Descriptor file(unfinished, O_WRONLY | O_CREAT | O_EXCL, mode);
   bool done = file.number() >= 0;
   while (done && !bytes.empty()) {
@@ -78,7 +81,7 @@ tl::expected<void, int> write_file(const std::string& path, std::string_view byt
   return tl::unexpected(error);
 }
 
-std::string why_unreadable(int error) {
+std::string in_words(int error) {
   if (error == not_regular) return "it is no regular file";
   return std::generic_category().message(error);
 }

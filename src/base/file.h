@@ -22,7 +22,7 @@ inline constexpr int not_regular = -1;
 // takes. Fails with the number of the system's error, and changes nothing then.
 tl::expected<void, int> write_file(const std::string& path, std::string_view bytes, unsigned mode);
 
-// Either of the two in words: "No such file or directory".
-std::string why_unreadable(int error);
+// Any of these numbers in words: "No such file or directory".
+std::string in_words(int error);
 
 }  // namespace krm::base

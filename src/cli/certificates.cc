@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "tls/server_names.h"
+#include "tls/trust_bundle.h"
 
 namespace krm::cli {
 namespace {
@@ -15,11 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t longest_bundle = std::size_t{4} << 20;
 
-std::string value_of(const Environment& environment, std::string_view variable) {
-  const auto found = environment.find(variable);
-  return found == environment.end() ? "" : found->second;
-}
-
 // Empty when the environment has no home for it. A relative path is to be ignored, says the
 // specification.
 std::string state_directory(const Environment& environment) {
@@ -27,6 +23,23 @@ std::string state_directory(const Environment& environment) {
   if (state.is_absolute()) return state / "kms-random-mock";
   const fs::path home = value_of(environment, "HOME");
   return home.is_absolute() ? home / ".local/state/kms-random-mock" : fs::path();
+}
+
+// What the first file holds that there is and that has anything of others.
+std::string trusted_before(const Environment& environment) {
+  for (const std::string& path :
+       {value_of(environment, "AWS_CA_BUNDLE"), value_of(environment, "SSL_CERT_FILE"),
+        std::string("/etc/ssl/certs/ca-certificates.crt"),  // Debian, Alpine
+        std::string("/etc/pki/tls/certs/ca-bundle.crt"),    // Fedora, Amazon Linux
+        std::string("/etc/ssl/ca-bundle.pem"),              // SUSE
+        std::string("/etc/ssl/cert.pem")}) {                // BSD, macOS
+    if (path.empty()) continue;
+    const auto text = base::read_file(path, longest_bundle);
+    if (!text) continue;
+    if (const auto trusted = tls::trusted_before(*text); !trusted.empty())
+      return std::string(trusted);
+  }
+  return {};
 }
 
 }  // namespace
@@ -41,11 +54,11 @@ std::string certificate_mistake(const Options& options) {
 tls::CertificateDirectory certificate_directory(const Options& options,
                                                 const Environment& environment,
                                                 const base::Log& log) {
-  auto names = tls::names_of_server(options.host, options.tls_san).value();
-  // Absolute: a shell that is told of it goes elsewhere.
-  auto directory = options.tls_dir.empty() ? state_directory(environment)
-                                           : fs::absolute(options.tls_dir).string();
-  return {std::move(directory), std::move(names), log};
+  std::string path = options.tls_dir.empty() ? state_directory(environment) : options.tls_dir;
+  // A shell that is told of it may go elsewhere.
+  std::error_code error;
+  if (const fs::path absolute = fs::absolute(path, error); !path.empty() && !error) path = absolute;
+  return {std::move(path), tls::names_of_server(options.host, options.tls_san), log};
 }
 
 std::unique_ptr<tls::Identity> identity(const Options& options, const Environment& environment,
@@ -60,27 +73,16 @@ std::unique_ptr<tls::Identity> identity(const Options& options, const Environmen
 
 tl::expected<std::string, std::string> write_bundle(const std::string& trust_file,
                                                     const Environment& environment) {
-  const std::string bundle = (fs::path(trust_file).parent_path() / "bundle.pem").string();
-  std::string trusted;
-  for (const std::string& path :
-       {value_of(environment, "AWS_CA_BUNDLE"), value_of(environment, "SSL_CERT_FILE"),
-        std::string("/etc/ssl/certs/ca-certificates.crt"),  // Debian, Alpine
-        std::string("/etc/pki/tls/certs/ca-bundle.crt"),    // Fedora, Amazon Linux
-        std::string("/etc/ssl/ca-bundle.pem"),              // SUSE
-        std::string("/etc/ssl/cert.pem")}) {                // BSD, macOS
-    if (path.empty() || path == bundle) continue;
-    if (auto text = base::read_file(path, longest_bundle)) {
-      trusted = std::move(*text);
-      break;
-    }
+  const std::string path = (fs::path(trust_file).parent_path() / tls::bundle_name).string();
+  const std::string trusted = trusted_before(environment);
+  if (trusted.empty()) return trust_file;
+  const std::string authority = base::read_file(trust_file, longest_bundle).value_or("");
+  if (const auto written = base::write_file(path, tls::bundle(trusted, authority), 0644);
+      !written) {
+    return tl::unexpected(
+        fmt::format("cannot write {}: {}", path, base::in_words(written.error())));
   }
-  if (!trusted.empty() && trusted.back() != '\n') trusted += '\n';
-  trusted += base::read_file(trust_file, longest_bundle).value_or("");
-  if (const auto written = base::write_file(bundle, trusted, 0644); !written) {
-    return tl::unexpected(fmt::format("cannot write {}: {}", bundle,
-                                      std::generic_category().message(written.error())));
-  }
-  return bundle;
+  return path;
 }
 
 }  // namespace krm::cli

@@ -20,6 +20,7 @@ inline bool has_own_certificate(const Options& options) { return !options.tls_ce
 std::string certificate_mistake(const Options& options);
 
 // --tls-dir, else kms-random-mock in the user's state directory (XDG Base Directory Specification).
+// `log` must outlive it.
 tls::CertificateDirectory certificate_directory(const Options& options,
                                                 const Environment& environment,
                                                 const base::Log& log);
@@ -28,9 +29,9 @@ tls::CertificateDirectory certificate_directory(const Options& options,
 std::unique_ptr<tls::Identity> identity(const Options& options, const Environment& environment,
                                         const base::Clock& clock, const base::Log& log);
 
-// A file for clients that trust nothing but one file: what they trusted until now, as far as
-// `environment` or the system says, and the authority in `trust_file`. It is beside that, made anew
-// each time. Returns its path, or one line that says why it cannot be written.
+// A file beside `trust_file` that holds the authority there and, before it, what was trusted until
+// now, as far as `environment` or the system says. Returns its path, or `trust_file` where nothing
+// was; or one line that says why it cannot be written.
 tl::expected<std::string, std::string> write_bundle(const std::string& trust_file,
                                                     const Environment& environment);
 

@@ -26,11 +26,6 @@ bool lists(std::string_view list, std::string_view host) {
   return fmt::format(",{},", list).find(fmt::format(",{},", host)) != std::string::npos;
 }
 
-std::string value_of(const Environment& environment, std::string_view variable) {
-  const auto found = environment.find(variable);
-  return found == environment.end() ? "" : found->second;
-}
-
 // What `variable`, or in its absence `other`, exempts from proxies, and the loopback names. A list
 // that exempts everything stays what it is.
 std::string no_proxy(const Environment& environment, std::string_view variable,
@@ -58,7 +53,7 @@ std::string server_url(const Options& options) {
 
 struct Trust {
   std::string authority;  // the file with that of this machine alone
-  std::string bundle;     // and with what was trusted before
+  std::string bundle;     // and with what was trusted before; the same file if nothing was
 };
 
 // Makes the authority where there is none yet.
@@ -66,17 +61,24 @@ tl::expected<Trust, std::string> trust(const Options& options, const Environment
   const base::SystemClock clock;
   const base::Log log(STDERR_FILENO, options.log_format, base::Level::warning, clock);
   auto directory = certificate_directory(options, environment, log);
-  directory.certificate(clock.wall());
-  const auto authority = directory.trust_file();
-  if (!authority) return tl::unexpected("no authority can be kept: " + authority.error());
-  const auto bundle = write_bundle(*authority, environment);
+  directory.ensure_authority(clock.wall());
+  if (!directory.why_not_kept().empty()) {
+    return tl::unexpected("no authority can be kept (--tls-dir names a place for it): " +
+                          directory.why_not_kept());
+  }
+  const std::string authority = directory.trust_file();
+  auto bundle = write_bundle(authority, environment);
   if (!bundle) return tl::unexpected(bundle.error());
-  return Trust{*authority, *bundle};
+  return Trust{authority, std::move(*bundle)};
 }
 
 }  // namespace
 
 int env(const Options& options, const Environment& environment) {
+  if (const auto mistake = certificate_mistake(options); !mistake.empty()) {
+    fmt::print(stderr, "error: {}\n", mistake);
+    return 2;
+  }
   const std::string url = server_url(options);
   if (url.empty()) {
     fmt::print(stderr, "error: {}\n",
@@ -113,10 +115,12 @@ int env(const Options& options, const Environment& environment) {
       return 1;
     }
     export_line("NODE_EXTRA_CA_CERTS", trusted->authority);
-    // These take the place of all that is trusted else.
-    for (const auto* name :
-         {"AWS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE"}) {
-      export_line(name, trusted->bundle);
+    export_line("AWS_CA_BUNDLE", trusted->bundle);
+    // These are for all that the shell does, so they must not trust less than before.
+    if (trusted->bundle != trusted->authority) {
+      for (const auto* name : {"SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE"}) {
+        export_line(name, trusted->bundle);
+      }
     }
   }
   fmt::print("{}", lines);

@@ -49,6 +49,11 @@ Environment read_environment(const char* const* entries) {
   return environment;
 }
 
+std::string value_of(const Environment& environment, std::string_view variable) {
+  const auto found = environment.find(variable);
+  return found == environment.end() ? "" : found->second;
+}
+
 tl::expected<Environment, std::string> own_variables(const Environment& environment) {
   Environment own;
   for (const auto& [name, value] : environment) {

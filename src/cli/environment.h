@@ -13,6 +13,9 @@ using Environment = std::map<std::string, std::string, std::less<>>;
 // `entries` as the system passes them: "NAME=value", ended by a null pointer.
 Environment read_environment(const char* const* entries);
 
+// Empty for one that is not set.
+std::string value_of(const Environment& environment, std::string_view variable);
+
 // The variables that are ours and not what Kubernetes injects for a service of our name
 // (KMS_RANDOM_MOCK_SERVICE_HOST, KMS_RANDOM_MOCK_PORT=tcp://...,
 // KMS_RANDOM_MOCK_PORT_4599_TCP_...). An empty value is an unset one. Fails with one line when one

@@ -11,22 +11,23 @@
 namespace krm::cli {
 namespace {
 
-// The argument, else what the server's ready file says; empty when neither says anything.
-std::string given_url(const Options& options) {
+// The argument, else what the server's ready file says, else where the flags put the server.
+std::string where(const Options& options) {
   if (!options.arguments.empty()) return options.arguments.front();
-  return options.ready_file.empty() ? "" : read_ready_file(options.ready_file);
+  if (!options.ready_file.empty()) {
+    if (std::string url = read_ready_file(options.ready_file); !url.empty()) return url;
+  }
+  return client_url(options.tls, options.host, options.port);
 }
 
 }  // namespace
 
 int healthcheck(const Options& options) {
-  std::string url = given_url(options);
-  const bool where_the_flags_say = url.empty();
-  if (where_the_flags_say) url = client_url(options.tls, options.host, options.port);
+  std::string url = where(options);
   auto status = net::probe(url);
-  // So answers a server that speaks HTTPS alone, which those flags may not say.
-  if (where_the_flags_say && options.tls == Tls::automatic && status == 400) {
-    url = client_url(Tls::require, options.host, options.port);
+  // So answers a server that speaks HTTPS alone.
+  if (status == 400 && url.starts_with("http://")) {
+    url.insert(url.find(':'), "s");
     status = net::probe(url);
   }
   if (!status) {

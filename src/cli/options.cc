@@ -10,7 +10,6 @@
 #include "base/duration.h"
 #include "scenario/auth_words.h"
 #include "scenario/names.h"
-#include "tls/server_names.h"
 
 namespace krm::cli {
 namespace {
@@ -107,11 +106,10 @@ constexpr std::array<std::pair<string_view, net::Encryption::Tls>, 3> tls_modes{
      {"off", net::Encryption::Tls::off},
      {"require", net::Encryption::Tls::require}}};
 
-Set set_names(std::string& into, string_view text) {
-  if (const auto names = tls::names_of_server("", text); !names) {
-    return wrong(names.error(), "a host name or an address");
-  }
-  into = text;
+Set set_names(tls::ServerNames& into, string_view text) {
+  auto names = tls::parse_names(text);
+  if (!names) return wrong(names.error(), "a host name or an address");
+  into = std::move(*names);
   return {};
 }
 

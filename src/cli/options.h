@@ -14,6 +14,7 @@
 #include "aws/authenticate.h"
 #include "base/log.h"
 #include "net/encryption.h"
+#include "tls/server_names.h"
 
 namespace krm::cli {
 
@@ -46,7 +47,7 @@ struct Options {
   std::string tls_cert;  // with it a key, and without any directory
   std::string tls_key;
   std::string tls_dir;  // empty: the user's
-  std::string tls_san;
+  tls::ServerNames tls_san;
   std::vector<std::string> arguments;  // what stands behind the flags
 };
 

@@ -4,7 +4,6 @@
 
 #include <cstdio>
 #include <fstream>
-#include <system_error>
 #include <utility>
 
 #include "base/file.h"
@@ -16,8 +15,8 @@ ReadyFile::ReadyFile(std::string path) : path_(std::move(path)) { remove(); }
 tl::expected<void, std::string> ReadyFile::write(const std::string& url) {
   if (path_.empty()) return {};
   if (const auto written = base::write_file(path_, url + '\n', 0666); !written) {
-    return tl::unexpected(fmt::format("cannot write {}: {}", path_,
-                                      std::generic_category().message(written.error())));
+    return tl::unexpected(
+        fmt::format("cannot write {}: {}", path_, base::in_words(written.error())));
   }
   return {};
 }

@@ -31,12 +31,12 @@ constexpr std::size_t most = scenario::longest_text + 1;  // so that one byte to
 
 tl::unexpected<Complaint> unreadable(const std::string& place, int error) {
   const bool is_a_path = place.find_first_of("./") != std::string::npos;
-  const std::string why = fmt::format(
-      "cannot read {}: {}{}\n", scenario::printable(place, 1000), base::why_unreadable(error),
-      is_a_path || error != ENOENT
-          ? ""
-          : fmt::format(", and no bundled scenario has that name{}",
-                        scenario::suggestion(place, scenario::bundled_names())));
+  const std::string why =
+      fmt::format("cannot read {}: {}{}\n", scenario::printable(place, 1000), base::in_words(error),
+                  is_a_path || error != ENOENT
+                      ? ""
+                      : fmt::format(", and no bundled scenario has that name{}",
+                                    scenario::suggestion(place, scenario::bundled_names())));
   return tl::unexpected(Complaint{"error: " + why, why});
 }
 

@@ -64,10 +64,10 @@ void account_for_losses(const mock::Tenants& tenants, const base::Log& log) {
 }
 
 void reload_certificate(tls::Identity& identity, const Options& options, const base::Log& log) {
-  if (const auto loaded = identity.load()) {
-    log.say(Level::info, "reloaded certificate {}", options.tls_cert);
-  } else {
+  if (const auto loaded = identity.reload(); !loaded) {
     log.say(Level::error, "{}; the certificate of before is shown on", loaded.error());
+  } else if (has_own_certificate(options)) {
+    log.say(Level::info, "reloaded certificate {}", options.tls_cert);
   }
 }
 
@@ -113,9 +113,8 @@ int serve(const Options& options, const Environment& environment) {
     fmt::print(stderr, "{}", scenario.error().shown);
     return 2;
   }
-  const bool own_certificate = options.tls != Tls::off && has_own_certificate(options);
   const auto shown = identity(options, environment, clock, log);
-  if (own_certificate || options.tls == Tls::require) {
+  if (options.tls == Tls::require || (options.tls != Tls::off && has_own_certificate(options))) {
     if (const auto loaded = shown->load(); !loaded) return misused(loaded.error());
   }
   base::Signals signals;  // not before: who waits for a pipe can still be stopped
@@ -143,7 +142,7 @@ int serve(const Options& options, const Environment& environment) {
   log.say(Level::info, "listening on {}", url_of(options.tls, options.host, *port));
 
   reload_until_the_end(signals, reload, options.watch, [&] {
-    if (own_certificate) reload_certificate(*shown, options, log);
+    if (options.tls != Tls::off) reload_certificate(*shown, options, log);
   });
   health.set(Readiness::stopping);
   ready_file.remove();

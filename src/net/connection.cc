@@ -60,7 +60,7 @@ void Connection::serve() {
       if (!receive()) return;
     } else if (std::holds_alternative<Framing::SendContinue>(step)) {
       const auto written = wire_.write("HTTP/1.1 100 Continue\r\n\r\n");
-      if (written.end != Wire::Written::End::all) return;
+      if (written.end != Written::End::all) return;
     } else if (const auto* refused = std::get_if<Framing::Refusal>(&step)) {
       return refuse(refused->status, refused->why);
     } else if (!answer(std::get<http::HttpRequest>(step))) {
@@ -74,20 +74,21 @@ std::chrono::milliseconds Connection::patience() const {
     return std::chrono::ceil<std::chrono::milliseconds>(began_ + limit - SteadyClock::now());
   };
   if (admission_ == Admission::reserve) return left(limits_.reserve);
-  return framing_.mid_message() ? left(limits_.request) : limits_.idle;
+  return mid_message() ? left(limits_.request) : limits_.idle;
 }
 
 bool Connection::receive() {
-  const bool fresh = !framing_.mid_message();
+  const bool fresh = !mid_message();
   const auto time = patience();
-  Wire::Read read{Wire::Read::End::timeout, 0};
+  Read read{Read::End::timeout, 0};
   if (time.count() > 0) read = wire_.read(framing_.prepare(), time);
-  if (read.end == Wire::Read::End::bytes) {
-    framing_.commit(read.size);
+  if (read.end == Read::End::bytes || read.end == Read::End::part) {
+    if (read.end == Read::End::bytes) framing_.commit(read.size);
+    in_record_ = read.end == Read::End::part;
     if (fresh && admission_ == Admission::regular) began_ = SteadyClock::now();
     return true;
   }
-  if (read.end == Wire::Read::End::timeout && !fresh) {
+  if (read.end == Read::End::timeout && !fresh) {
     refuse(408, "the request did not arrive whole in time");
   }
   return false;

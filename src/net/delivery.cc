@@ -11,8 +11,6 @@ using http::Cut;
 using http::Delivery;
 using http::DeliveryReport;
 using End = http::DeliveryReport::End;
-using Leaving = Wire::Leaving;
-using Waited = Wire::Waited;
 
 const base::Clock& real_time() {
   static const base::SystemClock clock;
@@ -53,8 +51,8 @@ class Sending {
       if (stall_) reached_ = std::max(reached_, clock_.monotonic());
       const auto written = wire_.write(std::string_view(bytes_).substr(sent_, to - sent_));
       sent_ += written.size;
-      if (written.end == Wire::Written::End::client_left) return End::client_left;
-      if (written.end == Wire::Written::End::timeout) return End::failed;
+      if (written.end == Written::End::client_left) return End::client_left;
+      if (written.end == Written::End::timeout) return End::failed;
       if (pause_due() && pause() == Waited::client_left) return End::client_left;
     }
     if (delivery_.cut) return cut(*delivery_.cut);

@@ -1,17 +1,7 @@
 #include "net/wire.h"
 
-#include <linux/sockios.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <poll.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <climits>
 
 namespace krm::net {
 namespace {
@@ -20,134 +10,60 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr milliseconds send_timeout = 30s;
-constexpr milliseconds linger_time = 1s;
-constexpr std::size_t linger_bytes = std::size_t{1} << 20;
-
-timeval to_timeval(milliseconds time) {
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
-  const auto rest = std::chrono::microseconds(time - seconds);
-  return {.tv_sec = seconds.count(), .tv_usec = rest.count()};
-}
-
-milliseconds left_until(SteadyClock::time_point end) {
-  return std::chrono::ceil<milliseconds>(end - SteadyClock::now());
-}
-
-int poll_time(milliseconds left) {
-  return static_cast<int>(std::clamp<milliseconds::rep>(left.count(), 0, INT_MAX));
-}
+constexpr std::size_t header_and_seal = 256;  // of a record, at most
 
 }  // namespace
 
-Wire::Wire(int socket, milliseconds idle, const base::Event& stop)
-    : socket_(socket), idle_(idle), stop_(stop) {
-  const int yes = 1;
-  setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-  const timeval send_time = to_timeval(send_timeout);
-  setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &send_time, sizeof send_time);
-  // httplib has set one of its own.
-  const timeval receive_time = to_timeval(idle);
-  setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &receive_time, sizeof receive_time);
-}
-
 Wire::~Wire() {
-  if (leave_due_) {
-    session_->close();
-    const std::string_view last = session_->output();
-    [[maybe_unused]] const auto sent =
-        send(socket_, last.data(), last.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-    // The client's own leave, if it lies there unread, would make a RST of this.
-    std::array<char, 4096> discarded;
-    [[maybe_unused]] const auto read =
-        recv(socket_, discarded.data(), discarded.size(), MSG_DONTWAIT);
-  }
-  close(socket_);
-}
-
-std::optional<char> Wire::first_byte(milliseconds time) {
-  char first = 0;
-  if (receive({&first, 1}, time, MSG_PEEK).end != Read::End::bytes) return {};
-  return first;
+  if (!leave_due_) return;
+  session_->close();
+  socket_.finish_at_once(session_->output());
 }
 
 tl::expected<void, std::string> Wire::secure(const tls::Context& context, milliseconds time) {
   using Handshake = tls::Session::Handshake;
   const auto end = SteadyClock::now() + time;
   session_.emplace(context.new_session());
-  std::string failure;
-  for (auto state = session_->handshake();; state = session_->handshake()) {
-    const auto sent = flush();
-    if (state == Handshake::failed) {
-      failure = session_->failure();
-      break;
-    }
-    if (sent == Written::End::all && state == Handshake::done) {
+  for (;;) {
+    const auto state = session_->handshake();
+    const bool sent = flush() == Written::End::all;
+    if (state == Handshake::failed) return tl::unexpected(session_->failure());
+    if (sent && state == Handshake::done) {
       leave_due_ = true;
       return {};
     }
-    const auto left = left_until(end);
+    const auto left = std::chrono::ceil<milliseconds>(end - SteadyClock::now());
     const auto got = left > 0ms ? feed_session(left) : Read::End::timeout;
-    if (sent != Written::End::all || got == Read::End::closed) {
-      failure = "the client hung up";
-      break;
+    if (!sent || got == Read::End::closed) {
+      return tl::unexpected(std::string("the client hung up"));
     }
-    if (got == Read::End::timeout) {
-      failure = "it took too long";
-      break;
-    }
+    if (got == Read::End::timeout) return tl::unexpected(std::string("it took too long"));
   }
-  session_.reset();
-  return tl::unexpected(failure);
 }
 
-Wire::Read Wire::read(std::span<char> into, milliseconds time) {
-  if (!session_) return receive(into, time);
-  const auto end = SteadyClock::now() + time;
-  for (auto left = time;; left = left_until(end)) {
+Read Wire::read(std::span<char> into, milliseconds time) {
+  using End = tls::Session::Read::End;
+  if (!session_) return socket_.receive(into, time);
+  for (bool fed = false;; fed = true) {
     const auto found = session_->read(into);
+    // A session may have something to say to what it was told.
     if (flush() != Written::End::all) return {Read::End::closed, 0};
-    if (found.end == tls::Session::Read::End::bytes) return {Read::End::bytes, found.size};
-    if (found.end != tls::Session::Read::End::needs_more) return {Read::End::closed, 0};
-    if (left <= 0ms) return {Read::End::timeout, 0};
-    const auto got = feed_session(left);
-    if (got != Read::End::bytes) return {got, 0};
+    if (found.end == End::bytes) return {Read::End::bytes, found.size};
+    if (found.end != End::needs_more) return {Read::End::closed, 0};
+    if (fed) return {Read::End::part, 0};
+    if (const auto got = feed_session(time); got != Read::End::bytes) return {got, 0};
   }
 }
 
-Wire::Read::End Wire::feed_session(milliseconds time) {
-  std::array<char, tls::Session::longest_record + 256> bytes;
-  const Read got = receive(bytes, time);
+Read::End Wire::feed_session(milliseconds time) {
+  std::array<char, tls::Session::longest_record + header_and_seal> bytes;
+  const Read got = socket_.receive(bytes, time);
   if (got.end == Read::End::bytes) session_->feed({bytes.data(), got.size});
   return got.end;
 }
 
-// A record that is half sent is the end of the session.
-Wire::Written::End Wire::flush() {
-  const auto sent = send_all(session_->output()).end;
-  session_->sent();
-  if (sent != Written::End::all) leave_due_ = false;
-  return sent;
-}
-
-Wire::Read Wire::receive(std::span<char> into, milliseconds time, int flags) {
-  const auto end = SteadyClock::now() + time;
-  for (;;) {
-    if (time != idle_) {
-      pollfd readable{socket_, POLLIN, 0};
-      if (poll(&readable, 1, poll_time(left_until(end))) == 0) return {Read::End::timeout, 0};
-    }
-    const ssize_t size = recv(socket_, into.data(), into.size(), flags);
-    if (size > 0) return {Read::End::bytes, static_cast<std::size_t>(size)};
-    if (size == 0) return {Read::End::closed, 0};
-    if (errno == EINTR) continue;
-    const bool timeout = errno == EAGAIN || errno == EWOULDBLOCK;
-    return {timeout ? Read::End::timeout : Read::End::closed, 0};
-  }
-}
-
-Wire::Written Wire::write(std::string_view bytes) {
-  if (!session_) return send_all(bytes);
+Written Wire::write(std::string_view bytes) {
+  if (!session_) return socket_.send(bytes);
   std::size_t written = 0;
   while (written < bytes.size()) {
     const std::string_view record = bytes.substr(written, tls::Session::longest_record);
@@ -159,41 +75,12 @@ Wire::Written Wire::write(std::string_view bytes) {
   return {Written::End::all, written};
 }
 
-Wire::Written Wire::send_all(std::string_view bytes) {
-  std::size_t written = 0;
-  while (written < bytes.size()) {
-    const ssize_t size =
-        send(socket_, bytes.data() + written, bytes.size() - written, MSG_NOSIGNAL);
-    if (size < 0 && errno == EINTR) continue;
-    if (size < 0) {
-      const bool timeout = errno == EAGAIN || errno == EWOULDBLOCK;
-      return {timeout ? Written::End::timeout : Written::End::client_left, written};
-    }
-    written += static_cast<std::size_t>(size);
-  }
-  return {Written::End::all, written};
-}
-
-Wire::Waited Wire::wait(const base::Clock& clock, std::optional<base::Nanoseconds> instant,
-                        Leaving leaving) {
-  const short leaves = leaving == Leaving::on_any_close ? POLLRDHUP : 0;
-  for (;;) {
-    const auto changed = clock.changed();
-    int timeout = -1;
-    if (instant) {
-      const auto left = clock.until(*instant);
-      if (left && left->count() <= 0) return Waited::elapsed;
-      if (left) timeout = poll_time(std::chrono::ceil<milliseconds>(*left));
-    }
-    std::array<pollfd, 3> events{{{stop_.descriptor(), POLLIN, 0},
-                                  {socket_, leaves, 0},
-                                  {changed ? changed->descriptor() : -1, POLLIN, 0}}};
-    const int ready = poll(events.data(), events.size(), timeout);
-    if (ready < 0 && errno != EINTR) return Waited::client_left;
-    if (ready <= 0) continue;
-    if (events[0].revents != 0) return Waited::stopping;
-    if (events[1].revents != 0) return Waited::client_left;
-  }
+// A record that is half sent is the end of the session.
+Written::End Wire::flush() {
+  const auto sent = socket_.send(session_->output()).end;
+  session_->sent();
+  if (sent != Written::End::all) leave_due_ = false;
+  return sent;
 }
 
 void Wire::finish() {
@@ -206,29 +93,12 @@ void Wire::finish() {
 
 void Wire::break_off() {
   leave_due_ = false;
-  shutdown(socket_, SHUT_WR);
-  const auto end = SteadyClock::now() + linger_time;
-  std::array<char, 4096> discarded;
-  std::size_t total = 0;
-  while (total < linger_bytes) {
-    const auto left = left_until(end);
-    if (left <= 0ms) return;
-    const Read read_now = receive(discarded, left);
-    if (read_now.end != Read::End::bytes) return;
-    total += read_now.size;
-  }
+  socket_.finish();
 }
 
 void Wire::reset() {
   leave_due_ = false;
-  // Closing with a linger time of zero throws away what the kernel has not got across yet.
-  const auto end = SteadyClock::now() + linger_time;
-  int unsent = 0;
-  while (ioctl(socket_, SIOCOUTQ, &unsent) == 0 && unsent > 0 && left_until(end) > 0ms) {
-    poll(nullptr, 0, 1);
-  }
-  const linger at_once{.l_onoff = 1, .l_linger = 0};
-  setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  socket_.reset();
 }
 
 }  // namespace krm::net

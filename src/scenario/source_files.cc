@@ -30,7 +30,7 @@ class SourceFiles {
                                          source::File::longest + 1);
     if (!content) {
       mistakes_.add(mark, fmt::format("cannot read {}: {}", printable(path->text),
-                                      base::why_unreadable(content.error())));
+                                      base::in_words(content.error())));
     } else if (content->empty() || content->size() > source::File::longest) {
       mistakes_.add(mark, fmt::format("{} has {} bytes; 1 to {} are wanted", printable(path->text),
                                       content->empty() ? "no" : "too many", source::File::longest));

@@ -5,7 +5,7 @@
 #pragma once
 
 #include <chrono>
-#include <string>
+#include <utility>
 
 #include "base/clock.h"
 #include "tls/certified_key.h"
@@ -26,7 +26,11 @@ class Authority {
   // A new one with a key of its own, P-256.
   static Authority make(const ServerNames& permitted, base::WallTime now);
 
-  // REQUIRES: made by make(), at whatever time.
+  // Another with the same key and name, so that what this one has issued is good under it too.
+  // REQUIRES: made by make() or renewed().
+  Authority renewed(const ServerNames& permitted, base::WallTime now) const;
+
+  // One that was read; what it is good for, the functions below tell.
   explicit Authority(CertifiedKey own) : own_(std::move(own)) {}
 
   // A new key and a certificate for these names, permitted or not.

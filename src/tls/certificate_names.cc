@@ -126,8 +126,6 @@ ServerNames permitted_by(const X509& authority) {
 }
 
 bool permits(const X509& authority, X509& certificate) {
-  // What the next function looks at is there only once OpenSSL has read the extensions.
-  X509_check_purpose(&certificate, -1, 0);
   const auto constraints = constraints_of(authority);
   // The check takes the names from where that puts them, and one without names for permitted.
   const bool whole = X509_check_purpose(&certificate, -1, 0) == 1;

@@ -1,5 +1,6 @@
 #include "tls/certified_key.h"
 
+#include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
@@ -40,16 +41,21 @@ Owned<X509> next_certificate(const Bio& bio) {
   return Owned<X509>(PEM_read_bio_X509(bio.get(), nullptr, no_passphrase, nullptr));
 }
 
-bool is_not_after(const ASN1_TIME* bound, base::WallTime time) {
+// Before zero when `bound` is before `time` or the same, after zero when it is later; zero for what
+// is no time.
+int compare(const ASN1_TIME* bound, base::WallTime time) {
   std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-  return X509_cmp_time(bound, &seconds) < 0;
+  return X509_cmp_time(bound, &seconds);
 }
 
 }  // namespace
 
 bool CertifiedKey::holds(base::WallTime from, base::WallTime to) const {
-  return is_not_after(X509_get0_notBefore(certificate.get()), from) &&
-         !is_not_after(X509_get0_notAfter(certificate.get()), to);
+  return compare(X509_get0_notBefore(certificate.get()), from) < 0 && ends_after(to);
+}
+
+bool CertifiedKey::ends_after(base::WallTime time) const {
+  return compare(X509_get0_notAfter(certificate.get()), time) > 0;
 }
 
 std::string CertifiedKey::to_pem() const {
@@ -69,7 +75,9 @@ tl::expected<CertifiedKey, std::string> read_certified_key(std::string_view cert
   read.certificate = next_certificate(certificate_text);
   if (!read.certificate) return tl::unexpected("there is no certificate in PEM: " + last_failure());
   while (auto issuer = next_certificate(certificate_text)) read.chain.push_back(std::move(issuer));
-  last_failure();  // that there is no further one
+  const bool no_further_one = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
+  const std::string failure = last_failure();
+  if (!no_further_one) return tl::unexpected("a certificate of the chain is damaged: " + failure);
   read.key.reset(PEM_read_bio_PrivateKey(reading(key).get(), nullptr, no_passphrase, nullptr));
   if (!read.key) {
     return tl::unexpected("there is no private key without a passphrase in PEM: " + last_failure());

@@ -21,6 +21,8 @@ struct CertifiedKey {
   // Whether all of that time lies within what the certificate says.
   bool holds(base::WallTime from, base::WallTime to) const;
 
+  bool ends_after(base::WallTime time) const;
+
   // The key, the certificate and the chain. A secret.
   std::string to_pem() const;
 };

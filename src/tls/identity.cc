@@ -18,17 +18,25 @@ constexpr std::size_t longest_file = std::size_t{1} << 20;
 tl::expected<std::string, std::string> read(const std::string& path) {
   auto text = base::read_file(path, longest_file);
   if (text) return std::move(*text);
-  return tl::unexpected(
-      fmt::format("cannot read {}: {}", path, base::why_unreadable(text.error())));
+  return tl::unexpected(fmt::format("cannot read {}: {}", path, base::in_words(text.error())));
 }
 
 }  // namespace
 
 tl::expected<void, std::string> Identity::load() {
   const std::lock_guard lock(mutex_);
+  return load_all();
+}
+
+tl::expected<void, std::string> Identity::load_all() {
   if (const auto* files = std::get_if<GivenFiles>(&source_)) return load_given(*files);
   show_issued(std::get<CertificateDirectory>(source_));
   return {};
+}
+
+tl::expected<void, std::string> Identity::reload() {
+  const std::lock_guard lock(mutex_);
+  return shown_ ? load_all() : tl::expected<void, std::string>();
 }
 
 std::shared_ptr<const Context> Identity::context() {
@@ -47,11 +55,11 @@ void Identity::show(CertifiedKey key) {
 
 void Identity::show_issued(CertificateDirectory& directory) {
   show(directory.certificate(clock_.wall()));
-  const auto trust = directory.trust_file();
-  if (trust || std::exchange(warned_, true)) return;
+  if (directory.why_not_kept().empty() || std::exchange(warned_, true)) return;
   log_.say(Level::warning,
-           "no authority can be kept, so no client can know that of this server beforehand: {}",
-           trust.error());
+           "no authority can be kept, so no client can know that of this server beforehand "
+           "(--tls-dir names a place for it): {}",
+           directory.why_not_kept());
 }
 
 tl::expected<void, std::string> Identity::load_given(const GivenFiles& files) {

@@ -36,10 +36,15 @@ class Identity {
   // given; what was shown before is shown on. Warns once of an authority that cannot be kept.
   tl::expected<void, std::string> load();
 
+  // The same for what is shown already; what nobody has asked for yet is not made.
+  tl::expected<void, std::string> reload();
+
   // For a new session. REQUIRES: a load() that did not fail, where files were given. Throws Broken.
   std::shared_ptr<const Context> context();
 
  private:
+  // All of them with the mutex held.
+  tl::expected<void, std::string> load_all();
   void show(CertifiedKey key);
   void show_issued(CertificateDirectory& directory);
   tl::expected<void, std::string> load_given(const GivenFiles& files);

@@ -65,26 +65,29 @@ bool ServerNames::add(std::string_view name) {
   return true;
 }
 
-void ServerNames::merge(ServerNames others) {
-  hosts.merge(others.hosts);
-  addresses.merge(others.addresses);
+void ServerNames::merge(const ServerNames& others) {
+  hosts.insert(others.hosts.begin(), others.hosts.end());
+  addresses.insert(others.addresses.begin(), others.addresses.end());
 }
 
-tl::expected<ServerNames, std::string> names_of_server(std::string_view host,
-                                                       std::string_view others) {
+tl::expected<ServerNames, std::string> parse_names(std::string_view list) {
   ServerNames names;
+  for (;;) {
+    const auto comma = list.find(',');
+    const std::string_view name = list.substr(0, comma);
+    if (!names.add(name)) return tl::unexpected(std::string(name));
+    if (comma == std::string_view::npos) return names;
+    list.remove_prefix(comma + 1);
+  }
+}
+
+ServerNames names_of_server(std::string_view host, const ServerNames& others) {
+  ServerNames names = others;
   for (const std::string_view name : {"localhost", "127.0.0.1", "::1"}) names.add(name);
   for (const std::string& name : aws::kms_hosts()) names.add(name);
   names.add(host);
   for (const std::size_t size : {sizeof(in_addr), sizeof(in6_addr)}) {
     names.addresses.erase(std::string(size, '\0'));  // every interface, however it was spelt
-  }
-  for (bool more = !others.empty(); more;) {
-    const auto comma = others.find(',');
-    const std::string_view name = others.substr(0, comma);
-    if (!names.add(name)) return tl::unexpected(std::string(name));
-    more = comma != std::string_view::npos;
-    if (more) others.remove_prefix(comma + 1);
   }
   return names;
 }

@@ -14,15 +14,16 @@ struct ServerNames {
 
   // Whether it was one: a DNS name, or an address as people write it.
   bool add(std::string_view name);
-  void merge(ServerNames others);
+  void merge(const ServerNames& others);
 
   bool operator==(const ServerNames&) const = default;
 };
 
+// The comma-separated names of `list`. Fails with the one that is none.
+tl::expected<ServerNames, std::string> parse_names(std::string_view list);
+
 // For a server that listens on `host`: localhost, the loopback addresses, `host` itself where it is
-// a name or an address of one interface, every name of KMS, and the comma-separated `others`. Fails
-// with the one of the others that is no name.
-tl::expected<ServerNames, std::string> names_of_server(std::string_view host,
-                                                       std::string_view others);
+// a name or an address of one interface, every name of KMS, and the others.
+ServerNames names_of_server(std::string_view host, const ServerNames& others);
 
 }  // namespace krm::tls

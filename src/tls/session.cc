@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <openssl/bio.h>
+#include <openssl/err.h>
 #include <openssl/ssl.h>
 
 #include <utility>
@@ -36,7 +37,10 @@ std::string_view Session::output() const {
 
 void Session::sent() { BIO_reset(SSL_get_wbio(session_.get())); }
 
+// SSL_get_error() looks at the queue as well, so each of these begins with an empty one.
+
 Session::Handshake Session::handshake() {
+  ERR_clear_error();
   const int outcome = SSL_do_handshake(session_.get());
   if (outcome == 1) return Handshake::done;
   if (SSL_get_error(session_.get(), outcome) == SSL_ERROR_WANT_READ) return Handshake::needs_more;
@@ -51,6 +55,7 @@ std::string Session::terms() const {
 }
 
 Session::Read Session::read(std::span<char> into) {
+  ERR_clear_error();
   std::size_t size = 0;
   const int outcome = SSL_read_ex(session_.get(), into.data(), into.size(), &size);
   if (outcome == 1) return {Read::End::bytes, size};

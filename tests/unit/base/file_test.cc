@@ -38,8 +38,8 @@ TEST(ReadFile, WaitsForNobodyWhoWrites) {
   EXPECT_EQ(read_file(path.string(), 2).error(), not_regular);
   std::remove(path.c_str());
   EXPECT_EQ(read_file("/dev/null", 2).error(), not_regular);
-  EXPECT_EQ(why_unreadable(not_regular), "it is no regular file");
-  EXPECT_EQ(why_unreadable(ENOENT), "No such file or directory");
+  EXPECT_EQ(in_words(not_regular), "it is no regular file");
+  EXPECT_EQ(in_words(ENOENT), "No such file or directory");
 }
 
 }  // namespace
