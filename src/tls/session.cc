@@ -43,8 +43,10 @@ Session::Handshake Session::handshake() {
   ERR_clear_error();
   const int outcome = SSL_do_handshake(session_.get());
   if (outcome == 1) return Handshake::done;
-  if (SSL_get_error(session_.get(), outcome) == SSL_ERROR_WANT_READ) return Handshake::needs_more;
+  const int error = SSL_get_error(session_.get(), outcome);
+  if (error == SSL_ERROR_WANT_READ) return Handshake::needs_more;
   failure_ = last_failure();
+  if (error == SSL_ERROR_ZERO_RETURN) failure_ = "close notify";  // no failure to OpenSSL
   return Handshake::failed;
 }
 

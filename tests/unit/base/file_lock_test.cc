@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -15,6 +17,14 @@ namespace krm::base {
 namespace {
 
 using namespace std::chrono_literals;
+
+// Whether that thread of this process does: proc(5), the third of its numbers.
+bool sleeps(pid_t thread) {
+  std::ifstream file("/proc/self/task/" + std::to_string(thread) + "/stat");
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  const auto name_end = text.rfind(')');
+  return name_end != std::string::npos && text.substr(name_end + 2, 1) == "S";
+}
 
 class FileLockTest : public testing::Test {
  protected:
@@ -42,7 +52,12 @@ TEST_F(FileLockTest, IsOfOneFile) {
 
 TEST_F(FileLockTest, IsWaitedFor) {
   std::optional<FileLock> first(std::in_place, path_, 0ms);
-  std::thread other([this] { EXPECT_EQ(FileLock(path_, 1min).error(), 0); });
+  std::atomic<pid_t> id{0};
+  std::thread other([&] {
+    id = gettid();
+    EXPECT_EQ(FileLock(path_, 10s).error(), 0);
+  });
+  while (id == 0 || !sleeps(id)) std::this_thread::yield();
   first.reset();
   other.join();
 }
@@ -51,7 +66,7 @@ TEST_F(FileLockTest, ExcludesThreads) {
   int inside = 0;  // ThreadSanitizer and the lock itself have the last word
   const auto work = [&] {
     for (int i = 0; i < 20; ++i) {
-      const FileLock lock(path_, 1min);
+      const FileLock lock(path_, 10s);
       EXPECT_EQ(lock.error(), 0);
       EXPECT_EQ(++inside, 1);
       --inside;

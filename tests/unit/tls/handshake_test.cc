@@ -146,6 +146,21 @@ TEST_F(HandshakeTest, FailsOnPlainText) {
   EXPECT_EQ(fed(std::string(64, '\x16')), "wrong version number");
 }
 
+TEST_F(HandshakeTest, SaysWhyAClientGaveUpHalfway) {
+  const auto told = [this](std::string_view alert) {
+    const auto client_side = client();
+    Pair pair(context_, *client_side);
+    pair.client.session.handshake();
+    pass(pair.client, pair.server);
+    EXPECT_EQ(pair.server.session.handshake(), needs_more);
+    pair.server.session.feed(std::string("\x15\x03\x03\x00\x02", 5) + std::string(alert));
+    EXPECT_EQ(pair.server.session.handshake(), failed);
+    return pair.server.session.failure();
+  };
+  EXPECT_EQ(told({"\x02\x30", 2}), "tlsv1 alert unknown ca");
+  EXPECT_EQ(told({"\x01\x00", 2}), "close notify");
+}
+
 TEST_F(HandshakeTest, ShowsTheChainInItsOrder) {
   const CertifiedKey read = [&] {
     CertifiedKey issued = authority_.issue(test::names({"localhost"}), test::now);

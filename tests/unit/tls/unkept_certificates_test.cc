@@ -37,7 +37,7 @@ TEST_F(UnkeptCertificates, EndWithTheProcessWithoutADirectory) {
   const CertifiedKey second = none.certificate(now);
   EXPECT_TRUE(first.holds(now, now + days(396)));
   EXPECT_EQ(issuer_of(first), issuer_of(second));
-  EXPECT_EQ(none.trust_file().error(), no_directory_);
+  EXPECT_EQ(why_untrusted(none), no_directory_);
   EXPECT_EQ(said(), warning(no_directory_)) << "once";
   EXPECT_TRUE(temporary_.empty());
 }
@@ -47,7 +47,7 @@ TEST_F(UnkeptCertificates, EndWithTheProcessWhereNoDirectoryCanBeMade) {
   auto unkept = directory(names_);
   const std::string issuer = issuer_of(unkept.certificate(now));
   for (int i = 0; i < 3; ++i) EXPECT_EQ(issuer_of(unkept.certificate(now)), issuer);
-  EXPECT_EQ(unkept.trust_file().error(), path_ + ": Not a directory");
+  EXPECT_EQ(why_untrusted(unkept), path_ + ": Not a directory");
   EXPECT_EQ(said(), warning(path_ + ": Not a directory"));
   EXPECT_EQ(base::read_file(temporary_ / "state", 100), "text");
 }
@@ -98,7 +98,7 @@ TEST_F(UnkeptCertificates, AreShownOnWhenTheDirectoryCannotBeWrittenAnyMore) {
   std::filesystem::remove_all(temporary_ / "state");
   put_in_the_way();
   EXPECT_EQ(issuer_of(running.certificate(now)), issuer);
-  EXPECT_EQ(running.trust_file().error(), path_ + ": Not a directory");
+  EXPECT_EQ(why_untrusted(running), path_ + ": Not a directory");
   EXPECT_EQ(said(), warning(path_ + ": Not a directory"));
 }
 
@@ -106,7 +106,7 @@ TEST_F(UnkeptCertificates, SayWhichFileIsInTheWay) {
   std::filesystem::create_directories(file("ca.pem") + "/full");
   auto unkept = directory(names_);
   unkept.certificate(now);
-  EXPECT_EQ(unkept.trust_file().error(), file("ca.pem") + ": Is a directory");
+  EXPECT_EQ(why_untrusted(unkept), file("ca.pem") + ": Is a directory");
   EXPECT_EQ(said(), warning(file("ca.pem") + ": Is a directory"));
 }
 
