@@ -45,6 +45,7 @@ bool Connection::shake_hands() {
   const auto secured = wire_.secure(*encryption_.identity->context(), time);
   if (secured) {
     log_.say(Level::debug, "TLS: {}", wire_.terms());
+    if (admission_ == Admission::regular) began_ = SteadyClock::now();
   } else {
     log_.say(Level::debug, "TLS failed: {}", secured.error());
     wire_.finish();

@@ -66,7 +66,7 @@ class Connection {
   bool send(http::Answer answer, const http::HttpRequest& request);
   void refuse(int status, std::string_view why);
   std::chrono::milliseconds patience() const;
-  bool mid_message() const { return in_record_ || framing_.mid_message(); }
+  bool mid_message() const { return in_record_ || wire_.mid_record() || framing_.mid_message(); }
 
   Wire& wire_;
   const Admission admission_;
@@ -75,7 +75,7 @@ class Connection {
   const ConnectionLimits& limits_;
   const base::Log& log_;
   Framing framing_;
-  bool in_record_ = false;  // of TLS, of which nothing could be read yet
+  bool in_record_ = false;  // something came of TLS since the last message, and nothing of the next
   // When what is being waited for began: the request, or in the reserve the connection.
   SteadyTime began_ = std::chrono::steady_clock::now();
 };

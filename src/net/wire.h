@@ -43,6 +43,9 @@ class Wire {
   // Waits at most `time` for the first bytes, or a part. A reset counts as closed.
   Read read(std::span<char> into, std::chrono::milliseconds time);
 
+  // Whether some of a TLS record is there that is not whole yet.
+  bool mid_record() const { return session_ && session_->mid_record(); }
+
   // As Socket::send().
   Written write(std::string_view bytes);
 

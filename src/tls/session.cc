@@ -67,7 +67,12 @@ Session::Read Session::read(std::span<char> into) {
   return {error == SSL_ERROR_ZERO_RETURN ? Read::End::closed : Read::End::failed, 0};
 }
 
+bool Session::mid_record() const {
+  return SSL_has_pending(session_.get()) == 1 || BIO_pending(SSL_get_rbio(session_.get())) > 0;
+}
+
 bool Session::write(std::string_view bytes) {
+  ERR_clear_error();
   std::size_t size = 0;
   if (SSL_write_ex(session_.get(), bytes.data(), bytes.size(), &size) == 1) return true;
   last_failure();

@@ -48,6 +48,9 @@ class Session {
   };
   Read read(std::span<char> into);
 
+  // Whether it was fed with something that read() can do nothing with yet.
+  bool mid_record() const;
+
   // False when the session is of no use any more.
   bool write(std::string_view bytes);
 

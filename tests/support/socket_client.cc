@@ -115,6 +115,14 @@ bool SocketClient::send_raw(std::string_view bytes) {
   return true;
 }
 
+std::string SocketClient::send_record_but_its_end(std::string_view bytes) {
+  session_->write(bytes);
+  const std::string record(session_->output());
+  session_->sent();
+  send_raw(std::string_view(record).substr(0, record.size() - 1));
+  return record.substr(record.size() - 1);
+}
+
 bool SocketClient::flush() {
   const bool sent = send_raw(session_->output());
   session_->sent();

@@ -53,6 +53,9 @@ class SocketClient {
   // False when the other side has reset the connection, or took nothing for as long as the
   // patience.
   bool send(std::string_view bytes);
+  // Over TLS: all of the record that `bytes` make but its last byte, which is returned.
+  std::string send_record_but_its_end(std::string_view bytes);
+  bool send_raw(std::string_view bytes);
   // Returns how many of `bytes` were taken before none was for `quiet`.
   std::size_t send_until_blocked(std::string_view bytes, Duration quiet);
   // Returns once the server's kernel has all that was sent.
@@ -89,7 +92,6 @@ class SocketClient {
   // Bytes as they are on the wire; as recv().
   bool receive_raw(Duration time, std::string& into);
   bool take_from_session(std::string_view raw);
-  bool send_raw(std::string_view bytes);
   bool flush();
   std::string take(std::size_t size);
   bool reset_behind_fin() const;

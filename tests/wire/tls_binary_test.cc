@@ -1,6 +1,7 @@
 // The binary over TLS: when it makes and reads certificates, and what it says of them.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 
 #include <algorithm>
 #include <csignal>
@@ -14,6 +15,7 @@
 #include "tests/wire/binary.h"
 #include "tests/wire/messages.h"
 #include "tls/authority.h"
+#include "tls/trust_bundle.h"
 
 namespace krm::test {
 namespace {
@@ -120,11 +122,12 @@ TEST_F(TlsOfTheBinary, AgreesWithAnotherThatStartsAtOnce) {
 TEST_F(TlsOfTheBinary, WorksWhereNothingCanBeKept) {
   write(directory_ / "file", "");
   const std::string warning =
-      "warning: no authority can be kept, so no client can know that of this server beforehand: ";
+      "warning: no authority can be kept, so no client can know that of this server beforehand "
+      "(--tls-dir names a place for it): ";
   for (const auto& [flags, why] : std::vector<std::pair<std::vector<std::string>, std::string>>{
            {{"--tls-dir", directory_ / "file/below"},
             (directory_ / "file/below") + ": Not a directory"},
-           {{}, "there is no directory for it (--tls-dir names one)"}}) {
+           {{}, "there is no directory for it"}}) {
     Binary server(flags);
     for (int i = 0; i < 2; ++i) {
       SocketClient client(server.port());
@@ -147,6 +150,22 @@ TEST_F(TlsOfTheBinary, MakesAnotherAuthorityForNamesBeyondTheFirst) {
   Binary without({"--tls", "require"}, environment_);
   EXPECT_EQ(without.answers(trust_), "HTTP/1.1 200 OK");
   EXPECT_EQ(without.stop(), "");
+}
+
+TEST_F(TlsOfTheBinary, StaysGoodWhenAnotherServerNeedsAnotherAuthority) {
+  Binary server({"--tls", "require"}, environment_);
+  Binary other({"--tls", "require", "--tls-san", "kms.test"}, environment_);
+  EXPECT_EQ(other.answers(trust_), "HTTP/1.1 200 OK");
+  EXPECT_EQ(server.answers(trust_), "HTTP/1.1 200 OK");
+}
+
+TEST_F(TlsOfTheBinary, MakesEverythingAgainOnSighup) {
+  Binary server({"--tls", "require"}, environment_);
+  fs::remove_all(state_);
+  server.process().send_signal(SIGHUP);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(15);
+  while (!fs::exists(trust_) && std::chrono::steady_clock::now() < end) poll(nullptr, 0, 1);
+  EXPECT_EQ(server.answers(trust_), "HTTP/1.1 200 OK");
 }
 
 TEST_F(TlsOfTheBinary, ShowsWhatItIsGiven) {
@@ -214,8 +233,9 @@ TEST_F(TlsOfTheBinary, IsHealthyHoweverItIsAsked) {
     const std::string port = std::to_string(server.port());
     EXPECT_EQ(run({"healthcheck", "--port", port}), (Ran{0, "", ""})) << mode;
     EXPECT_EQ(run({"healthcheck", "--port", port, "--tls", mode}), (Ran{0, "", ""})) << mode;
-    for (const std::string host : {"127.0.0.1", "localhost"}) {
-      EXPECT_EQ(run({"healthcheck", fmt::format("https://{}:{}", host, port)}), (Ran{0, "", ""}));
+    for (const std::string url :
+         {"https://127.0.0.1:", "https://localhost:", "http://127.0.0.1:"}) {
+      EXPECT_EQ(run({"healthcheck", url + port}), (Ran{0, "", ""})) << mode << ' ' << url;
     }
   }
   Binary plain({"--tls", "off"});
@@ -237,7 +257,8 @@ TEST_F(TlsOfTheBinary, TellsAShellWhomToTrust) {
         "export SSL_CERT_FILE='" + state_ + "/bundle.pem'\n"}) {
     EXPECT_NE(env.out().find(line), std::string::npos) << line << env.out();
   }
-  EXPECT_EQ(content_of(state_ + "/bundle.pem"), "somebody's roots\n" + content_of(trust_));
+  EXPECT_EQ(content_of(state_ + "/bundle.pem"),
+            tls::bundle("somebody's roots\n", content_of(trust_)));
 
   const std::string ready = directory_ / "ready";
   Binary server({"--ready-file", ready}, environment_);
@@ -251,8 +272,8 @@ TEST_F(TlsOfTheBinary, TellsAShellWhomToTrust) {
 TEST_F(TlsOfTheBinary, TellsNoShellWhatCannotBeKept) {
   EXPECT_EQ(run({"env", "--tls", "require"}),
             (Ran{1, "",
-                 "error: no authority can be kept: there is no directory for it (--tls-dir names "
-                 "one)\n"}));
+                 "error: no authority can be kept (--tls-dir names a place for it): there is no "
+                 "directory for it\n"}));
 }
 
 }  // namespace

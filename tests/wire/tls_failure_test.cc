@@ -38,7 +38,9 @@ class FailedHandshake : public testing::Test {
     EXPECT_EQ(other.read_reply(), TlsServer::reply);
     const std::string log = server_->log_of_tls();
     const std::string of_failure = "TLS failed: " + failure + "\n";
-    EXPECT_TRUE(log == terms + of_failure + terms || log == terms + terms + of_failure) << log;
+    EXPECT_TRUE(log == of_failure + terms + terms || log == terms + of_failure + terms ||
+                log == terms + terms + of_failure)
+        << log;
     EXPECT_TRUE(server_->has_said_nothing_loud());
     EXPECT_EQ(server_->script().requests(), 2u);
   }
@@ -122,6 +124,27 @@ TEST_F(FailedHandshake, OfAServerThatStops) {
   server().connect_securely();  // so the one before is accepted by now
   EXPECT_TRUE(server().stop());
   EXPECT_EQ(client.read_to_end(), (Received{"", End::fin}));
+}
+
+// A request that dribbles in within one record is as late as any other.
+TEST(RecordInPieces, HasTheTimeOfARequest) {
+  net::ListenerLimits limits;
+  limits.connection.request = 100ms;
+  TlsServer server(Tls::automatic, limits);
+  SocketClient client = server.connect_securely();
+  client.send_record_but_its_end(TlsServer::request);
+  const Received received = client.read_to_end();
+  EXPECT_EQ(without_dates(received.bytes), refusal("408 Request Timeout"));
+  EXPECT_EQ(received.end, End::fin);
+}
+
+TEST(RecordInPieces, IsReadWhenItIsWhole) {
+  TlsServer server(Tls::automatic);
+  SocketClient client = server.connect_securely();
+  const std::string rest = client.send_record_but_its_end(TlsServer::request);
+  EXPECT_TRUE(client.hears_nothing_for(10ms));
+  client.send_raw(rest);
+  EXPECT_EQ(client.read_reply(), TlsServer::reply);
 }
 
 TEST(HandshakeInTheReserve, HasTheTimeOfTheReserve) {

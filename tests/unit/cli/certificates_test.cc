@@ -9,6 +9,7 @@
 #include "tests/support/log_capture.h"
 #include "tests/support/temporary_directory.h"
 #include "tls/certificate_names.h"
+#include "tls/trust_bundle.h"
 
 namespace krm::cli {
 namespace {
@@ -34,7 +35,7 @@ class CertificatesTest : public testing::Test {
   std::string trust_file(const Options& options, const Environment& environment) const {
     auto directory = certificate_directory(options, environment, log_.log);
     directory.certificate(now);
-    return directory.trust_file().value_or("none");
+    return directory.why_not_kept().empty() ? directory.trust_file() : "none";
   }
   std::string write(std::string_view name, std::string_view text) const {
     std::ofstream(temporary_ / name, std::ios::binary) << text;
@@ -85,18 +86,17 @@ TEST_F(CertificateDirectoryOf, NobodyIsNone) {
        {Environment{}, {{"HOME", ""}}, {{"HOME", "relative"}, {"XDG_STATE_HOME", "relative"}}}) {
     auto none = certificate_directory({}, environment, log_.log);
     none.certificate(now);
-    const auto file = none.trust_file();
-    EXPECT_EQ(file ? *file : file.error(), "there is no directory for them (--tls-dir names one)");
+    EXPECT_EQ(none.why_not_kept(), "there is no directory for it");
   }
 }
 
 TEST_F(CertificateDirectoryOf, TheOptionsIsForTheNamesOfTheServer) {
   Options options = with_directory(temporary_ / "tls");
   options.host = "mock.test";
-  options.tls_san = "a.test,192.0.2.1";
+  options.tls_san = tls::parse_names("a.test,192.0.2.1").value();
   auto directory = certificate_directory(options, {}, log_.log);
   EXPECT_EQ(tls::names_of(*directory.certificate(now).certificate),
-            tls::names_of_server("mock.test", "a.test,192.0.2.1"));
+            tls::names_of_server("mock.test", options.tls_san));
 }
 
 TEST_F(IdentityOf, TheOptionsIsThatOfTheirFiles) {
@@ -130,31 +130,34 @@ class BundleTest : public CertificatesTest {
 TEST_F(BundleTest, HoldsWhatTheEnvironmentNamesFirst) {
   const Environment both = {{"AWS_CA_BUNDLE", aws_}, {"SSL_CERT_FILE", ssl_}};
   EXPECT_EQ(write_bundle(trust_, both), bundle_);
-  EXPECT_EQ(read(bundle_), "of aws\nthe authority\n");
+  EXPECT_EQ(read(bundle_), tls::bundle("of aws\n", "the authority\n"));
   EXPECT_EQ(write_bundle(trust_, {{"SSL_CERT_FILE", ssl_}}), bundle_);
-  EXPECT_EQ(read(bundle_), "of ssl\nthe authority\n");
+  EXPECT_EQ(read(bundle_), tls::bundle("of ssl\n", "the authority\n"));
   EXPECT_EQ(write_bundle(trust_, {{"AWS_CA_BUNDLE", ""}, {"SSL_CERT_FILE", ssl_}}), bundle_);
-  EXPECT_EQ(read(bundle_), "of ssl\nthe authority\n");
+  EXPECT_EQ(read(bundle_), tls::bundle("of ssl\n", "the authority\n"));
 }
 
 TEST_F(BundleTest, PassesOverWhatCannotBeRead) {
   write_bundle(trust_, {{"AWS_CA_BUNDLE", temporary_ / "none"}, {"SSL_CERT_FILE", ssl_}});
-  EXPECT_EQ(read(bundle_), "of ssl\nthe authority\n");
+  EXPECT_EQ(read(bundle_), tls::bundle("of ssl\n", "the authority\n"));
 }
 
 TEST_F(BundleTest, EndsTheLastLineOfOthers) {
   write("aws.pem", "of aws");
   write_bundle(trust_, {{"AWS_CA_BUNDLE", aws_}});
-  EXPECT_EQ(read(bundle_), "of aws\nthe authority\n");
+  EXPECT_EQ(read(bundle_), tls::bundle("of aws\n", "the authority\n"));
+}
+
+TEST_F(BundleTest, PassesOverWhatIsEmpty) {
   write("aws.pem", "");
-  write_bundle(trust_, {{"AWS_CA_BUNDLE", aws_}});
-  EXPECT_EQ(read(bundle_), "the authority\n");
+  write_bundle(trust_, {{"AWS_CA_BUNDLE", aws_}, {"SSL_CERT_FILE", ssl_}});
+  EXPECT_EQ(read(bundle_), tls::bundle("of ssl\n", "the authority\n"));
 }
 
 TEST_F(BundleTest, DoesNotGrowWhenItIsMadeAnew) {
   write_bundle(trust_, {{"AWS_CA_BUNDLE", aws_}});
-  write_bundle(trust_, {{"AWS_CA_BUNDLE", bundle_}, {"SSL_CERT_FILE", ssl_}});
-  EXPECT_EQ(read(bundle_), "of ssl\nthe authority\n");
+  write_bundle(trust_, {{"AWS_CA_BUNDLE", bundle_}, {"SSL_CERT_FILE", bundle_}});
+  EXPECT_EQ(read(bundle_), tls::bundle("of aws\n", "the authority\n"));
   write_bundle(trust_, {});
   const std::string of_the_system = read(bundle_);
   EXPECT_TRUE(of_the_system.ends_with("the authority\n"));

@@ -65,7 +65,8 @@ TEST(CommandLine, TellsServerEnvAndHealthcheckOfTls) {
   EXPECT_EQ(invocation({"--tls", "off"}).options.tls, Tls::off);
   EXPECT_EQ(invocation({"env", "--tls=require"}).options.tls, Tls::require);
   EXPECT_EQ(invocation({"healthcheck", "--tls", "require"}).options.tls, Tls::require);
-  EXPECT_EQ(invocation({"env", "--tls-san", "a,b"}).options.tls_san, "a,b");
+  EXPECT_EQ(invocation({"env", "--tls-san", "a,b"}).options.tls_san,
+            (tls::ServerNames{{"a", "b"}, {}}));
   EXPECT_EQ(invocation({}, {{"KMS_RANDOM_MOCK_TLS", "require"}}).options.tls, Tls::require);
   EXPECT_EQ(invocation({}, {{"KMS_RANDOM_MOCK_TLS_DIR", "/x"}}).options.tls_dir, "/x");
   EXPECT_EQ(usage_error({"--tls-san", "a b"}),

@@ -33,6 +33,7 @@ TEST_F(CertificateDirectoryTest, IsMadeAtItsFirstUse) {
   EXPECT_EQ(files().size(), 4u) << "with the lock, and nothing left beside";
   EXPECT_EQ(read("lock"), "");
   EXPECT_EQ(first.trust_file(), file("ca.pem"));
+  EXPECT_EQ(first.why_not_kept(), "");
   EXPECT_EQ(said(), made_ + file("ca.pem") + '\n');
   EXPECT_EQ(verdict(authority().own(), given, "localhost"), "ok");
   EXPECT_EQ(verdict(authority().own(), given, "127.0.0.1"), "ok");
@@ -58,7 +59,7 @@ TEST_F(CertificateDirectoryTest, StaysAsItIs) {
   auto again = directory(names_);
   EXPECT_EQ(again.certificate(now).to_pem(), given);
   EXPECT_EQ(again.certificate(now + std::chrono::days(300)).to_pem(), given);
-  EXPECT_EQ(again.trust_file(), file("ca.pem"));
+  EXPECT_EQ(again.why_not_kept(), "");
   EXPECT_EQ(files(), before);
   EXPECT_EQ(said(), "");
 }
@@ -127,6 +128,20 @@ TEST_F(CertificateDirectoryTest, HasAnotherAuthorityWhenThatIsDamaged) {
   EXPECT_NE(read("ca.pem"), before);
   EXPECT_EQ(said(),
             made_new_ + file("ca.pem") + ": " + file("authority.pem") + " cannot be read\n");
+}
+
+TEST_F(CertificateDirectoryTest, HasAnAuthorityAndNoCertificateForWhomOnlyWantsThat) {
+  auto first = directory(names_);
+  first.ensure_authority(now);
+  EXPECT_EQ(first.why_not_kept(), "");
+  EXPECT_EQ(read("ca.pem"), to_pem(*authority().own().certificate));
+  EXPECT_FALSE(std::filesystem::exists(file("server.pem")));
+  EXPECT_EQ(said(), made_ + file("ca.pem") + '\n');
+  const std::string given = certificate().to_pem();
+  const auto before = files();
+  directory(names({"localhost"})).ensure_authority(now);
+  EXPECT_EQ(files(), before) << "the certificate of a server with other names";
+  EXPECT_EQ(said(), "");
 }
 
 TEST_F(CertificateDirectoryTest, HasAnotherAuthorityWhenThatIsMissing) {

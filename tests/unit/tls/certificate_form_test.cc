@@ -86,17 +86,16 @@ TEST(CertificateForm, OfAnAuthority) {
       "O = kms-random-mock, CN = test authority " + test::serial_of(certificate).substr(0, 8));
   const std::string own = key_identifier(certificate);
   EXPECT_THAT(own, MatchesRegex("([0-9A-F]{2}:){19}[0-9A-F]{2}"));
-  EXPECT_THAT(
-      extensions_of(certificate),
-      ElementsAre("critical basicConstraints: CA:TRUE, pathlen:0",
-                  "critical keyUsage: Certificate Sign, CRL Sign", "subjectKeyIdentifier: " + own,
-                  "critical nameConstraints: Permitted:\n"
-                  "  DNS:mock.test\n"
-                  "  DNS:localhost\n"
-                  "  IP:127.0.0.0/255.0.0.0\n"
-                  "  IP:0:0:0:0:0:0:0:1/FFFF:FFFF:FFFF:FFFF:FFFF:FFFF:FFFF:FFFF\n"
-                  "  IP:192.0.2.1/255.255.255.255",
-                  "authorityKeyIdentifier: " + own));
+  EXPECT_THAT(extensions_of(certificate),
+              ElementsAre("critical basicConstraints: CA:TRUE, pathlen:0",
+                          "critical keyUsage: Certificate Sign", "subjectKeyIdentifier: " + own,
+                          "critical nameConstraints: Permitted:\n"
+                          "  DNS:mock.test\n"
+                          "  DNS:localhost\n"
+                          "  IP:127.0.0.0/255.0.0.0\n"
+                          "  IP:0:0:0:0:0:0:0:1/FFFF:FFFF:FFFF:FFFF:FFFF:FFFF:FFFF:FFFF\n"
+                          "  IP:192.0.2.1/255.255.255.255",
+                          "authorityKeyIdentifier: " + own));
 }
 
 TEST(CertificateForm, OfAServer) {

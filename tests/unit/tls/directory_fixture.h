@@ -30,11 +30,6 @@ class DirectoryFixture : public testing::Test {
     return certificate(time, names_);
   }
 
-  static std::string why_untrusted(const CertificateDirectory& directory) {
-    const auto file = directory.trust_file();
-    return file ? "it can be: " + *file : file.error();
-  }
-
   std::string file(const std::string& name) const { return path_ + '/' + name; }
   std::string read(const std::string& name) const {
     return base::read_file(file(name), 1 << 20).value_or("unreadable");

@@ -119,37 +119,43 @@ ServerNames usual(Texts hosts = {}, Texts addresses = {}) {
 }
 
 TEST(NamesOfServer, AreThoseOfLoopbackAndOfKms) {
-  EXPECT_EQ(names_of_server("127.0.0.1", ""), usual());
-  EXPECT_EQ(names_of_server("", ""), usual());
+  EXPECT_EQ(names_of_server("127.0.0.1", {}), usual());
+  EXPECT_EQ(names_of_server("", {}), usual());
 }
 
 TEST(NamesOfServer, AreWithoutTheAddressThatMeansEveryInterface) {
   for (const std::string_view host : {"0.0.0.0", "::", "::0", "0:0:0:0:0:0:0:0", "::0.0.0.0"}) {
-    EXPECT_EQ(names_of_server(host, ""), usual()) << host;
+    EXPECT_EQ(names_of_server(host, {}), usual()) << host;
   }
 }
 
 TEST(NamesOfServer, HaveTheHostThatItListensOn) {
-  EXPECT_EQ(names_of_server("Mock.test", ""), usual({"mock.test"}));
-  EXPECT_EQ(names_of_server("192.0.2.1", ""), usual({}, {"\xc0\x00\x02\x01"s}));
-  EXPECT_EQ(names_of_server("fe80::1%eth0", ""), usual()) << "a host that no certificate can name";
+  EXPECT_EQ(names_of_server("Mock.test", {}), usual({"mock.test"}));
+  EXPECT_EQ(names_of_server("192.0.2.1", {}), usual({}, {"\xc0\x00\x02\x01"s}));
+  EXPECT_EQ(names_of_server("fe80::1%eth0", {}), usual()) << "a host that no certificate can name";
 }
 
 TEST(NamesOfServer, HaveTheOthers) {
-  EXPECT_EQ(names_of_server("::", "kms,*.mock.test,192.0.2.1,127.0.0.1"),
+  EXPECT_EQ(names_of_server("::", {{"kms", "*.mock.test"}, {"\xc0\x00\x02\x01"s}}),
             usual({"kms", "*.mock.test"}, {"\xc0\x00\x02\x01"s}));
-  EXPECT_EQ(names_of_server("::", "a"), usual({"a"}));
+  EXPECT_EQ(names_of_server("::", {{"a"}, {}}), usual({"a"}));
 }
 
-TEST(NamesOfServer, FailWithTheFirstThatIsNoName) {
-  const auto refused = [](std::string_view others) {
-    const auto names = names_of_server("", others);
+TEST(ListOfNames, HoldsNamesAndAddresses) {
+  EXPECT_EQ(parse_names("kms,*.Mock.test,192.0.2.1,kms"),
+            (ServerNames{{"kms", "*.mock.test"}, {"\xc0\x00\x02\x01"s}}));
+  EXPECT_EQ(parse_names("a"), (ServerNames{{"a"}, {}}));
+}
+
+TEST(ListOfNames, FailsWithTheFirstThatIsNoName) {
+  const auto refused = [](std::string_view list) {
+    const auto names = parse_names(list);
     return names ? "nothing" : '"' + names.error() + '"';
   };
   EXPECT_EQ(refused("a,b c,d e"), "\"b c\"");
   EXPECT_EQ(refused("a, b"), "\" b\"");
-  for (const std::string_view others : {",", ",a", "a,,b", "a,"}) {
-    EXPECT_EQ(refused(others), "\"\"") << others;
+  for (const std::string_view list : {"", ",", ",a", "a,,b", "a,"}) {
+    EXPECT_EQ(refused(list), "\"\"") << list;
   }
 }
 

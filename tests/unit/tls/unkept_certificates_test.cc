@@ -2,6 +2,7 @@
 #include <openssl/x509v3.h>
 
 #include "tests/unit/tls/directory_fixture.h"
+#include "tls/certificate_names.h"
 
 namespace krm::tls {
 namespace {
@@ -22,13 +23,6 @@ class UnkeptCertificates : public DirectoryFixture {
   // What stands where the directory should be made.
   void put_in_the_way() const { std::ofstream(temporary_ / "state") << "text"; }
   void take_away() const { std::filesystem::remove(temporary_ / "state"); }
-
-  const std::string no_directory_ = "there is no directory for them (--tls-dir names one)";
-  static std::string warning(const std::string& why) {
-    return "warning: certificates cannot be kept, so no client can know the authority of this "
-           "server beforehand: " +
-           why + '\n';
-  }
 };
 
 TEST_F(UnkeptCertificates, EndWithTheProcessWithoutADirectory) {
@@ -37,8 +31,8 @@ TEST_F(UnkeptCertificates, EndWithTheProcessWithoutADirectory) {
   const CertifiedKey second = none.certificate(now);
   EXPECT_TRUE(first.holds(now, now + days(396)));
   EXPECT_EQ(issuer_of(first), issuer_of(second));
-  EXPECT_EQ(why_untrusted(none), no_directory_);
-  EXPECT_EQ(said(), warning(no_directory_)) << "once";
+  EXPECT_EQ(none.why_not_kept(), "there is no directory for it");
+  EXPECT_EQ(said(), "") << "whoever asked for it says so";
   EXPECT_TRUE(temporary_.empty());
 }
 
@@ -47,23 +41,30 @@ TEST_F(UnkeptCertificates, EndWithTheProcessWhereNoDirectoryCanBeMade) {
   auto unkept = directory(names_);
   const std::string issuer = issuer_of(unkept.certificate(now));
   for (int i = 0; i < 3; ++i) EXPECT_EQ(issuer_of(unkept.certificate(now)), issuer);
-  EXPECT_EQ(why_untrusted(unkept), path_ + ": Not a directory");
-  EXPECT_EQ(said(), warning(path_ + ": Not a directory"));
+  EXPECT_EQ(unkept.why_not_kept(), path_ + ": Not a directory");
+  EXPECT_EQ(said(), "") << "whoever asked for it says so";
   EXPECT_EQ(base::read_file(temporary_ / "state", 100), "text");
 }
 
-TEST_F(UnkeptCertificates, AreRenewedWithAWarning) {
+TEST_F(UnkeptCertificates, AreRenewed) {
   CertificateDirectory none("", names_, log_.log);
-  const std::string issuer = issuer_of(none.certificate(now));
-  said();
-  EXPECT_EQ(issuer_of(none.certificate(now + days(3000))), issuer);
-  EXPECT_EQ(said(), "");
+  none.certificate(now);
   const CertifiedKey next = none.certificate(now + days(3640));
-  EXPECT_NE(issuer_of(next), issuer);
   EXPECT_TRUE(next.holds(now + days(3640), now + days(4000)));
-  EXPECT_EQ(said(),
-            "warning: made a new certificate authority, which clients must trust anew: the one "
-            "before is not good for much longer\n");
+  EXPECT_EQ(said(), "");
+}
+
+// A process that holds the lock for ever does not hold up others.
+TEST_F(UnkeptCertificates, AreThoseOfWhomDoesNotGetTheLock) {
+  certificate();
+  const auto before = files();
+  said();
+  const base::FileLock stuck(file("lock"), std::chrono::seconds(0));
+  auto other = directory(names({"mock.test"}));
+  EXPECT_EQ(names_of(*other.certificate(now).certificate), names({"mock.test"}));
+  EXPECT_EQ(other.why_not_kept(), "another process does not let go of " + file("lock"));
+  EXPECT_EQ(files(), before);
+  EXPECT_EQ(said(), "");
 }
 
 TEST_F(UnkeptCertificates, AreKeptOnceThatIsPossible) {
@@ -74,7 +75,7 @@ TEST_F(UnkeptCertificates, AreKeptOnceThatIsPossible) {
   take_away();
   const CertifiedKey kept = unkept.certificate(now);
   EXPECT_EQ(issuer_of(kept), issuer);
-  EXPECT_EQ(unkept.trust_file(), file("ca.pem"));
+  EXPECT_EQ(unkept.why_not_kept(), "");
   expect_kept(kept);
   EXPECT_EQ(certificate(now).to_pem(), kept.to_pem()) << "what the next server shows";
   EXPECT_EQ(said(), "");
@@ -98,16 +99,16 @@ TEST_F(UnkeptCertificates, AreShownOnWhenTheDirectoryCannotBeWrittenAnyMore) {
   std::filesystem::remove_all(temporary_ / "state");
   put_in_the_way();
   EXPECT_EQ(issuer_of(running.certificate(now)), issuer);
-  EXPECT_EQ(why_untrusted(running), path_ + ": Not a directory");
-  EXPECT_EQ(said(), warning(path_ + ": Not a directory"));
+  EXPECT_EQ(running.why_not_kept(), path_ + ": Not a directory");
+  EXPECT_EQ(said(), "") << "whoever asked for it says so";
 }
 
 TEST_F(UnkeptCertificates, SayWhichFileIsInTheWay) {
   std::filesystem::create_directories(file("ca.pem") + "/full");
   auto unkept = directory(names_);
   unkept.certificate(now);
-  EXPECT_EQ(why_untrusted(unkept), file("ca.pem") + ": Is a directory");
-  EXPECT_EQ(said(), warning(file("ca.pem") + ": Is a directory"));
+  EXPECT_EQ(unkept.why_not_kept(), file("ca.pem") + ": Is a directory");
+  EXPECT_EQ(said(), "") << "whoever asked for it says so";
 }
 
 }  // namespace
