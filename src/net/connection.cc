@@ -18,14 +18,14 @@ constexpr char handshake_record = 0x16;  // RFC 8446, 5.1
 
 }  // namespace
 
-std::string Connection::refusal(int status, std::string text) {
+std::string Connection::refusal(int status, std::string_view text) {
   http::HttpReply reply{.status = status,
                         .headers = {{"Date", http::imf_fixdate(std::chrono::system_clock::now())},
                                     {"Connection", "close"},
                                     {"Content-Length", std::to_string(text.size())}},
-                        .body = std::move(text)};
-  if (!reply.body.empty()) reply.headers.push_back({"Content-Type", "text/plain"});
-  return http::encode_head(reply) + reply.body;
+                        .body = {}};
+  if (!text.empty()) reply.headers.push_back({"Content-Type", "text/plain"});
+  return http::encode_head(reply).append(text);
 }
 
 bool Connection::open() {

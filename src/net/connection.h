@@ -54,7 +54,7 @@ class Connection {
   void serve();
 
   // The whole reply to what no handler is asked about: 400, 408, 413, 431, 503.
-  static std::string refusal(int status, std::string text = {});
+  static std::string refusal(int status, std::string_view text = {});
 
  private:
   using SteadyTime = std::chrono::steady_clock::time_point;

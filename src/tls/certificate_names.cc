@@ -43,7 +43,7 @@ OwnedNames<GENERAL_NAME> general_name(int type, std::string_view text) {
 void add(GENERAL_NAMES& names, int type, std::string_view text) {
   auto name = general_name(type, text);
   require(sk_GENERAL_NAME_push(&names, name.get()) > 0, "add a name");
-  name.release();
+  static_cast<void>(name.release());
 }
 
 void permit(NAME_CONSTRAINTS& constraints, int type, std::string_view text) {
@@ -56,7 +56,7 @@ void permit(NAME_CONSTRAINTS& constraints, int type, std::string_view text) {
   }
   require(sk_GENERAL_SUBTREE_push(constraints.permittedSubtrees, subtree.get()) > 0,
           "add a constraint");
-  subtree.release();
+  static_cast<void>(subtree.release());
 }
 
 OwnedNames<NAME_CONSTRAINTS> constraints_of(const X509& authority) {
