@@ -22,7 +22,8 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr milliseconds send_timeout = 30s;
 constexpr milliseconds linger_time = 1s;
-constexpr std::size_t linger_bytes = std::size_t{1} << 20;
+// One MiB, and what TLS adds to it.
+constexpr std::size_t linger_bytes = (std::size_t{1} << 20) + (std::size_t{1} << 16);
 
 timeval to_timeval(milliseconds time) {
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);

@@ -62,7 +62,8 @@ class Socket {
   Waited wait(const base::Clock& clock, std::optional<base::Nanoseconds> instant, Leaving leaving);
 
   // FIN, then what the client still sends is thrown away until its own FIN, at most one second or
-  // one MiB of it: closing a socket with unread input would send a RST after the FIN.
+  // little more than one MiB of it: closing a socket with unread input would send a RST after the
+  // FIN.
   void finish();
 
   // The same without any waiting: what the kernel takes of some last bytes, what has arrived by
