@@ -141,7 +141,7 @@ CertifiedKey Authority::issue(const ServerNames& names, WallTime now) const {
 
 bool Authority::vouches_for(const CertifiedKey& issued) const {
   const bool signed_by = X509_verify(issued.certificate.get(), own_.key.get()) == 1;
-  last_failure();
+  take_failure();
   return signed_by && permits(*own_.certificate, *issued.certificate);
 }
 

@@ -129,7 +129,7 @@ bool permits(const X509& authority, X509& certificate) {
   const auto constraints = constraints_of(authority);
   // The check takes the names from where that puts them, and one without names for permitted.
   const bool whole = X509_check_purpose(&certificate, -1, 0) == 1;
-  last_failure();
+  take_failure();
   return whole && constraints &&
          NAME_CONSTRAINTS_check(&certificate, constraints.get()) == X509_V_OK;
 }

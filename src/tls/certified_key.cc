@@ -73,17 +73,17 @@ tl::expected<CertifiedKey, std::string> read_certified_key(std::string_view cert
   CertifiedKey read;
   const Bio certificate_text = reading(certificates);
   read.certificate = next_certificate(certificate_text);
-  if (!read.certificate) return tl::unexpected("there is no certificate in PEM: " + last_failure());
+  if (!read.certificate) return tl::unexpected("there is no certificate in PEM: " + take_failure());
   while (auto issuer = next_certificate(certificate_text)) read.chain.push_back(std::move(issuer));
   const bool no_further_one = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
-  const std::string failure = last_failure();
+  const std::string failure = take_failure();
   if (!no_further_one) return tl::unexpected("a certificate of the chain is damaged: " + failure);
   read.key.reset(PEM_read_bio_PrivateKey(reading(key).get(), nullptr, no_passphrase, nullptr));
   if (!read.key) {
-    return tl::unexpected("there is no private key without a passphrase in PEM: " + last_failure());
+    return tl::unexpected("there is no private key without a passphrase in PEM: " + take_failure());
   }
   if (X509_check_private_key(read.certificate.get(), read.key.get()) != 1) {
-    last_failure();
+    take_failure();
     return tl::unexpected(std::string("the key is not that of the certificate"));
   }
   return read;

@@ -5,8 +5,8 @@
 
 namespace krm::tls {
 
-std::string last_failure() {
-  const unsigned long code = ERR_peek_last_error();
+std::string take_failure() {
+  const unsigned long code = ERR_peek_error();
   ERR_clear_error();
   if (code == 0) return {};
   const char* reason = ERR_reason_error_string(code);
@@ -14,7 +14,7 @@ std::string last_failure() {
 }
 
 void require(bool done, const char* what) {
-  if (!done) throw Broken(fmt::format("OpenSSL cannot {}: {}", what, last_failure()));
+  if (!done) throw Broken(fmt::format("OpenSSL cannot {}: {}", what, take_failure()));
 }
 
 }  // namespace krm::tls

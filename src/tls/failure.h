@@ -6,9 +6,9 @@
 
 namespace krm::tls {
 
-// The latest failure of this thread in words, "no shared cipher"; empty when there was none. All
-// are forgotten then.
-std::string last_failure();
+// What failed in this thread in words, "no shared cipher"; empty when nothing did. Of several it is
+// the first: later releases of OpenSSL put general ones behind it. All are forgotten then.
+std::string take_failure();
 
 // For what does not fail on a machine that works: no memory, a broken OpenSSL.
 class Broken : public std::runtime_error {

@@ -45,7 +45,7 @@ Session::Handshake Session::handshake() {
   if (outcome == 1) return Handshake::done;
   const int error = SSL_get_error(session_.get(), outcome);
   if (error == SSL_ERROR_WANT_READ) return Handshake::needs_more;
-  failure_ = last_failure();
+  failure_ = take_failure();
   if (error == SSL_ERROR_ZERO_RETURN) failure_ = "close notify";  // no failure to OpenSSL
   return Handshake::failed;
 }
@@ -63,7 +63,7 @@ Session::Read Session::read(std::span<char> into) {
   if (outcome == 1) return {Read::End::bytes, size};
   const int error = SSL_get_error(session_.get(), outcome);
   if (error == SSL_ERROR_WANT_READ) return {Read::End::needs_more, 0};
-  failure_ = last_failure();
+  failure_ = take_failure();
   return {error == SSL_ERROR_ZERO_RETURN ? Read::End::closed : Read::End::failed, 0};
 }
 
@@ -75,13 +75,13 @@ bool Session::write(std::string_view bytes) {
   ERR_clear_error();
   std::size_t size = 0;
   if (SSL_write_ex(session_.get(), bytes.data(), bytes.size(), &size) == 1) return true;
-  last_failure();
+  take_failure();
   return false;
 }
 
 void Session::close() {
   SSL_shutdown(session_.get());
-  last_failure();
+  take_failure();
 }
 
 }  // namespace krm::tls

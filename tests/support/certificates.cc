@@ -85,7 +85,7 @@ std::string verdict(const tls::CertifiedKey& authority, const tls::CertifiedKey&
     tls::require(X509_VERIFY_PARAM_set1_host(wanted, text.data(), text.size()) == 1, "want a host");
   }
   const int verified = X509_verify_cert(context.get());
-  tls::last_failure();
+  tls::take_failure();
   const int error = X509_STORE_CTX_get_error(context.get());
   if ((verified == 1) != (error == X509_V_OK)) throw std::logic_error("verified, or is it not?");
   return X509_verify_cert_error_string(error);

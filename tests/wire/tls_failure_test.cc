@@ -2,10 +2,13 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <fstream>
 #include <string>
 
+#include "tests/support/temporary_directory.h"
 #include "tests/wire/messages.h"
 #include "tests/wire/tls_fixture.h"
+#include "tls/authority.h"
 
 namespace krm::test {
 namespace {
@@ -63,8 +66,11 @@ TEST_F(FailedHandshake, OfAnOldVersion) {
 TEST_F(FailedHandshake, OfAClientThatDoesNotTrustTheServer) {
   serve();
   SocketClient client = server().connect();
-  EXPECT_FALSE(client.secure({.address = "127.0.0.2"}));
-  expect("sslv3 alert bad certificate");
+  const TemporaryDirectory directory;
+  const auto other = tls::Authority::make(names_of_tests(), std::chrono::system_clock::now());
+  std::ofstream(directory / "ca.pem") << tls::to_pem(*other.own().certificate);
+  EXPECT_FALSE(client.secure({.trust_file = directory / "ca.pem"}));
+  expect("tlsv1 alert unknown ca");
 }
 
 TEST_F(FailedHandshake, OfAClientThatHangsUp) {

@@ -9,22 +9,22 @@
 namespace krm::tls {
 namespace {
 
-TEST(LastFailure, IsTheLatestInWordsAndForgottenThen) {
+TEST(TakeFailure, IsTheFirstInWordsAndForgottenThen) {
+  ERR_raise(ERR_LIB_SSL, SSL_R_NO_SHARED_CIPHER);
   ERR_raise(ERR_LIB_SSL, SSL_R_HTTP_REQUEST);
-  ERR_raise(ERR_LIB_SSL, SSL_R_NO_SHARED_CIPHER);
-  EXPECT_EQ(last_failure(), "no shared cipher");
-  EXPECT_EQ(last_failure(), "");
+  EXPECT_EQ(take_failure(), "no shared cipher");
+  EXPECT_EQ(take_failure(), "");
 }
 
-TEST(LastFailure, HasANumberWhereItHasNoWords) {
+TEST(TakeFailure, HasANumberWhereItHasNoWords) {
   ERR_raise(ERR_LIB_USER, 5);
-  EXPECT_EQ(last_failure(), "OpenSSL's error 0x40000005");
+  EXPECT_EQ(take_failure(), "OpenSSL's error 0x40000005");
 }
 
-TEST(LastFailure, IsOfThisThread) {
+TEST(TakeFailure, IsOfThisThread) {
   ERR_raise(ERR_LIB_SSL, SSL_R_NO_SHARED_CIPHER);
-  std::thread([] { EXPECT_EQ(last_failure(), ""); }).join();
-  EXPECT_EQ(last_failure(), "no shared cipher");
+  std::thread([] { EXPECT_EQ(take_failure(), ""); }).join();
+  EXPECT_EQ(take_failure(), "no shared cipher");
 }
 
 TEST(Require, ThrowsWhatCannotBeDoneAndWhy) {
@@ -36,7 +36,7 @@ TEST(Require, ThrowsWhatCannotBeDoneAndWhy) {
   } catch (const Broken& broken) {
     EXPECT_STREQ(broken.what(), "OpenSSL cannot do it: no shared cipher");
   }
-  EXPECT_EQ(last_failure(), "");
+  EXPECT_EQ(take_failure(), "");
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ class HandshakeTest : public PairTest {
     EXPECT_EQ(refused.server.state, failed);
     EXPECT_EQ(refused.server.session.failure(), why);
     EXPECT_EQ(refused.client.state, failed);
-    EXPECT_EQ(refused.client.session.failure(), client_is_told);
+    EXPECT_EQ(alert_in(refused.client), client_is_told);
   }
 };
 
@@ -51,7 +51,7 @@ TEST_F(HandshakeTest, TakesAuthenticatedCiphersWithForwardSecrecyAlone) {
   for (const auto* cipher : {"ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA384",
                              "ECDHE-ECDSA-AES128-CCM", "ECDHE-ECDSA-AES128-SHA:AES128-SHA"}) {
     expect_refused({.highest = TLS1_2_VERSION, .ciphers = cipher}, "no shared cipher",
-                   "sslv3 alert handshake failure");
+                   "alert handshake failure");
   }
 }
 
@@ -73,7 +73,7 @@ TEST_F(HandshakeTest, TakesNoOtherExchangeOfKeysWithARsaKeyEither) {
 TEST_F(HandshakeTest, RefusesOlderVersions) {
   for (const int version : {TLS1_VERSION, TLS1_1_VERSION}) {
     expect_refused({.lowest = version, .highest = version, .ciphers = "ALL:@SECLEVEL=0"},
-                   "unsupported protocol", "tlsv1 alert protocol version");
+                   "unsupported protocol", "alert protocol version");
   }
 }
 
@@ -94,7 +94,7 @@ TEST_F(HandshakeTest, ChoosesHttp11) {
 TEST_F(HandshakeTest, RefusesWhoSpeaksNoHttp11) {
   for (const std::string_view protocols : {"\x02h2", "\x08http/1.0", "\x02h2\x08http/1.2"}) {
     expect_refused({.protocols = protocols}, "no application protocol",
-                   "tlsv1 alert no application protocol");
+                   "alert no application protocol");
   }
 }
 
@@ -137,9 +137,7 @@ TEST_F(HandshakeTest, FailsOnPlainText) {
     End server(context_.new_session());
     server.session.feed(bytes);
     EXPECT_EQ(server.session.handshake(), failed);
-    const std::string why = server.session.failure();
-    EXPECT_EQ(server.session.handshake(), failed) << "and stays so";
-    return why;
+    return server.session.failure();
   };
   EXPECT_EQ(fed("GET / HTTP/1.1\r\n\r\n"), "http request");
   EXPECT_EQ(fed(std::string(64, 'x')), "wrong version number");

@@ -102,6 +102,12 @@ struct Pair {
   End client;
 };
 
+// Which alert failed it; the protocol that first had it is called otherwise in later releases.
+inline std::string alert_in(const End& end) {
+  const std::string& failure = end.session.failure();
+  return failure.substr(std::min(failure.find("alert "), failure.size()));
+}
+
 inline void pass(End& from, End& to) { to.session.feed(from.take()); }
 
 class PairTest : public testing::Test {

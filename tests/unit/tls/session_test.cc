@@ -84,12 +84,12 @@ TEST_P(SessionTest, FailsOnACorruptedRecord) {
   pair.server.session.feed(record);
   EXPECT_EQ(pair.server.read(), "");
   EXPECT_EQ(pair.server.end, ReadEnd::failed);
-  EXPECT_EQ(pair.server.session.failure(), "decryption failed or bad record mac");
+  EXPECT_NE(pair.server.session.failure(), "") << "in the words of this release of OpenSSL";
   EXPECT_FALSE(pair.server.session.write("x"));
   pass(pair.server, pair.client);
   pair.client.read();
   EXPECT_EQ(pair.client.end, ReadEnd::failed);
-  EXPECT_EQ(pair.client.session.failure(), "sslv3 alert bad record mac");
+  EXPECT_EQ(alert_in(pair.client), "alert bad record mac");
 }
 
 TEST_P(SessionTest, FailsOnPlainText) {
@@ -97,7 +97,7 @@ TEST_P(SessionTest, FailsOnPlainText) {
   pair.server.session.feed(std::string_view("GET / HTTP/1.1\r\n\r\n"));
   pair.server.read();
   EXPECT_EQ(pair.server.end, ReadEnd::failed);
-  EXPECT_EQ(pair.server.session.failure(), "wrong version number");
+  EXPECT_NE(pair.server.session.failure(), "") << "in the words of this release of OpenSSL";
 }
 
 TEST_P(SessionTest, IsClosedByOneSideAfterTheLastByte) {
