@@ -108,7 +108,7 @@ int env(const Options& options, const Environment& environment) {
        {"AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_EXPIRATION"}) {
     lines += fmt::format("unset {}\n", name);
   }
-  if (options.tls == Tls::require && !has_own_certificate(options)) {
+  if (url.starts_with("https://") && !has_own_certificate(options)) {
     const auto trusted = trust(options, environment);
     if (!trusted) {
       fmt::print(stderr, "error: {}\n", trusted.error());

@@ -68,7 +68,7 @@ httplib::Result get(const Url& url) {
 
 tl::expected<int, std::string> probe(const std::string& text) {
   const auto url = parse(text);
-  if (!url) return tl::unexpected(fmt::format("{} is no http://HOST:PORT/PATH", text));
+  if (!url) return tl::unexpected(fmt::format("{} is no http://HOST:PORT/PATH or https", text));
   const auto result = get(*url);
   if (!result) {
     return tl::unexpected(

@@ -36,7 +36,11 @@ tl::expected<void, std::string> Identity::load_all() {
 
 tl::expected<void, std::string> Identity::reload() {
   const std::lock_guard lock(mutex_);
-  return shown_ ? load_all() : tl::expected<void, std::string>();
+  try {
+    return shown_ ? load_all() : tl::expected<void, std::string>();
+  } catch (const Broken& broken) {
+    return tl::unexpected(std::string(broken.what()));
+  }
 }
 
 std::shared_ptr<const Context> Identity::context() {

@@ -5,17 +5,18 @@
 namespace krm::tls {
 namespace {
 
-constexpr std::string_view mark = "# kms-random-mock's authority of this machine:\n";
+constexpr std::string_view begin = "# kms-random-mock's authority of this machine:\n";
+constexpr std::string_view end = "# What was trusted before:\n";
 
 }  // namespace
 
 std::string bundle(std::string_view trusted_before, std::string_view authority) {
-  const bool ends = trusted_before.empty() || trusted_before.ends_with('\n');
-  return fmt::format("{}{}{}{}", trusted_before, ends ? "" : "\n", mark, authority);
+  return fmt::format("{}{}{}{}", begin, authority, end, trusted_before);
 }
 
 std::string_view trusted_before(std::string_view bundle) {
-  return bundle.substr(0, bundle.find(mark));
+  const auto at = bundle.starts_with(begin) ? bundle.find(end) : std::string_view::npos;
+  return at == std::string_view::npos ? bundle : bundle.substr(at + end.size());
 }
 
 }  // namespace krm::tls

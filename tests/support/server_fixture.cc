@@ -24,7 +24,9 @@ std::shared_ptr<const scenario::Scenario> plain() {
 
 SocketClient Server::connect(int receive_buffer) const {
   SocketClient client(port_, receive_buffer);
-  if (transport() == Transport::tls) client.secure();
+  if (transport() == Transport::tls && !client.secure()) {
+    throw std::runtime_error("the server would have no TLS");
+  }
   return client;
 }
 

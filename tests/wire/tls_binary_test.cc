@@ -106,6 +106,9 @@ TEST_F(TlsOfTheBinary, HasItsAuthorityReadyWhereItIsRequired) {
   EXPECT_TRUE(server.listens().starts_with("listening on https://127.0.0.1:"));
   EXPECT_EQ(content_of(ready), fmt::format("https://127.0.0.1:{}\n", server.port()));
   EXPECT_EQ(server.answers(trust_), "HTTP/1.1 200 OK");
+  const Ran env = run({"env", "--ready-file", ready}, environment_);
+  EXPECT_NE(env.out.find("export NODE_EXTRA_CA_CERTS='" + trust_ + "'\n"), std::string::npos)
+      << env;
   EXPECT_EQ(server.stop(), "made a certificate authority: " + trust_ + "\n");
 }
 
@@ -258,7 +261,7 @@ TEST_F(TlsOfTheBinary, TellsAShellWhomToTrust) {
     EXPECT_NE(env.out().find(line), std::string::npos) << line << env.out();
   }
   EXPECT_EQ(content_of(state_ + "/bundle.pem"),
-            tls::bundle("somebody's roots\n", content_of(trust_)));
+            tls::bundle("somebody's roots", content_of(trust_)));
 
   const std::string ready = directory_ / "ready";
   Binary server({"--ready-file", ready}, environment_);
