@@ -29,7 +29,7 @@ tls::CertificateDirectory certificate_directory(const Options& options,
 std::unique_ptr<tls::Identity> identity(const Options& options, const Environment& environment,
                                         const base::Clock& clock, const base::Log& log);
 
-// A file beside `trust_file` that holds the authority there and, before it, what was trusted until
+// A file beside `trust_file` that holds the authority there and, behind it, what was trusted until
 // now, as far as `environment` or the system says. Returns its path, or `trust_file` where nothing
 // was; or one line that says why it cannot be written.
 tl::expected<std::string, std::string> write_bundle(const std::string& trust_file,

@@ -16,4 +16,10 @@ std::string client_url(Tls tls, std::string_view host, int port) {
   return url_of(tls, host, port);
 }
 
+std::string secured(std::string url) {
+  constexpr std::string_view http = "http";
+  if (url.starts_with("http:")) url.insert(http.size(), 1, 's');
+  return url;
+}
+
 }  // namespace krm::cli

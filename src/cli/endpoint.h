@@ -17,4 +17,7 @@ std::string url_of(Tls tls, std::string_view host, int port);
 // connect to, so the loopback address of its family stands in for it.
 std::string client_url(Tls tls, std::string_view host, int port);
 
+// The same by https, of a URL by http; any other as it is.
+std::string secured(std::string url);
+
 }  // namespace krm::cli

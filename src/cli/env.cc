@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -40,15 +41,13 @@ std::string no_proxy(const Environment& environment, std::string_view variable,
 }
 
 // Of a server that is ready, or that the flags describe; empty when neither says where it is. Where
-// HTTPS is asked for it takes the place of the HTTP that the ready file of a server of both names.
+// HTTPS is asked for it takes the place of HTTP, which the ready file of a server of both names.
 std::string server_url(const Options& options) {
-  constexpr std::string_view http = "http://";
   if (options.ready_file.empty()) {
     return options.port == 0 ? "" : client_url(options.tls, options.host, options.port);
   }
   std::string url = read_ready_file(options.ready_file);
-  if (options.tls == Tls::require && url.starts_with(http)) url.insert(http.find(':'), "s");
-  return url;
+  return options.tls == Tls::require ? secured(std::move(url)) : url;
 }
 
 struct Trust {

@@ -26,8 +26,8 @@ int healthcheck(const Options& options) {
   std::string url = where(options);
   auto status = net::probe(url);
   // So answers a server that speaks HTTPS alone.
-  if (status == 400 && url.starts_with("http://")) {
-    url.insert(url.find(':'), "s");
+  if (status == 400 && secured(url) != url) {
+    url = secured(url);
     status = net::probe(url);
   }
   if (!status) {

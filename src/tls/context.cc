@@ -37,7 +37,7 @@ Context::Context(const CertifiedKey& shown) : context_(SSL_CTX_new(TLS_server_me
   // A session that nobody speaks on gives its buffers back.
   // What is shown is all there is, so no session has to look for an issuer.
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_NO_AUTO_CHAIN);
-  // The client keeps what it takes to resume; two tickets would be two signatures' worth of bytes.
+  // The client keeps what it takes to resume, in one ticket; there is no need for a second.
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
   require(SSL_CTX_set_num_tickets(context, 1) == 1, "set the number of tickets");
   SSL_CTX_set_alpn_select_cb(context, select_protocol, nullptr);

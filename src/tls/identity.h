@@ -36,7 +36,8 @@ class Identity {
   // given; what was shown before is shown on. Warns once of an authority that cannot be kept.
   tl::expected<void, std::string> load();
 
-  // The same for what is shown already; what nobody has asked for yet is not made.
+  // The same for what is shown already; what nobody has asked for yet is not made. Fails also where
+  // load() would throw Broken.
   tl::expected<void, std::string> reload();
 
   // For a new session. REQUIRES: a load() that did not fail, where files were given. Throws Broken.

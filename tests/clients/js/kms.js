@@ -9,6 +9,13 @@ export function assertAnsweredAtOnce({ httpStatusCode, requestId, attempts }, st
   assert.match(requestId, UUID_V4);
 }
 
+// The command asks for 32 bytes.
+export async function assertAnswered(kms, command) {
+  const { $metadata, Plaintext } = await kms.send(command);
+  assertAnsweredAtOnce($metadata, 200);
+  assert.equal(Plaintext.length, 32);
+}
+
 // The cases of one of the files that every client runs.
 export const table = (file) => JSON.parse(readFileSync(new URL(`../${file}`, import.meta.url), "utf8"));
 

@@ -2,7 +2,7 @@ import { GenerateRandomCommand, KMSClient, KMSServiceException } from "@aws-sdk/
 import assert from "node:assert/strict";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { test } from "node:test";
-import { assertAnsweredAtOnce, refusalOf, table } from "./kms.js";
+import { assertAnswered, assertAnsweredAtOnce, refusalOf, table } from "./kms.js";
 
 const signers = table("signatures.json");
 const generateRandom = new GenerateRandomCommand({ NumberOfBytes: 32 });
@@ -22,12 +22,6 @@ function client(t, url, signer, options) {
   return kms;
 }
 
-async function assertAnswered(kms) {
-  const { $metadata, Plaintext } = await kms.send(generateRandom);
-  assertAnsweredAtOnce($metadata, 200);
-  assert.equal(Plaintext.length, 32);
-}
-
 // What the service said, at the first attempt.
 async function refused(kms) {
   const refusal = await refusalOf(kms, generateRandom);
@@ -39,7 +33,7 @@ async function refused(kms) {
 for (const signer of signers) {
   test(`signature: ${signer.name}`, async (t) => {
     const kms = client(t, "KRM_STRICT_URL", signer);
-    if (!signer.code) return assertAnswered(kms);
+    if (!signer.code) return assertAnswered(kms, generateRandom);
 
     const { name, message } = await refused(kms);
 
@@ -73,7 +67,7 @@ for (const clock of table("clocks.json")) {
     const exchanges = recorded(t);
 
     const { $metadata } = await kms.send(generateRandom);
-    await assertAnswered(kms);
+    await assertAnswered(kms, generateRandom);
 
     assert.equal($metadata.attempts, 2);
     assertCorrected(exchanges, clock, [400, 200, 200]);
@@ -84,7 +78,7 @@ for (const clock of table("clocks.json")) {
     const exchanges = recorded(t);
 
     const { name, message } = await refused(kms);
-    await assertAnswered(kms);
+    await assertAnswered(kms, generateRandom);
 
     assert.equal(name, "InvalidSignatureException");
     assert.match(message, new RegExp(clock.message));

@@ -25,5 +25,11 @@ TEST(ClientUrl, IsOneThatAClientCanConnectTo) {
   EXPECT_EQ(client_url(Tls::require, "::", 1), "https://[::1]:1");
 }
 
+TEST(Secured, IsTheSameByHttps) {
+  EXPECT_EQ(secured("http://127.0.0.1:4599"), "https://127.0.0.1:4599");
+  EXPECT_EQ(secured("https://127.0.0.1:4599"), "https://127.0.0.1:4599");
+  EXPECT_EQ(secured(""), "");
+}
+
 }  // namespace
 }  // namespace krm::cli
