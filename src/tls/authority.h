@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/clock.h"
-#include "tls/certified_key.h"
+#include "crypto/certified_key.h"
 #include "tls/server_names.h"
 
 namespace krm::tls {
@@ -31,20 +31,20 @@ class Authority {
   Authority renewed(const ServerNames& permitted, base::WallTime now) const;
 
   // One that was read; what it is good for, the functions below tell.
-  explicit Authority(CertifiedKey own) : own_(std::move(own)) {}
+  explicit Authority(crypto::CertifiedKey own) : own_(std::move(own)) {}
 
   // A new key and a certificate for these names, permitted or not.
-  CertifiedKey issue(const ServerNames& names, base::WallTime now) const;
+  crypto::CertifiedKey issue(const ServerNames& names, base::WallTime now) const;
 
   // Whether `issued` is of this authority, for names that it may vouch for.
-  bool vouches_for(const CertifiedKey& issued) const;
+  bool vouches_for(const crypto::CertifiedKey& issued) const;
 
   ServerNames permitted() const;
 
-  const CertifiedKey& own() const { return own_; }
+  const crypto::CertifiedKey& own() const { return own_; }
 
  private:
-  CertifiedKey own_;
+  crypto::CertifiedKey own_;
 };
 
 }  // namespace krm::tls

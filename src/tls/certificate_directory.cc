@@ -27,11 +27,11 @@ constexpr unsigned secret = 0600;
 
 }  // namespace
 
-std::optional<CertifiedKey> CertificateDirectory::read(std::string_view name) const {
+std::optional<crypto::CertifiedKey> CertificateDirectory::read(std::string_view name) const {
   if (path_.empty()) return {};
   const auto text = base::read_file(file(name), longest_file);
   if (!text) return {};
-  auto key = read_certified_key(*text, *text);
+  auto key = crypto::read_certified_key(*text, *text);
   return key ? std::optional(std::move(*key)) : std::nullopt;
 }
 
@@ -94,7 +94,7 @@ const Authority& CertificateDirectory::settle_authority(WallTime now, const Hold
 
 // Returns why clients do not find it, if they do not.
 std::string CertificateDirectory::keep_authority(bool is_kept, const std::string& why_not) const {
-  const std::string trusted = to_pem(*authority_->own().certificate);
+  const std::string trusted = crypto::to_pem(*authority_->own().certificate);
   if (!path_.empty() && is_kept && base::read_file(trust_file(), longest_file) == trusted)
     return {};
   if (!why_not.empty()) return why_not;
@@ -123,7 +123,7 @@ void CertificateDirectory::ensure_authority(WallTime now) {
   settle_authority(now, held);
 }
 
-CertifiedKey CertificateDirectory::certificate(WallTime now) {
+crypto::CertifiedKey CertificateDirectory::certificate(WallTime now) {
   Hold held;
   hold(held);
   const Authority& authority = settle_authority(now, held);
@@ -132,7 +132,7 @@ CertifiedKey CertificateDirectory::certificate(WallTime now) {
                                      names_of(*kept->certificate) == names_) {
     return std::move(*kept);
   }
-  CertifiedKey issued = authority.issue(names_, now);
+  crypto::CertifiedKey issued = authority.issue(names_, now);
   // Where it is not kept the next server issues another.
   if (held.why_not.empty()) write(server_name, issued.to_pem(), secret);
   return issued;

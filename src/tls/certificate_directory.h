@@ -22,8 +22,8 @@
 #include "base/clock.h"
 #include "base/file_lock.h"
 #include "base/log.h"
+#include "crypto/certified_key.h"
 #include "tls/authority.h"
-#include "tls/certified_key.h"
 #include "tls/server_names.h"
 
 namespace krm::tls {
@@ -39,7 +39,7 @@ class CertificateDirectory {
   void ensure_authority(base::WallTime now);
 
   // The same, and a certificate of it that is good for a while. Throws Broken.
-  CertifiedKey certificate(base::WallTime now);
+  crypto::CertifiedKey certificate(base::WallTime now);
 
   // Where clients find the authority, and why they do not; empty when they do. Of the last call of
   // those above.
@@ -54,7 +54,7 @@ class CertificateDirectory {
   };
 
   std::string file(std::string_view name) const { return path_ + '/' + std::string(name); }
-  std::optional<CertifiedKey> read(std::string_view name) const;
+  std::optional<crypto::CertifiedKey> read(std::string_view name) const;
   std::string write(std::string_view name, const std::string& text, unsigned mode) const;
 
   void hold(Hold& hold) const;

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string_view>
 
-#include "tls/failure.h"
+#include "crypto/failure.h"
 
 namespace krm::tls {
 namespace {
@@ -34,28 +34,29 @@ OwnedNames<GENERAL_NAME> general_name(int type, std::string_view text) {
   OwnedNames<GENERAL_NAME> name(GENERAL_NAME_new());
   ASN1_STRING* value =
       ASN1_STRING_type_new(type == GEN_DNS ? V_ASN1_IA5STRING : V_ASN1_OCTET_STRING);
-  require(name && value, "make a name");
+  crypto::require(name && value, "make a name");
   GENERAL_NAME_set0_value(name.get(), type, value);
-  require(ASN1_STRING_set(value, text.data(), static_cast<int>(text.size())) == 1, "make a name");
+  crypto::require(ASN1_STRING_set(value, text.data(), static_cast<int>(text.size())) == 1,
+                  "make a name");
   return name;
 }
 
 void add(GENERAL_NAMES& names, int type, std::string_view text) {
   auto name = general_name(type, text);
-  require(sk_GENERAL_NAME_push(&names, name.get()) > 0, "add a name");
+  crypto::require(sk_GENERAL_NAME_push(&names, name.get()) > 0, "add a name");
   static_cast<void>(name.release());
 }
 
 void permit(NAME_CONSTRAINTS& constraints, int type, std::string_view text) {
   OwnedNames<GENERAL_SUBTREE> subtree(GENERAL_SUBTREE_new());
-  require(subtree != nullptr, "make a constraint");
+  crypto::require(subtree != nullptr, "make a constraint");
   GENERAL_NAME_free(subtree->base);
   subtree->base = general_name(type, text).release();
   if (constraints.permittedSubtrees == nullptr) {
     constraints.permittedSubtrees = sk_GENERAL_SUBTREE_new_null();
   }
-  require(sk_GENERAL_SUBTREE_push(constraints.permittedSubtrees, subtree.get()) > 0,
-          "add a constraint");
+  crypto::require(sk_GENERAL_SUBTREE_push(constraints.permittedSubtrees, subtree.get()) > 0,
+                  "add a constraint");
   static_cast<void>(subtree.release());
 }
 
@@ -68,10 +69,10 @@ OwnedNames<NAME_CONSTRAINTS> constraints_of(const X509& authority) {
 
 void set_names(X509& certificate, const ServerNames& names) {
   const OwnedNames<GENERAL_NAMES> all(GENERAL_NAMES_new());
-  require(all != nullptr, "list names");
+  crypto::require(all != nullptr, "list names");
   for (const std::string& host : names.hosts) add(*all, GEN_DNS, host);
   for (const std::string& address : names.addresses) add(*all, GEN_IPADD, address);
-  require(
+  crypto::require(
       X509_add1_ext_i2d(&certificate, NID_subject_alt_name, all.get(), 0, X509V3_ADD_DEFAULT) == 1,
       "list names");
 }
@@ -94,7 +95,7 @@ ServerNames names_of(const X509& certificate) {
 
 void set_permitted(X509& authority, const ServerNames& names) {
   const OwnedNames<NAME_CONSTRAINTS> constraints(NAME_CONSTRAINTS_new());
-  require(constraints != nullptr, "constrain names");
+  crypto::require(constraints != nullptr, "constrain names");
   for (const std::string_view host : names.hosts) {
     permit(*constraints, GEN_DNS, host.starts_with("*.") ? host.substr(2) : host);
   }
@@ -103,9 +104,9 @@ void set_permitted(X509& authority, const ServerNames& names) {
     if (address.size() == ipv4 && address[0] == loopback[0]) continue;
     permit(*constraints, GEN_IPADD, address + std::string(address.size(), '\xff'));
   }
-  require(X509_add1_ext_i2d(&authority, NID_name_constraints, constraints.get(), 1,
-                            X509V3_ADD_DEFAULT) == 1,
-          "constrain names");
+  crypto::require(X509_add1_ext_i2d(&authority, NID_name_constraints, constraints.get(), 1,
+                                    X509V3_ADD_DEFAULT) == 1,
+                  "constrain names");
 }
 
 ServerNames permitted_by(const X509& authority) {
@@ -129,7 +130,7 @@ bool permits(const X509& authority, X509& certificate) {
   const auto constraints = constraints_of(authority);
   // The check takes the names from where that puts them, and one without names for permitted.
   const bool whole = X509_check_purpose(&certificate, -1, 0) == 1;
-  take_failure();
+  crypto::take_failure();
   return whole && constraints &&
          NAME_CONSTRAINTS_check(&certificate, constraints.get()) == X509_V_OK;
 }

@@ -1,7 +1,7 @@
 // Server names as certificates carry them.
 #pragma once
 
-#include "tls/owned.h"
+#include "crypto/owned.h"
 #include "tls/server_names.h"
 
 namespace krm::tls {

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <string_view>
 
-#include "tls/failure.h"
+#include "crypto/failure.h"
 
 namespace krm::tls {
 namespace {
@@ -27,32 +27,32 @@ int select_protocol(SSL*, const unsigned char** chosen, unsigned char* chosen_si
 
 }  // namespace
 
-Context::Context(const CertifiedKey& shown) : context_(SSL_CTX_new(TLS_server_method())) {
+Context::Context(const crypto::CertifiedKey& shown) : context_(SSL_CTX_new(TLS_server_method())) {
   SSL_CTX* context = context_.get();
-  require(context != nullptr, "make a context");
-  require(SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
-              SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1,
-          "set versions and ciphers");
+  crypto::require(context != nullptr, "make a context");
+  crypto::require(SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
+                      SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1,
+                  "set versions and ciphers");
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
   // A session that nobody speaks on gives its buffers back.
   // What is shown is all there is, so no session has to look for an issuer.
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_NO_AUTO_CHAIN);
   // The client keeps what it takes to resume, in one ticket; there is no need for a second.
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
-  require(SSL_CTX_set_num_tickets(context, 1) == 1, "set the number of tickets");
+  crypto::require(SSL_CTX_set_num_tickets(context, 1) == 1, "set the number of tickets");
   SSL_CTX_set_alpn_select_cb(context, select_protocol, nullptr);
 
-  require(SSL_CTX_use_certificate(context, shown.certificate.get()) == 1 &&
-              SSL_CTX_use_PrivateKey(context, shown.key.get()) == 1,
-          "use the certificate");
+  crypto::require(SSL_CTX_use_certificate(context, shown.certificate.get()) == 1 &&
+                      SSL_CTX_use_PrivateKey(context, shown.key.get()) == 1,
+                  "use the certificate");
   for (const auto& issuer : shown.chain) {
-    require(SSL_CTX_add1_chain_cert(context, issuer.get()) == 1, "use the chain");
+    crypto::require(SSL_CTX_add1_chain_cert(context, issuer.get()) == 1, "use the chain");
   }
 }
 
-Owned<ssl_st> Context::new_session() const {
-  Owned<ssl_st> session(SSL_new(context_.get()));
-  require(session != nullptr, "begin a session");
+crypto::Owned<ssl_st> Context::new_session() const {
+  crypto::Owned<ssl_st> session(SSL_new(context_.get()));
+  crypto::require(session != nullptr, "begin a session");
   SSL_set_accept_state(session.get());
   return session;
 }

@@ -4,8 +4,8 @@
 // Thread-safety: one serves any number of sessions in as many threads. Sessions may outlive it.
 #pragma once
 
-#include "tls/certified_key.h"
-#include "tls/owned.h"
+#include "crypto/certified_key.h"
+#include "crypto/owned.h"
 
 namespace krm::tls {
 
@@ -13,12 +13,12 @@ class Context {
  public:
   // For a server that shows `shown`. Throws Broken when OpenSSL will not have it (a key of 512
   // bits).
-  explicit Context(const CertifiedKey& shown);
+  explicit Context(const crypto::CertifiedKey& shown);
 
-  Owned<ssl_st> new_session() const;
+  crypto::Owned<ssl_st> new_session() const;
 
  private:
-  Owned<ssl_ctx_st> context_;
+  crypto::Owned<ssl_ctx_st> context_;
 };
 
 }  // namespace krm::tls

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/file.h"
+#include "crypto/failure.h"
 #include "tls/authority.h"
-#include "tls/failure.h"
 
 namespace krm::tls {
 namespace {
@@ -38,7 +38,7 @@ tl::expected<void, std::string> Identity::reload() {
   const std::lock_guard lock(mutex_);
   try {
     return shown_ ? load_all() : tl::expected<void, std::string>();
-  } catch (const Broken& broken) {
+  } catch (const crypto::Broken& broken) {
     return tl::unexpected(std::string(broken.what()));
   }
 }
@@ -52,7 +52,7 @@ std::shared_ptr<const Context> Identity::context() {
   return context_;
 }
 
-void Identity::show(CertifiedKey key) {
+void Identity::show(crypto::CertifiedKey key) {
   context_ = std::make_shared<const Context>(key);
   shown_ = std::move(key);
 }
@@ -72,7 +72,7 @@ tl::expected<void, std::string> Identity::load_given(const GivenFiles& files) {
   const auto key_text = read(files.key);
   if (!key_text) return tl::unexpected(key_text.error());
   const auto what = fmt::format("certificate {} with key {}", files.certificates, files.key);
-  auto key = read_certified_key(*certificates, *key_text);
+  auto key = crypto::read_certified_key(*certificates, *key_text);
   if (!key) return tl::unexpected(fmt::format("{}: {}", what, key.error()));
   const auto now = clock_.wall();
   if (!key->holds(now, now)) {
@@ -80,7 +80,7 @@ tl::expected<void, std::string> Identity::load_given(const GivenFiles& files) {
   }
   try {
     show(std::move(*key));
-  } catch (const Broken& broken) {
+  } catch (const crypto::Broken& broken) {
     return tl::unexpected(fmt::format("{}: {}", what, broken.what()));
   }
   return {};

@@ -46,7 +46,7 @@ class Identity {
  private:
   // All of them with the mutex held.
   tl::expected<void, std::string> load_all();
-  void show(CertifiedKey key);
+  void show(crypto::CertifiedKey key);
   void show_issued(CertificateDirectory& directory);
   tl::expected<void, std::string> load_given(const GivenFiles& files);
 
@@ -54,7 +54,7 @@ class Identity {
   std::variant<GivenFiles, CertificateDirectory> source_;
   const base::Clock& clock_;
   const base::Log& log_;
-  std::optional<CertifiedKey> shown_;
+  std::optional<crypto::CertifiedKey> shown_;
   std::shared_ptr<const Context> context_;  // of what is shown
   bool warned_ = false;
 };

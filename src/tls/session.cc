@@ -7,26 +7,26 @@
 
 #include <utility>
 
-#include "tls/failure.h"
+#include "crypto/failure.h"
 
 namespace krm::tls {
 
-Session::Session(Owned<ssl_st> session) : session_(std::move(session)) {
+Session::Session(crypto::Owned<ssl_st> session) : session_(std::move(session)) {
   BIO* in = BIO_new(BIO_s_mem());
   BIO* out = BIO_new(BIO_s_mem());
   if (in == nullptr || out == nullptr) {
     BIO_free(in);
     BIO_free(out);
-    require(false, "make room for a session");
+    crypto::require(false, "make room for a session");
   }
   BIO_set_mem_eof_return(in, -1);  // an empty one is to be filled, not at its end
   SSL_set_bio(session_.get(), in, out);
 }
 
 void Session::feed(std::span<const char> bytes) {
-  require(BIO_write(SSL_get_rbio(session_.get()), bytes.data(), static_cast<int>(bytes.size())) ==
-              static_cast<int>(bytes.size()),
-          "take bytes in");
+  crypto::require(BIO_write(SSL_get_rbio(session_.get()), bytes.data(),
+                            static_cast<int>(bytes.size())) == static_cast<int>(bytes.size()),
+                  "take bytes in");
 }
 
 std::string_view Session::output() const {
@@ -45,7 +45,7 @@ Session::Handshake Session::handshake() {
   if (outcome == 1) return Handshake::done;
   const int error = SSL_get_error(session_.get(), outcome);
   if (error == SSL_ERROR_WANT_READ) return Handshake::needs_more;
-  failure_ = take_failure();
+  failure_ = crypto::take_failure();
   if (error == SSL_ERROR_ZERO_RETURN) failure_ = "close notify";  // no failure to OpenSSL
   return Handshake::failed;
 }
@@ -63,7 +63,7 @@ Session::Read Session::read(std::span<char> into) {
   if (outcome == 1) return {Read::End::bytes, size};
   const int error = SSL_get_error(session_.get(), outcome);
   if (error == SSL_ERROR_WANT_READ) return {Read::End::needs_more, 0};
-  failure_ = take_failure();
+  failure_ = crypto::take_failure();
   return {error == SSL_ERROR_ZERO_RETURN ? Read::End::closed : Read::End::failed, 0};
 }
 
@@ -75,13 +75,13 @@ bool Session::write(std::string_view bytes) {
   ERR_clear_error();
   std::size_t size = 0;
   if (SSL_write_ex(session_.get(), bytes.data(), bytes.size(), &size) == 1) return true;
-  take_failure();
+  crypto::take_failure();
   return false;
 }
 
 void Session::close() {
   SSL_shutdown(session_.get());
-  take_failure();
+  crypto::take_failure();
 }
 
 }  // namespace krm::tls

@@ -8,7 +8,7 @@
 #include <memory>
 #include <stdexcept>
 
-#include "tls/failure.h"
+#include "crypto/failure.h"
 
 namespace krm::tls {
 
@@ -26,7 +26,7 @@ namespace krm::test {
 namespace {
 
 using base::WallTime;
-using tls::Owned;
+using crypto::Owned;
 
 struct FreeTrust {
   void operator()(X509_STORE* store) const noexcept { X509_STORE_free(store); }
@@ -36,7 +36,7 @@ struct FreeTrust {
 
 WallTime time_of(const ASN1_TIME* time) {
   std::tm parts{};
-  tls::require(ASN1_TIME_to_tm(time, &parts) == 1, "read a time");
+  crypto::require(ASN1_TIME_to_tm(time, &parts) == 1, "read a time");
   return std::chrono::system_clock::from_time_t(timegm(&parts));
 }
 
@@ -65,15 +65,15 @@ std::string serial_of(const X509& certificate) {
   return hex;
 }
 
-std::string verdict(const tls::CertifiedKey& authority, const tls::CertifiedKey& shown,
+std::string verdict(const crypto::CertifiedKey& authority, const crypto::CertifiedKey& shown,
                     std::string_view host, WallTime at) {
   const std::unique_ptr<X509_STORE, FreeTrust> trust(X509_STORE_new());
   const std::unique_ptr<X509_STORE_CTX, FreeTrust> context(X509_STORE_CTX_new());
   const std::unique_ptr<STACK_OF(X509), FreeTrust> chain(sk_X509_new_null());
-  tls::require(trust && context && X509_STORE_add_cert(trust.get(), authority.certificate.get()),
-               "trust an authority");
+  crypto::require(trust && context && X509_STORE_add_cert(trust.get(), authority.certificate.get()),
+                  "trust an authority");
   for (const auto& issuer : shown.chain) sk_X509_push(chain.get(), issuer.get());
-  tls::require(
+  crypto::require(
       X509_STORE_CTX_init(context.get(), trust.get(), shown.certificate.get(), chain.get()) == 1 &&
           X509_STORE_CTX_set_default(context.get(), "ssl_server") == 1,
       "begin to verify");
@@ -82,18 +82,19 @@ std::string verdict(const tls::CertifiedKey& authority, const tls::CertifiedKey&
   X509_VERIFY_PARAM_set_time(wanted, std::chrono::system_clock::to_time_t(at));
   const std::string text(host);
   if (X509_VERIFY_PARAM_set1_ip_asc(wanted, text.c_str()) != 1) {
-    tls::require(X509_VERIFY_PARAM_set1_host(wanted, text.data(), text.size()) == 1, "want a host");
+    crypto::require(X509_VERIFY_PARAM_set1_host(wanted, text.data(), text.size()) == 1,
+                    "want a host");
   }
   const int verified = X509_verify_cert(context.get());
-  tls::take_failure();
+  crypto::take_failure();
   const int error = X509_STORE_CTX_get_error(context.get());
   if ((verified == 1) != (error == X509_V_OK)) throw std::logic_error("verified, or is it not?");
   return X509_verify_cert_error_string(error);
 }
 
-tls::CertifiedKey rsa(unsigned bits) {
-  tls::CertifiedKey made{Owned<EVP_PKEY>(EVP_RSA_gen(bits)), Owned<X509>(X509_new()), {}};
-  tls::require(made.key && made.certificate, "make a key");
+crypto::CertifiedKey rsa(unsigned bits) {
+  crypto::CertifiedKey made{Owned<EVP_PKEY>(EVP_RSA_gen(bits)), Owned<X509>(X509_new()), {}};
+  crypto::require(made.key && made.certificate, "make a key");
   X509* certificate = made.certificate.get();
   X509_set_version(certificate, X509_VERSION_3);
   ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
@@ -101,7 +102,7 @@ tls::CertifiedKey rsa(unsigned bits) {
   X509_time_adj_ex(X509_getm_notBefore(certificate), -1, 0, const_cast<std::time_t*>(&time));
   X509_time_adj_ex(X509_getm_notAfter(certificate), 1, 0, const_cast<std::time_t*>(&time));
   X509_set_pubkey(certificate, made.key.get());
-  tls::require(X509_sign(certificate, made.key.get(), EVP_sha256()) > 0, "sign a certificate");
+  crypto::require(X509_sign(certificate, made.key.get(), EVP_sha256()) > 0, "sign a certificate");
   return made;
 }
 

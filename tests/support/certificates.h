@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "base/clock.h"
-#include "tls/certified_key.h"
-#include "tls/owned.h"
+#include "crypto/certified_key.h"
+#include "crypto/owned.h"
 #include "tls/server_names.h"
 
 namespace krm::tls {
@@ -36,10 +36,10 @@ std::string serial_of(const x509_st& certificate);
 // The verdict of OpenSSL's verifier in its words, "ok" or "permitted subtree violation": strict, of
 // a client that trusts `authority` alone, is shown `shown` and its chain, and wants to reach
 // `host`, a name or an address as people write it, at the time `at`.
-std::string verdict(const tls::CertifiedKey& authority, const tls::CertifiedKey& shown,
+std::string verdict(const crypto::CertifiedKey& authority, const crypto::CertifiedKey& shown,
                     std::string_view host, base::WallTime at = now);
 
 // An RSA key, and a certificate that it signed itself.
-tls::CertifiedKey rsa(unsigned bits);
+crypto::CertifiedKey rsa(unsigned bits);
 
 }  // namespace krm::test

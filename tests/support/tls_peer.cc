@@ -4,9 +4,9 @@
 #include <openssl/x509v3.h>
 
 #include "base/clock.h"
+#include "crypto/failure.h"
 #include "tests/support/log_capture.h"
 #include "tests/support/temporary_directory.h"
-#include "tls/failure.h"
 
 namespace krm::test {
 namespace {
@@ -25,11 +25,11 @@ Peer& peer() {
   return peer;
 }
 
-tls::Owned<SSL_CTX> client_context(const std::string& trust_file) {
+crypto::Owned<SSL_CTX> client_context(const std::string& trust_file) {
   constexpr std::string_view http_1_1 = "\x08http/1.1";
-  tls::Owned<SSL_CTX> context(SSL_CTX_new(TLS_client_method()));
-  tls::require(context && SSL_CTX_load_verify_file(context.get(), trust_file.c_str()) == 1,
-               "trust an authority");
+  crypto::Owned<SSL_CTX> context(SSL_CTX_new(TLS_client_method()));
+  crypto::require(context && SSL_CTX_load_verify_file(context.get(), trust_file.c_str()) == 1,
+                  "trust an authority");
   SSL_CTX_set_security_level(context.get(), 0);  // for what no server should agree to
   SSL_CTX_set_alpn_protos(context.get(), reinterpret_cast<const unsigned char*>(http_1_1.data()),
                           http_1_1.size());
@@ -55,11 +55,11 @@ tls::ServerNames names_of_tests() {
   return names;
 }
 
-tls::Owned<SSL> client_session(const ClientTerms& terms, unsigned& pieces) {
+crypto::Owned<SSL> client_session(const ClientTerms& terms, unsigned& pieces) {
   const auto context =
       client_context(terms.trust_file.empty() ? peer().directory / "ca.pem" : terms.trust_file);
-  tls::Owned<SSL> session(SSL_new(context.get()));
-  tls::require(session != nullptr, "begin a session");
+  crypto::Owned<SSL> session(SSL_new(context.get()));
+  crypto::require(session != nullptr, "begin a session");
   SSL_set_verify(session.get(), terms.verified ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
   SSL_set_max_proto_version(session.get(), terms.newest);
   X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session.get()), terms.address);

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "crypto/owned.h"
 #include "tls/identity.h"
-#include "tls/owned.h"
 
 namespace krm::test {
 
@@ -37,6 +37,6 @@ struct ClientTerms {
 
 // The client's side of a session: http/1.1, and any version up to the newest. Its records of
 // application data are counted in `pieces`, which must outlive the session.
-tls::Owned<ssl_st> client_session(const ClientTerms& terms, unsigned& pieces);
+crypto::Owned<ssl_st> client_session(const ClientTerms& terms, unsigned& pieces);
 
 }  // namespace krm::test

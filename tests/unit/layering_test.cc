@@ -20,15 +20,18 @@ using Names = std::set<std::string>;
 // What each folder may include from besides itself.
 const std::map<std::string, Names> allowed = {
     {"base", {}},
+    {"crypto", {"base"}},
     {"http", {"base"}},
     {"aws", {"base", "http"}},
-    {"kms", {"base", "http", "aws"}},
+    {"nitro", {"base", "crypto"}},
+    {"kms", {"base", "crypto", "http", "aws", "nitro"}},
     {"scenario", {"base", "http", "aws", "kms"}},
-    {"mock", {"base", "http", "aws", "kms", "scenario"}},
+    {"mock", {"base", "crypto", "http", "aws", "nitro", "kms", "scenario"}},
     {"admin", {"base", "http", "aws", "kms", "scenario", "mock"}},
-    {"tls", {"base", "http", "aws"}},
-    {"net", {"base", "http", "aws", "kms", "scenario", "mock", "admin", "tls"}},
-    {"cli", {"base", "http", "aws", "kms", "scenario", "mock", "admin", "tls", "net"}},
+    {"tls", {"base", "crypto", "http", "aws"}},
+    {"net", {"base", "crypto", "http", "aws", "kms", "scenario", "mock", "admin", "tls"}},
+    {"cli",
+     {"base", "crypto", "http", "aws", "nitro", "kms", "scenario", "mock", "admin", "tls", "net"}},
 };
 
 struct Word {
@@ -47,7 +50,8 @@ const std::vector<Word> words = {
     {R"(<httplib\.h>)", {"net/listener.cc", "net/probe.cc"}},
     {R"(<nlohmann/)",
      {"aws/error.cc", "aws/json_parser.cc", "scenario/json.cc", "scenario/schema.cc"}},
-    {R"(<openssl/)", {"tls"}},
+    {R"(<openssl/)", {"crypto", "tls", "nitro/chain.cc"}},
+    {R"(<cbor)", {"nitro/cbor_reader.cc", "nitro/cbor_writer.cc"}},
     {R"(<boost/beast)", {"net/framing.cc", "http/reply.cc"}},
     {R"(<CLI/)", {"cli/command_line.cc"}},
     {R"(<yaml-cpp/)", {"scenario/yaml.cc", "scenario/yaml_failure.cc"}},

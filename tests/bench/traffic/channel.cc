@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "tls/failure.h"
+#include "crypto/failure.h"
 
 namespace krm::bench {
 namespace {
@@ -51,26 +51,28 @@ void Channel::leave() {
 TlsClient::TlsClient(const std::string& authority_file)
     : context_(SSL_CTX_new(TLS_client_method())) {
   SSL_CTX* context = context_.get();
-  tls::require(context != nullptr && SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION) == 1 &&
-                   SSL_CTX_set_alpn_protos(context, http_1_1.data(), http_1_1.size()) == 0,
-               "make a client");
+  crypto::require(context != nullptr &&
+                      SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION) == 1 &&
+                      SSL_CTX_set_alpn_protos(context, http_1_1.data(), http_1_1.size()) == 0,
+                  "make a client");
   std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes without MSG_NOSIGNAL
   // A ticket alone lets a read return.
   SSL_CTX_clear_mode(context, SSL_MODE_AUTO_RETRY);
   if (authority_file.empty()) return;
-  tls::require(SSL_CTX_load_verify_file(context, authority_file.c_str()) == 1, "read authorities");
+  crypto::require(SSL_CTX_load_verify_file(context, authority_file.c_str()) == 1,
+                  "read authorities");
   SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
 }
 
 Channel TlsClient::connect(int port, SSL_SESSION* ticket) const {
   Descriptor connection = connect_to(port);
-  tls::Owned<ssl_st> session(SSL_new(context_.get()));
-  tls::require(session && SSL_set_fd(session.get(), connection.number()) == 1 &&
-                   SSL_set1_host(session.get(), host) == 1 &&
-                   SSL_set_tlsext_host_name(session.get(), host) == 1,
-               "begin a session");
+  crypto::Owned<ssl_st> session(SSL_new(context_.get()));
+  crypto::require(session && SSL_set_fd(session.get(), connection.number()) == 1 &&
+                      SSL_set1_host(session.get(), host) == 1 &&
+                      SSL_set_tlsext_host_name(session.get(), host) == 1,
+                  "begin a session");
   if (ticket != nullptr) SSL_set_session(session.get(), ticket);
-  tls::require(SSL_connect(session.get()) == 1, "shake hands");
+  crypto::require(SSL_connect(session.get()) == 1, "shake hands");
   if (ticket != nullptr && SSL_session_reused(session.get()) != 1) {
     throw std::runtime_error("the server does not resume");
   }

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "tls/owned.h"
+#include "crypto/owned.h"
 #include "traffic/loopback.h"
 
 namespace krm::bench {
@@ -22,7 +22,7 @@ using Ticket = std::unique_ptr<SSL_SESSION, FreeTicket>;
 class Channel {
  public:
   explicit Channel(Descriptor plain) : connection_(std::move(plain)) {}
-  Channel(Descriptor connection, tls::Owned<ssl_st> session)
+  Channel(Descriptor connection, crypto::Owned<ssl_st> session)
       : connection_(std::move(connection)), session_(std::move(session)) {}
 
   int number() const { return connection_.number(); }
@@ -38,7 +38,7 @@ class Channel {
 
  private:
   Descriptor connection_;
-  tls::Owned<ssl_st> session_;
+  crypto::Owned<ssl_st> session_;
 };
 
 // A client that speaks TLS 1.3. One serves any number of connections.
@@ -51,7 +51,7 @@ class TlsClient {
   Channel connect(int port, SSL_SESSION* ticket = nullptr) const;
 
  private:
-  tls::Owned<ssl_ctx_st> context_;
+  crypto::Owned<ssl_ctx_st> context_;
 };
 
 }  // namespace krm::bench

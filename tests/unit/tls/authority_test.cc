@@ -32,7 +32,7 @@ TEST(Authority, VouchesForAllNamesOfAServer) {
   const ServerNames all =
       names_of_server("mock", names({"*.mock.test", "a_b", "192.0.2.1", "2001:db8::1"}));
   const Authority authority = Authority::make(all, now);
-  const CertifiedKey issued = authority.issue(all, now);
+  const crypto::CertifiedKey issued = authority.issue(all, now);
   for (std::string host : all.hosts) {
     if (host.starts_with('*')) host.front() = 'x';
     EXPECT_EQ(verdict(authority.own(), issued, host), "ok") << host;
@@ -48,7 +48,7 @@ TEST(Authority, VouchesForAllNamesOfAServer) {
 }
 
 TEST_F(AuthorityTest, IssuesForNoOtherNameThanAsked) {
-  const CertifiedKey issued = authority_.issue(names({"localhost", "127.0.0.1"}), now);
+  const crypto::CertifiedKey issued = authority_.issue(names({"localhost", "127.0.0.1"}), now);
   EXPECT_EQ(verdict(authority_.own(), issued, "kms.us-east-1.amazonaws.com"), "hostname mismatch");
   EXPECT_EQ(verdict(authority_.own(), issued, "192.0.2.1"), "IP address mismatch");
 }
@@ -75,7 +75,8 @@ TEST_F(AuthorityTest, IsConstrainedToItsNames) {
 
 TEST_F(AuthorityTest, IsConstrainedWhateverElseACertificateNames) {
   for (const std::string_view other : {"example.com", "*.amazonaws.com", "192.0.2.2", "::2"}) {
-    const CertifiedKey issued = authority_.issue(names({"localhost", "127.0.0.1", other}), now);
+    const crypto::CertifiedKey issued =
+        authority_.issue(names({"localhost", "127.0.0.1", other}), now);
     EXPECT_EQ(verdict(authority_.own(), issued, "localhost"), violation) << other;
     EXPECT_FALSE(authority_.vouches_for(issued)) << other;
   }
@@ -83,7 +84,7 @@ TEST_F(AuthorityTest, IsConstrainedWhateverElseACertificateNames) {
 
 TEST_F(AuthorityTest, OfAnotherMachineIsAnother) {
   const Authority other = Authority::make(authority_.permitted(), now);
-  const CertifiedKey issued = other.issue(names({"localhost"}), now);
+  const crypto::CertifiedKey issued = other.issue(names({"localhost"}), now);
   EXPECT_EQ(verdict(authority_.own(), issued, "localhost"),
             "unable to get local issuer certificate");
   EXPECT_FALSE(authority_.vouches_for(issued));
@@ -91,9 +92,10 @@ TEST_F(AuthorityTest, OfAnotherMachineIsAnother) {
 }
 
 TEST_F(AuthorityTest, HasNoAuthorityBelowIt) {
-  CertifiedKey issued = authority_.issue(names({"localhost"}), now);
-  CertifiedKey below = Authority(read_certified_key(issued.to_pem(), issued.to_pem()).value())
-                           .issue(names({"localhost"}), now);
+  crypto::CertifiedKey issued = authority_.issue(names({"localhost"}), now);
+  crypto::CertifiedKey below =
+      Authority(crypto::read_certified_key(issued.to_pem(), issued.to_pem()).value())
+          .issue(names({"localhost"}), now);
   below.chain.push_back(std::move(issued.certificate));
   EXPECT_EQ(verdict(authority_.own(), below, "localhost"), "invalid CA certificate");
 }
@@ -109,7 +111,7 @@ TEST_F(AuthorityTest, KnowsWhatItPermits) {
 TEST_F(AuthorityTest, PermitsTheDomainOfAWildcard) {
   const Authority wide = Authority::make(names({"*.mock.test"}), now);
   EXPECT_EQ(wide.permitted(), names({"mock.test"}));
-  const CertifiedKey issued = wide.issue(names({"*.mock.test"}), now);
+  const crypto::CertifiedKey issued = wide.issue(names({"*.mock.test"}), now);
   EXPECT_EQ(verdict(wide.own(), issued, "x.mock.test"), "ok");
   EXPECT_EQ(verdict(wide.own(), issued, "x.y.mock.test"), "hostname mismatch");
   EXPECT_TRUE(wide.vouches_for(issued));
@@ -117,9 +119,9 @@ TEST_F(AuthorityTest, PermitsTheDomainOfAWildcard) {
 
 TEST_F(AuthorityTest, IsTheSameAfterItWasKept) {
   const Authority read(
-      read_certified_key(authority_.own().to_pem(), authority_.own().to_pem()).value());
+      crypto::read_certified_key(authority_.own().to_pem(), authority_.own().to_pem()).value());
   EXPECT_EQ(read.permitted(), authority_.permitted());
-  const CertifiedKey issued = read.issue(names({"localhost"}), now);
+  const crypto::CertifiedKey issued = read.issue(names({"localhost"}), now);
   EXPECT_EQ(verdict(authority_.own(), issued, "localhost"), "ok");
   EXPECT_TRUE(authority_.vouches_for(issued));
 }

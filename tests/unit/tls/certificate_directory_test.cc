@@ -28,7 +28,7 @@ TEST_F(CertificateDirectoryTest, IsNotTouchedBeforeItIsAsked) {
 
 TEST_F(CertificateDirectoryTest, IsMadeAtItsFirstUse) {
   auto first = directory(names_);
-  const CertifiedKey given = first.certificate(now);
+  const crypto::CertifiedKey given = first.certificate(now);
   expect_kept(given);
   EXPECT_EQ(files().size(), 4u) << "with the lock, and nothing left beside";
   EXPECT_EQ(read("lock"), "");
@@ -96,7 +96,7 @@ TEST_F(CertificateDirectoryTest, HasAnotherCertificateWhenThatIsMissingOrDamaged
   const std::string half = first.substr(0, first.size() / 2);
   for (const std::string& damaged : {std::string(), std::string("text"), half}) {
     write("server.pem", damaged);
-    const CertifiedKey next = certificate();
+    const crypto::CertifiedKey next = certificate();
     expect_kept(next);
     EXPECT_NE(next.to_pem(), first);
   }
@@ -112,7 +112,7 @@ TEST_F(CertificateDirectoryTest, HasAnotherCertificateWhenThatIsOfAnotherAuthori
   said();
   const std::string foreign = Authority::make(names_, now).issue(names_, now).to_pem();
   write("server.pem", foreign);
-  const CertifiedKey next = certificate();
+  const crypto::CertifiedKey next = certificate();
   EXPECT_NE(next.to_pem(), foreign);
   expect_kept(next);
   EXPECT_EQ(authority().own().to_pem(), before);

@@ -52,7 +52,7 @@ std::string text_of(const X509_NAME* name) {
   return text_of(*text);
 }
 
-void expect_modern(const CertifiedKey& made, const CertifiedKey& issuer) {
+void expect_modern(const crypto::CertifiedKey& made, const crypto::CertifiedKey& issuer) {
   X509& certificate = *made.certificate;
   EXPECT_EQ(X509_get_version(&certificate), X509_VERSION_3);
   char group[32];
@@ -100,7 +100,7 @@ TEST(CertificateForm, OfAnAuthority) {
 
 TEST(CertificateForm, OfAServer) {
   const Authority authority = Authority::make(some, now);
-  const CertifiedKey issued = authority.issue(some, now);
+  const crypto::CertifiedKey issued = authority.issue(some, now);
   const X509& certificate = *issued.certificate;
   expect_modern(issued, authority.own());
   EXPECT_EQ(text_of(X509_get_subject_name(&certificate)),
@@ -120,8 +120,8 @@ TEST(CertificateForm, OfAServer) {
 
 TEST(CertificateForm, HasItsOwnKeyAndNumberEachTime) {
   const Authority authority = Authority::make(some, now);
-  const CertifiedKey one = authority.issue(some, now);
-  const CertifiedKey other = authority.issue(some, now);
+  const crypto::CertifiedKey one = authority.issue(some, now);
+  const crypto::CertifiedKey other = authority.issue(some, now);
   EXPECT_NE(test::serial_of(*one.certificate), test::serial_of(*other.certificate));
   EXPECT_NE(key_identifier(*one.certificate), key_identifier(*other.certificate));
 }
@@ -130,7 +130,7 @@ TEST(CertificateForm, LastsTenYearsAndThirteenMonthsFromADayBefore) {
   const Authority authority = Authority::make(some, now + 999ms);
   EXPECT_EQ(begin_of(*authority.own().certificate), now - days(1));
   EXPECT_EQ(end_of(*authority.own().certificate), now + days(3653));
-  const CertifiedKey issued = authority.issue(some, now + days(7) + 999ms);
+  const crypto::CertifiedKey issued = authority.issue(some, now + days(7) + 999ms);
   EXPECT_EQ(begin_of(*issued.certificate), now + days(6));
   EXPECT_EQ(end_of(*issued.certificate), now + days(7 + 397));
 }
@@ -146,7 +146,7 @@ TEST(CertificateForm, EndsWithThatOfTheAuthority) {
 
 TEST(CertificateForm, IsGoodBetweenItsBounds) {
   const Authority authority = Authority::make(some, now);
-  const CertifiedKey issued = authority.issue(some, now + days(7));
+  const crypto::CertifiedKey issued = authority.issue(some, now + days(7));
   const auto at = [&](base::WallTime time) {
     return verdict(authority.own(), issued, "localhost", time);
   };

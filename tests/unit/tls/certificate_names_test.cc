@@ -3,40 +3,40 @@
 #include <gtest/gtest.h>
 #include <openssl/x509v3.h>
 
+#include "crypto/failure.h"
 #include "tests/support/certificates.h"
 #include "tls/authority.h"
-#include "tls/failure.h"
 
 namespace krm::tls {
 namespace {
 
 using test::names;
 
-Owned<X509> certificate() { return Owned<X509>(X509_new()); }
+crypto::Owned<X509> certificate() { return crypto::Owned<X509>(X509_new()); }
 
 // With an extension as OpenSSL's configuration files write it.
-Owned<X509> certificate(int nid, const std::string& value) {
+crypto::Owned<X509> certificate(int nid, const std::string& value) {
   auto made = certificate();
   X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, nullptr, nid, value.c_str());
-  require(extension != nullptr && X509_add_ext(made.get(), extension, -1) == 1, "extend");
+  crypto::require(extension != nullptr && X509_add_ext(made.get(), extension, -1) == 1, "extend");
   X509_EXTENSION_free(extension);
   return made;
 }
 
-Owned<X509> naming(const ServerNames& names) {
+crypto::Owned<X509> naming(const ServerNames& names) {
   auto made = certificate();
   set_names(*made, names);
   return made;
 }
 
-Owned<X509> permitting(const ServerNames& names) {
+crypto::Owned<X509> permitting(const ServerNames& names) {
   auto made = certificate();
   set_permitted(*made, names);
   return made;
 }
 
 // A whole one, by whomever.
-CertifiedKey issued(const ServerNames& names) {
+crypto::CertifiedKey issued(const ServerNames& names) {
   return Authority::make(names, test::now).issue(names, test::now);
 }
 
@@ -93,10 +93,10 @@ TEST(PermittedNames, AreReadWhereAnAuthorityOfOthersPermitsADirectory) {
 TEST(Permits, AllNamesOrNone) {
   const auto authority = permitting(names({"mock.test", "192.0.2.1"}));
   const auto permitted = [&](std::initializer_list<std::string_view> texts) {
-    const CertifiedKey made = issued(names(texts));
+    const crypto::CertifiedKey made = issued(names(texts));
     const bool all = permits(*authority, *made.certificate);
     const std::string pem = made.to_pem();
-    EXPECT_EQ(permits(*authority, *read_certified_key(pem, pem)->certificate), all);
+    EXPECT_EQ(permits(*authority, *crypto::read_certified_key(pem, pem)->certificate), all);
     return all;
   };
   EXPECT_TRUE(permitted({"mock.test", "a.mock.test", "*.mock.test", "192.0.2.1", "127.1.2.3"}));

@@ -35,7 +35,7 @@ class CertificateRenewal : public DirectoryFixture {
 TEST_F(CertificateRenewal, ComesThirtyDaysBeforeTheEnd) {
   const auto end = now + days(397);
   EXPECT_EQ(certificate(end - days(30) - 1s).to_pem(), first_);
-  const CertifiedKey next = certificate(end - days(30));
+  const crypto::CertifiedKey next = certificate(end - days(30));
   EXPECT_NE(next.to_pem(), first_);
   EXPECT_EQ(end_of(*next.certificate), end - days(30) + days(397));
   expect_kept(next);
@@ -44,7 +44,7 @@ TEST_F(CertificateRenewal, ComesThirtyDaysBeforeTheEnd) {
 }
 
 TEST_F(CertificateRenewal, ComesAtLastWhenNobodyAskedForYears) {
-  const CertifiedKey next = certificate(now + days(2000));
+  const crypto::CertifiedKey next = certificate(now + days(2000));
   EXPECT_EQ(end_of(*next.certificate), now + days(2397));
   expect_kept(next);
   EXPECT_TRUE(same_authority());
@@ -56,7 +56,7 @@ TEST_F(CertificateRenewal, OfAnAuthorityComesThirtyDaysBeforeItsEnd) {
   EXPECT_EQ(end_of(*certificate(end - days(30) - 1s).certificate), end);
   EXPECT_TRUE(same_authority());
   EXPECT_EQ(said(), "");
-  const CertifiedKey next = certificate(end - days(30), names({"localhost"}));
+  const crypto::CertifiedKey next = certificate(end - days(30), names({"localhost"}));
   expect_kept(next);
   EXPECT_FALSE(same_authority());
   EXPECT_EQ(end_of(*authority().own().certificate), end - days(30) + days(3653));
@@ -69,7 +69,7 @@ TEST_F(CertificateRenewal, ComesForAServerThatRuns) {
   auto running = directory(names_);
   EXPECT_EQ(running.certificate(now).to_pem(), first_);
   for (auto time = now; time < now + days(8000); time += days(100)) {
-    const CertifiedKey given = running.certificate(time);
+    const crypto::CertifiedKey given = running.certificate(time);
     EXPECT_TRUE(given.holds(time, time + days(30)));
     expect_kept(given);
   }
@@ -78,7 +78,7 @@ TEST_F(CertificateRenewal, ComesForAServerThatRuns) {
 
 TEST_F(CertificateRenewal, ComesWithFewerNames) {
   const ServerNames fewer = names({"localhost"});
-  const CertifiedKey next = certificate(now, fewer);
+  const crypto::CertifiedKey next = certificate(now, fewer);
   EXPECT_EQ(names_of(*next.certificate), fewer);
   expect_kept(next);
   EXPECT_TRUE(same_authority());
@@ -87,7 +87,7 @@ TEST_F(CertificateRenewal, ComesWithFewerNames) {
 
 TEST_F(CertificateRenewal, ComesWithNamesThatThePermittedOnesInclude) {
   const ServerNames others = names({"localhost", "*.kms.test", "a.kms.test", "127.0.0.2"});
-  const CertifiedKey next = certificate(now, others);
+  const crypto::CertifiedKey next = certificate(now, others);
   EXPECT_EQ(names_of(*next.certificate), others);
   expect_kept(next);
   EXPECT_TRUE(same_authority());
@@ -96,7 +96,7 @@ TEST_F(CertificateRenewal, ComesWithNamesThatThePermittedOnesInclude) {
 
 TEST_F(CertificateRenewal, OfAnAuthorityComesWithNamesBeyondThose) {
   const ServerNames others = names({"localhost", "mock.test", "192.0.2.1"});
-  const CertifiedKey next = certificate(now, others);
+  const crypto::CertifiedKey next = certificate(now, others);
   EXPECT_EQ(names_of(*next.certificate), others);
   expect_kept(next);
   EXPECT_FALSE(same_authority());
@@ -107,7 +107,7 @@ TEST_F(CertificateRenewal, OfAnAuthorityComesWithNamesBeyondThose) {
 
 // So a server that runs, and shows what the one before has issued, is trusted on.
 TEST_F(CertificateRenewal, OfAnAuthorityIsWithItsKey) {
-  const CertifiedKey before = certificate();
+  const crypto::CertifiedKey before = certificate();
   certificate(now, names({"mock.test"}));
   EXPECT_FALSE(same_authority());
   EXPECT_EQ(test::verdict(authority().own(), before, "kms.test"), "ok");
@@ -138,7 +138,7 @@ TEST_F(CertificateRenewal, ComesWhenTheClockIsSetBack) {
   EXPECT_EQ(certificate(now - days(1)).to_pem(), first_) << "not all clocks agree";
   EXPECT_EQ(said(), "");
   const auto long_ago = now - days(1) - 1s;
-  const CertifiedKey next = certificate(long_ago);
+  const crypto::CertifiedKey next = certificate(long_ago);
   EXPECT_EQ(begin_of(*next.certificate), long_ago - days(1));
   EXPECT_TRUE(next.holds(long_ago, now));
   expect_kept(next);
@@ -154,7 +154,7 @@ TEST_F(CertificateRenewal, OfBothComesWithOneWarning) {
 
 // An authority that another program made is no use where it is unconstrained.
 TEST_F(CertificateRenewal, OfAForeignAuthorityComesAtOnce) {
-  const CertifiedKey foreign = test::rsa(2048);
+  const crypto::CertifiedKey foreign = test::rsa(2048);
   write("authority.pem", foreign.to_pem());
   expect_kept(certificate());
   EXPECT_EQ(authority().permitted(), names({"localhost", "kms.test", "::1"}));

@@ -23,10 +23,10 @@ class DirectoryFixture : public testing::Test {
     return {path_, names, log_.log};
   }
   // As a server that has just started.
-  CertifiedKey certificate(base::WallTime time, const ServerNames& names) const {
+  crypto::CertifiedKey certificate(base::WallTime time, const ServerNames& names) const {
     return directory(names).certificate(time);
   }
-  CertifiedKey certificate(base::WallTime time = test::now) const {
+  crypto::CertifiedKey certificate(base::WallTime time = test::now) const {
     return certificate(time, names_);
   }
 
@@ -46,11 +46,12 @@ class DirectoryFixture : public testing::Test {
     return all;
   }
   Authority authority() const {
-    return Authority(read_certified_key(read("authority.pem"), read("authority.pem")).value());
+    return Authority(
+        crypto::read_certified_key(read("authority.pem"), read("authority.pem")).value());
   }
 
   // What is there is whole and fits together, and is what certificate() gave.
-  void expect_kept(const CertifiedKey& given) const {
+  void expect_kept(const crypto::CertifiedKey& given) const {
     const Authority kept = authority();
     EXPECT_EQ(read("ca.pem"), to_pem(*kept.own().certificate));
     EXPECT_EQ(read("server.pem"), given.to_pem());

@@ -56,7 +56,7 @@ TEST_F(HandshakeTest, TakesAuthenticatedCiphersWithForwardSecrecyAlone) {
 }
 
 TEST_F(HandshakeTest, TakesNoOtherExchangeOfKeysWithARsaKeyEither) {
-  const CertifiedKey shown = test::rsa(2048);
+  const crypto::CertifiedKey shown = test::rsa(2048);
   const Context context(shown);
   const auto with = [&](const char* cipher) {
     const auto client = client_context(shown, {.highest = TLS1_2_VERSION, .ciphers = cipher});
@@ -160,11 +160,11 @@ TEST_F(HandshakeTest, SaysWhyAClientGaveUpHalfway) {
 }
 
 TEST_F(HandshakeTest, ShowsTheChainInItsOrder) {
-  const CertifiedKey read = [&] {
-    CertifiedKey issued = authority_.issue(test::names({"localhost"}), test::now);
-    std::string all = issued.to_pem() + to_pem(*authority_.own().certificate);
-    all += to_pem(*Authority::make(test::names({"a"}), test::now).own().certificate);
-    return read_certified_key(all, all).value();
+  const crypto::CertifiedKey read = [&] {
+    crypto::CertifiedKey issued = authority_.issue(test::names({"localhost"}), test::now);
+    std::string all = issued.to_pem() + crypto::to_pem(*authority_.own().certificate);
+    all += crypto::to_pem(*Authority::make(test::names({"a"}), test::now).own().certificate);
+    return crypto::read_certified_key(all, all).value();
   }();
   const Context context(read);
   const auto client_side = client();
@@ -173,9 +173,9 @@ TEST_F(HandshakeTest, ShowsTheChainInItsOrder) {
   ASSERT_EQ(pair.client.state, done);
   const STACK_OF(X509)* shown = SSL_get_peer_cert_chain(pair.client.raw);
   ASSERT_EQ(sk_X509_num(shown), 3);
-  EXPECT_EQ(to_pem(*sk_X509_value(shown, 0)), to_pem(*read.certificate));
-  EXPECT_EQ(to_pem(*sk_X509_value(shown, 1)), to_pem(*read.chain[0]));
-  EXPECT_EQ(to_pem(*sk_X509_value(shown, 2)), to_pem(*read.chain[1]));
+  EXPECT_EQ(crypto::to_pem(*sk_X509_value(shown, 0)), crypto::to_pem(*read.certificate));
+  EXPECT_EQ(crypto::to_pem(*sk_X509_value(shown, 1)), crypto::to_pem(*read.chain[0]));
+  EXPECT_EQ(crypto::to_pem(*sk_X509_value(shown, 2)), crypto::to_pem(*read.chain[1]));
 }
 
 }  // namespace

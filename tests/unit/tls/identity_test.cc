@@ -4,9 +4,9 @@
 
 #include <thread>
 
+#include "crypto/failure.h"
 #include "tests/support/manual_clock.h"
 #include "tests/unit/tls/directory_fixture.h"
-#include "tls/failure.h"
 
 namespace krm::tls {
 namespace {
@@ -30,7 +30,7 @@ class GivenIdentity : public IdentityTest {
  protected:
   GivenIdentity() { std::filesystem::create_directories(path_); }
 
-  void give(const CertifiedKey& key) const {
+  void give(const crypto::CertifiedKey& key) const {
     write("cert.pem", to_pem(*key.certificate));
     write("key.pem", key.to_pem());
   }
@@ -45,12 +45,12 @@ class GivenIdentity : public IdentityTest {
 };
 
 TEST_F(GivenIdentity, IsReadWhenItIsLoaded) {
-  const CertifiedKey first = authority_.issue(names({"localhost"}), now);
+  const crypto::CertifiedKey first = authority_.issue(names({"localhost"}), now);
   give(first);
   EXPECT_EQ(failure(), "none");
   EXPECT_EQ(shown(given_), to_pem(*first.certificate));
   EXPECT_EQ(given_.context(), given_.context());
-  const CertifiedKey second = authority_.issue(names({"localhost"}), now);
+  const crypto::CertifiedKey second = authority_.issue(names({"localhost"}), now);
   give(second);
   EXPECT_EQ(shown(given_), to_pem(*first.certificate)) << "until then";
   EXPECT_EQ(failure(), "none");
@@ -80,7 +80,7 @@ TEST_F(GivenIdentity, SaysInOneLineThatAKeyIsWeak) {
 }
 
 TEST_F(GivenIdentity, IsShownOnWhenTheNextCannotBeLoaded) {
-  const CertifiedKey first = authority_.issue(names({"localhost"}), now);
+  const crypto::CertifiedKey first = authority_.issue(names({"localhost"}), now);
   give(first);
   ASSERT_EQ(failure(), "none");
   const auto context = given_.context();
@@ -98,7 +98,7 @@ TEST_F(GivenIdentity, IsShownWithAWarningWhenItIsNotValidNow) {
   const std::string warning =
       "warning: " + file("cert.pem") + " is not valid now: clients will refuse it\n";
   for (const auto made : {now - days(398), now + days(2)}) {
-    const CertifiedKey invalid = authority_.issue(names({"localhost"}), made);
+    const crypto::CertifiedKey invalid = authority_.issue(names({"localhost"}), made);
     give(invalid);
     EXPECT_EQ(failure(), "none");
     EXPECT_EQ(said(), warning);
@@ -121,8 +121,9 @@ TEST_F(IdentityTest, OfADirectoryIsMadeWhenSomebodyAsks) {
   const auto context = identity.context();
   EXPECT_EQ(identity.context(), context);
   EXPECT_EQ(said(), made_ + file("ca.pem") + '\n');
-  EXPECT_EQ(shown(identity),
-            to_pem(*read_certified_key(read("server.pem"), read("server.pem"))->certificate));
+  EXPECT_EQ(
+      shown(identity),
+      to_pem(*crypto::read_certified_key(read("server.pem"), read("server.pem"))->certificate));
 }
 
 TEST_F(IdentityTest, OfADirectoryIsRenewedThirtyDaysBeforeItsEnd) {
@@ -142,7 +143,7 @@ TEST_F(IdentityTest, OfADirectoryIsReadAnewWhenItIsLoaded) {
   Identity identity(directory(names_), clock_, log_.log);
   EXPECT_TRUE(identity.load());
   const std::string first = shown(identity);
-  const CertifiedKey next = authority().issue(names_, now);
+  const crypto::CertifiedKey next = authority().issue(names_, now);
   write("server.pem", next.to_pem());
   EXPECT_EQ(shown(identity), first);
   EXPECT_TRUE(identity.load());

@@ -10,10 +10,10 @@
 #include <string>
 #include <utility>
 
+#include "crypto/failure.h"
 #include "tests/support/certificates.h"
 #include "tls/authority.h"
 #include "tls/context.h"
-#include "tls/failure.h"
 #include "tls/session.h"
 
 namespace krm::tls {
@@ -27,12 +27,13 @@ struct Wish {
   bool trusts = true;
 };
 
-inline Owned<SSL_CTX> client_context(const CertifiedKey& authority, const Wish& wish) {
-  Owned<SSL_CTX> context(SSL_CTX_new(TLS_client_method()));
-  require(context && SSL_CTX_set_min_proto_version(context.get(), wish.lowest) == 1 &&
-              SSL_CTX_set_max_proto_version(context.get(), wish.highest) == 1 &&
-              (!wish.ciphers || SSL_CTX_set_cipher_list(context.get(), wish.ciphers) == 1),
-          "make a client");
+inline crypto::Owned<SSL_CTX> client_context(const crypto::CertifiedKey& authority,
+                                             const Wish& wish) {
+  crypto::Owned<SSL_CTX> context(SSL_CTX_new(TLS_client_method()));
+  crypto::require(context && SSL_CTX_set_min_proto_version(context.get(), wish.lowest) == 1 &&
+                      SSL_CTX_set_max_proto_version(context.get(), wish.highest) == 1 &&
+                      (!wish.ciphers || SSL_CTX_set_cipher_list(context.get(), wish.ciphers) == 1),
+                  "make a client");
   SSL_CTX_set_alpn_protos(context.get(),
                           reinterpret_cast<const unsigned char*>(wish.protocols.data()),
                           static_cast<unsigned>(wish.protocols.size()));
@@ -45,7 +46,7 @@ inline Owned<SSL_CTX> client_context(const CertifiedKey& authority, const Wish& 
 }
 
 struct End {
-  explicit End(Owned<SSL> ssl) : raw(ssl.get()), session(std::move(ssl)) {}
+  explicit End(crypto::Owned<SSL> ssl) : raw(ssl.get()), session(std::move(ssl)) {}
 
   // What is to be sent, and is from now on.
   std::string take() {
@@ -75,7 +76,7 @@ struct End {
 struct Pair {
   Pair(const Context& context, SSL_CTX& client_side, SSL_SESSION* resumed = nullptr)
       : server(context.new_session()), client([&] {
-          Owned<SSL> ssl(SSL_new(&client_side));
+          crypto::Owned<SSL> ssl(SSL_new(&client_side));
           SSL_set_connect_state(ssl.get());
           if (resumed != nullptr) SSL_set_session(ssl.get(), resumed);
           return ssl;
@@ -119,7 +120,7 @@ class PairTest : public testing::Test {
 
   void TearDown() override { EXPECT_EQ(ERR_peek_error(), 0u) << "all failures are forgotten"; }
 
-  Owned<SSL_CTX> client(const Wish& wish = {}) const {
+  crypto::Owned<SSL_CTX> client(const Wish& wish = {}) const {
     return client_context(authority_.own(), wish);
   }
   // After the handshake.

@@ -146,7 +146,7 @@ TEST_P(SessionTest, IsClosedOnce) {
 }
 
 TEST_P(SessionTest, OutlivesItsContext) {
-  const CertifiedKey shown = authority_.issue(test::names({"localhost"}), test::now);
+  const crypto::CertifiedKey shown = authority_.issue(test::names({"localhost"}), test::now);
   auto context = std::make_unique<Context>(shown);
   const auto client_side = client({.lowest = GetParam(), .highest = GetParam()});
   Pair pair(*context, *client_side);

@@ -21,7 +21,7 @@ TEST_F(SharedDirectory, GivesAllTheSame) {
   }
   for (std::thread& server : servers) server.join();
   EXPECT_EQ(given, (std::array{given[0], given[0], given[0], given[0]}));
-  expect_kept(read_certified_key(given[0], given[0]).value());
+  expect_kept(crypto::read_certified_key(given[0], given[0]).value());
   EXPECT_EQ(said(), made_ + file("ca.pem") + '\n') << "one made it";
   EXPECT_EQ(certificate().to_pem(), given[0]);
 }
@@ -35,7 +35,7 @@ TEST_F(SharedDirectory, GivesOneAuthorityToServersOfDifferentNames) {
   for (const ServerNames& mine : wanted) {
     servers.emplace_back([this, &mine] {
       for (int i = 0; i < 5; ++i) {
-        const CertifiedKey given = certificate(now, mine);
+        const crypto::CertifiedKey given = certificate(now, mine);
         EXPECT_EQ(test::verdict(authority().own(), given, *mine.hosts.begin()), "ok");
       }
     });

@@ -12,7 +12,7 @@ using test::names;
 using test::now;
 
 // Who issued it: one key, one identifier.
-std::string issuer_of(const CertifiedKey& issued) {
+std::string issuer_of(const crypto::CertifiedKey& issued) {
   const ASN1_OCTET_STRING* id = X509_get0_authority_key_id(issued.certificate.get());
   return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(id)),
           static_cast<std::size_t>(ASN1_STRING_length(id))};
@@ -27,8 +27,8 @@ class UnkeptCertificates : public DirectoryFixture {
 
 TEST_F(UnkeptCertificates, EndWithTheProcessWithoutADirectory) {
   CertificateDirectory none("", names_, log_.log);
-  const CertifiedKey first = none.certificate(now);
-  const CertifiedKey second = none.certificate(now);
+  const crypto::CertifiedKey first = none.certificate(now);
+  const crypto::CertifiedKey second = none.certificate(now);
   EXPECT_TRUE(first.holds(now, now + days(396)));
   EXPECT_EQ(issuer_of(first), issuer_of(second));
   EXPECT_EQ(none.why_not_kept(), "there is no directory for it");
@@ -49,7 +49,7 @@ TEST_F(UnkeptCertificates, EndWithTheProcessWhereNoDirectoryCanBeMade) {
 TEST_F(UnkeptCertificates, AreRenewed) {
   CertificateDirectory none("", names_, log_.log);
   none.certificate(now);
-  const CertifiedKey next = none.certificate(now + days(3640));
+  const crypto::CertifiedKey next = none.certificate(now + days(3640));
   EXPECT_TRUE(next.holds(now + days(3640), now + days(4000)));
   EXPECT_EQ(said(), "");
 }
@@ -73,7 +73,7 @@ TEST_F(UnkeptCertificates, AreKeptOnceThatIsPossible) {
   const std::string issuer = issuer_of(unkept.certificate(now));
   said();
   take_away();
-  const CertifiedKey kept = unkept.certificate(now);
+  const crypto::CertifiedKey kept = unkept.certificate(now);
   EXPECT_EQ(issuer_of(kept), issuer);
   EXPECT_EQ(unkept.why_not_kept(), "");
   expect_kept(kept);
@@ -86,7 +86,7 @@ TEST_F(UnkeptCertificates, AreKeptAgainWhenTheDirectoryWasTakenAway) {
   const std::string issuer = issuer_of(running.certificate(now));
   said();
   std::filesystem::remove_all(path_);
-  const CertifiedKey kept = running.certificate(now);
+  const crypto::CertifiedKey kept = running.certificate(now);
   EXPECT_EQ(issuer_of(kept), issuer);
   expect_kept(kept);
   EXPECT_EQ(said(), "");

@@ -1,4 +1,4 @@
-#include "tls/failure.h"
+#include "crypto/failure.h"
 
 #include <gtest/gtest.h>
 #include <openssl/err.h>
@@ -6,7 +6,7 @@
 
 #include <thread>
 
-namespace krm::tls {
+namespace krm::crypto {
 namespace {
 
 TEST(TakeFailure, IsTheFirstInWordsAndForgottenThen) {
@@ -40,4 +40,4 @@ TEST(Require, ThrowsWhatCannotBeDoneAndWhy) {
 }
 
 }  // namespace
-}  // namespace krm::tls
+}  // namespace krm::crypto

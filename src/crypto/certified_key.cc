@@ -1,4 +1,4 @@
-#include "tls/certified_key.h"
+#include "crypto/certified_key.h"
 
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -6,9 +6,9 @@
 
 #include <ctime>
 
-#include "tls/failure.h"
+#include "crypto/failure.h"
 
-namespace krm::tls {
+namespace krm::crypto {
 namespace {
 
 struct FreeBio {
@@ -63,8 +63,8 @@ std::string CertifiedKey::to_pem() const {
   require(
       PEM_write_bio_PrivateKey(bio.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1,
       "write a key");
-  std::string text = text_of(bio) + tls::to_pem(*certificate);
-  for (const auto& issuer : chain) text += tls::to_pem(*issuer);
+  std::string text = text_of(bio) + crypto::to_pem(*certificate);
+  for (const auto& issuer : chain) text += crypto::to_pem(*issuer);
   return text;
 }
 
@@ -95,4 +95,4 @@ std::string to_pem(x509_st& certificate) {
   return text_of(bio);
 }
 
-}  // namespace krm::tls
+}  // namespace krm::crypto

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace krm::tls {
+namespace krm::crypto {
 
 // What failed in this thread in words, "no shared cipher"; empty when nothing did. Of several it is
 // the first: later releases of OpenSSL put general ones behind it. All are forgotten then.
@@ -19,4 +19,4 @@ class Broken : public std::runtime_error {
 // Throws Broken unless `done`.
 void require(bool done, const char* what);
 
-}  // namespace krm::tls
+}  // namespace krm::crypto

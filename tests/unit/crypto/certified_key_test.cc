@@ -1,4 +1,4 @@
-#include "tls/certified_key.h"
+#include "crypto/certified_key.h"
 
 #include <gtest/gtest.h>
 #include <openssl/pem.h>
@@ -8,13 +8,14 @@
 #include "tests/support/certificates.h"
 #include "tls/authority.h"
 
-namespace krm::tls {
+namespace krm::crypto {
 namespace {
 
 using namespace std::chrono_literals;
 using std::chrono::days;
 using test::names;
 using test::now;
+using tls::Authority;
 
 // A key with its certificate, and authorities to put behind it.
 class CertifiedKeyTest : public testing::Test {
@@ -120,4 +121,4 @@ TEST_F(CertifiedKeyTest, HoldsBetweenItsBounds) {
 }
 
 }  // namespace
-}  // namespace krm::tls
+}  // namespace krm::crypto

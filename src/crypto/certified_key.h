@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "tls/owned.h"
+#include "crypto/owned.h"
 
-namespace krm::tls {
+namespace krm::crypto {
 
 struct CertifiedKey {
   Owned<evp_pkey_st> key;
@@ -34,4 +34,4 @@ tl::expected<CertifiedKey, std::string> read_certified_key(std::string_view cert
 
 std::string to_pem(x509_st& certificate);
 
-}  // namespace krm::tls
+}  // namespace krm::crypto

@@ -1,9 +1,9 @@
-#include "tls/failure.h"
+#include "crypto/failure.h"
 
 #include <fmt/format.h>
 #include <openssl/err.h>
 
-namespace krm::tls {
+namespace krm::crypto {
 
 std::string take_failure() {
   const unsigned long code = ERR_peek_error();
@@ -17,4 +17,4 @@ void require(bool done, const char* what) {
   if (!done) throw Broken(fmt::format("OpenSSL cannot {}: {}", what, take_failure()));
 }
 
-}  // namespace krm::tls
+}  // namespace krm::crypto

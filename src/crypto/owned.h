@@ -1,0 +1,37 @@
+// OpenSSL's objects with an owner, without OpenSSL's headers.
+#pragma once
+
+#include <memory>
+
+struct ECDSA_SIG_st;
+struct evp_cipher_ctx_st;
+struct evp_md_ctx_st;
+struct evp_pkey_ctx_st;
+struct evp_pkey_st;
+struct ssl_ctx_st;
+struct ssl_st;
+struct stack_st_X509;
+struct x509_st;
+struct x509_store_ctx_st;
+struct x509_store_st;
+
+namespace krm::crypto {
+
+struct Free {
+  void operator()(ECDSA_SIG_st* signature) const noexcept;
+  void operator()(evp_cipher_ctx_st* context) const noexcept;
+  void operator()(evp_md_ctx_st* context) const noexcept;
+  void operator()(evp_pkey_ctx_st* context) const noexcept;
+  void operator()(evp_pkey_st* key) const noexcept;
+  void operator()(ssl_ctx_st* context) const noexcept;
+  void operator()(ssl_st* session) const noexcept;
+  void operator()(stack_st_X509* certificates) const noexcept;  // with all that is in it
+  void operator()(x509_st* certificate) const noexcept;
+  void operator()(x509_store_ctx_st* context) const noexcept;
+  void operator()(x509_store_st* store) const noexcept;
+};
+
+template <typename T>
+using Owned = std::unique_ptr<T, Free>;
+
+}  // namespace krm::crypto

@@ -1,0 +1,33 @@
+// CBOR (RFC 8949) written item after item, each in its shortest form.
+//
+// Thread-safety: none.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "base/bytes.h"
+
+namespace krm::nitro {
+
+class CborWriter {
+ public:
+  void integer(std::int64_t value);
+  void bytes(base::ByteView value);
+  void text(std::string_view value);
+  void null();
+  // What follows belongs to them: that many items, or that many pairs of key and value.
+  void array(std::size_t items);
+  void map(std::size_t pairs);
+  // The item that follows has that tag.
+  void tag(std::uint64_t number);
+
+  base::Bytes take() && { return std::move(written_); }
+
+ private:
+  void put(std::size_t (*encode)(std::uint64_t, unsigned char*, std::size_t), std::uint64_t value);
+
+  base::Bytes written_;
+};
+
+}  // namespace krm::nitro
