@@ -7,7 +7,7 @@
 #include "cli/scenario_text.h"
 #include "cli/wanted_scenario.h"
 #include "scenario/digest.h"
-#include "scenario/source_files.h"
+#include "scenario/named_files.h"
 #include "scenario/yaml.h"
 
 namespace krm::cli {
@@ -58,8 +58,8 @@ Reload::Sight Reload::sight() const {
   Sight sight{base::look_at(options_.scenario, scenario::longest_text + 1)};
   const auto directory = std::filesystem::path(options_.scenario).parent_path();
   const auto running = tenants_.running();
-  for (const scenario::source::File* file : scenario::files_of(*running->scenario)) {
-    sight.push_back(base::look_at((directory / file->path).string(), file->longest + 1));
+  for (const scenario::NamedFile& file : scenario::files_of(*running->scenario)) {
+    sight.push_back(base::look_at((directory / file.path).string(), file.longest + 1));
   }
   return sight;
 }

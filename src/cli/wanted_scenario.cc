@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "scenario/attestation_words.h"
+
 namespace krm::cli {
 
 using base::Level;
@@ -33,6 +35,67 @@ mock::Running settle(std::shared_ptr<const scenario::Scenario> scenario, const O
   return {std::move(scenario), seed, {options.auth, options.region}};
 }
 
+namespace {
+
+// What a scenario says that counts only under `condition`.
+void warn_of_idle(const scenario::Scenario& scenario, std::string_view condition,
+                  const std::vector<std::pair<bool, std::string_view>>& parts,
+                  const base::Log& log) {
+  std::vector<std::string_view> idle;
+  for (const auto& [there, name] : parts) {
+    if (there) idle.push_back(name);
+  }
+  if (idle.empty()) return;
+  log.say(Level::warning, "scenario {} has what counts under {} alone: {}",
+          base::quoted(scenario.title), condition, fmt::join(idle, ", "));
+}
+
+void warn_of_idle_parts(const mock::Running& running, const base::Log& log) {
+  const scenario::Scenario& scenario = *running.scenario;
+  if (running.signatures.auth != aws::Auth::strict) {
+    warn_of_idle(
+        scenario, "auth: strict",
+        {{!scenario.credentials.empty(), "credentials"}, {scenario.region.has_value(), "region"}},
+        log);
+  }
+  using nitro::Verify;
+  const Verify verify = running.attestation.verify;
+  const scenario::Recipient plain;
+  const scenario::Recipient& said = scenario.recipient.value_or(plain);
+  if (verify != Verify::chain) {
+    warn_of_idle(scenario, "recipient: {verify: chain}",
+                 {{!said.roots.empty(), "roots"},
+                  {said.max_age != plain.max_age, "max_age"},
+                  {said.skew != plain.skew, "skew"},
+                  {said.clock != plain.clock, "clock"}},
+                 log);
+  }
+  if (verify == Verify::off || verify == Verify::lenient) {
+    warn_of_idle(scenario, "recipient: {verify: structure} or chain",
+                 {{!said.expect_pcrs.empty(), "expect_pcrs"}}, log);
+  }
+}
+
+void warn_of_attestation(const mock::Running& running, const base::Log& log) {
+  using nitro::Verify;
+  if (!running.speaks_of_attestation) return;
+  const Verify verify = running.attestation.verify;
+  if (verify == Verify::lenient || verify == Verify::structure) {
+    log.say(
+        Level::warning,
+        "recipient verify is {}: attestation documents are trusted unsigned; chain verifies them",
+        scenario::Codec<Verify>::write(verify).text);
+  }
+  if (verify == Verify::chain && running.attestation.roots.empty()) {
+    log.say(
+        Level::warning,
+        "recipient verify is chain and no root is given: every attestation document is refused; "
+        "see --recipient-root");
+  }
+}
+
+}  // namespace
+
 void announce(const mock::Running& running, std::string_view news, const base::Log& log) {
   const scenario::Scenario& scenario = *running.scenario;
   const aws::Auth auth = running.signatures.auth;
@@ -49,13 +112,8 @@ void announce(const mock::Running& running, std::string_view news, const base::L
     log.say(Level::warning,
             "auth is strict and no scenario lists credentials: every signature is refused");
   }
-  std::vector<std::string_view> idle;
-  if (auth != aws::Auth::strict && !scenario.credentials.empty()) idle.emplace_back("credentials");
-  if (auth != aws::Auth::strict && scenario.region) idle.emplace_back("region");
-  if (!idle.empty()) {
-    log.say(Level::warning, "scenario {} has what counts under auth: strict alone: {}",
-            base::quoted(scenario.title), fmt::join(idle, ", "));
-  }
+  warn_of_idle_parts(running, log);
+  warn_of_attestation(running, log);
   const auto pending = scenario::pending_parts(scenario);
   if (!pending.empty()) {
     log.say(Level::warning, "scenario {} uses what has no effect yet: {}",

@@ -7,10 +7,11 @@
 #include <cstdint>
 
 #include "base/bytes.h"
+#include "base/secret.h"
 
 namespace krm::crypto {
 
-using Aes256Key = std::array<std::uint8_t, 32>;
+using Aes256Key = base::Secret<32>;
 using AesIv = std::array<std::uint8_t, 16>;
 
 // Of 1 to 16 bytes more than `message`. Throws Broken.

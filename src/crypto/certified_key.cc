@@ -5,6 +5,7 @@
 #include <openssl/x509.h>
 
 #include <ctime>
+#include <utility>
 
 #include "crypto/failure.h"
 
@@ -68,16 +69,26 @@ std::string CertifiedKey::to_pem() const {
   return text;
 }
 
-tl::expected<CertifiedKey, std::string> read_certified_key(std::string_view certificates,
-                                                           std::string_view key) {
-  CertifiedKey read;
-  const Bio certificate_text = reading(certificates);
-  read.certificate = next_certificate(certificate_text);
-  if (!read.certificate) return tl::unexpected("there is no certificate in PEM: " + take_failure());
-  while (auto issuer = next_certificate(certificate_text)) read.chain.push_back(std::move(issuer));
+tl::expected<std::vector<Owned<X509>>, std::string> read_certificates(std::string_view text) {
+  std::vector<Owned<X509>> read;
+  const Bio bio = reading(text);
+  while (auto certificate = next_certificate(bio)) read.push_back(std::move(certificate));
   const bool no_further_one = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
   const std::string failure = take_failure();
-  if (!no_further_one) return tl::unexpected("a certificate of the chain is damaged: " + failure);
+  if (!no_further_one && !read.empty())
+    return tl::unexpected("a certificate is damaged: " + failure);
+  if (read.empty()) return tl::unexpected("there is no certificate in PEM: " + failure);
+  return read;
+}
+
+tl::expected<CertifiedKey, std::string> read_certified_key(std::string_view certificates,
+                                                           std::string_view key) {
+  auto chain = read_certificates(certificates);
+  if (!chain) return tl::unexpected(std::move(chain).error());
+  CertifiedKey read;
+  read.certificate = std::move(chain->front());
+  chain->erase(chain->begin());
+  read.chain = std::move(*chain);
   read.key.reset(PEM_read_bio_PrivateKey(reading(key).get(), nullptr, no_passphrase, nullptr));
   if (!read.key) {
     return tl::unexpected("there is no private key without a passphrase in PEM: " + take_failure());

@@ -32,6 +32,9 @@ struct CertifiedKey {
 tl::expected<CertifiedKey, std::string> read_certified_key(std::string_view certificates,
                                                            std::string_view key);
 
+// All certificates of a text, at least one. Fails with what is wrong.
+tl::expected<std::vector<Owned<x509_st>>, std::string> read_certificates(std::string_view text);
+
 std::string to_pem(x509_st& certificate);
 
 }  // namespace krm::crypto

@@ -28,13 +28,18 @@ std::string assumed_role_arn(std::string_view account, std::string_view role,
   return fmt::format("arn:aws:sts::{}:assumed-role/{}/{}", account, role, session);
 }
 
-Checked authorise(GenerateRandomRequest request, const Principal* principal) {
-  if (principal == nullptr || !principal->denied) return request;
-  return tl::unexpected<aws::Failure>(aws::Error(
+aws::Error access_denied(std::string_view arn, Denial denial, std::string why) {
+  return aws::Error(
       aws::error_named("AccessDeniedException"),
       fmt::format("User: {} is not authorized to perform: kms:GenerateRandom on resource: * {}",
-                  principal->arn, reason(*principal->denied)),
-      "the credential is marked as denied"));
+                  arn, reason(denial)),
+      std::move(why));
+}
+
+Checked authorise(GenerateRandomRequest request, const Principal* principal) {
+  if (principal == nullptr || !principal->denied) return request;
+  return tl::unexpected<aws::Failure>(
+      access_denied(principal->arn, *principal->denied, "the credential is marked as denied"));
 }
 
 }  // namespace krm::kms

@@ -24,6 +24,10 @@ std::string user_arn(std::string_view account, std::string_view user);
 std::string assumed_role_arn(std::string_view account, std::string_view role,
                              std::string_view session);
 
+// AccessDeniedException in KMS's words (REAL for other operations: nitro-enclaves-sdk-c#127, #157;
+// the operation is substituted). `why` is for the log.
+aws::Error access_denied(std::string_view arn, Denial denial, std::string why);
+
 // Passes a principal that is not denied, and everybody where there is none: nobody has been
 // authenticated then. Else AccessDeniedException in KMS's words (REAL for other operations:
 // nitro-enclaves-sdk-c#127, #157; the operation is substituted).

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "aws/failure.h"
 #include "aws/json_value.h"
+#include "nitro/verify.h"
 
 namespace krm::kms {
 
@@ -33,7 +35,9 @@ using Checked = tl::expected<GenerateRandomRequest, aws::Failure>;
 
 // A request that passed every check; nothing has been drawn for it yet.
 struct Grant {
-  std::size_t number_of_bytes;
+  std::size_t number_of_bytes = 0;
+  std::shared_ptr<const nitro::Attestation>
+      recipient{};  // whom the bytes are sealed for, if anybody
 };
 
 using Outcome = tl::expected<Grant, aws::Failure>;

@@ -4,6 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "scenario/attestation_words.h"
+#include "scenario/codec.h"
+
 namespace krm::mock {
 namespace {
 
@@ -42,6 +45,18 @@ std::optional<int> status_of(const Exchange& exchange) {
   return exchange.reply.status;
 }
 
+// Who had the bytes sealed, where they are.
+void add_recipient(base::Log::Fields& fields, const scenario::Plan& plan) {
+  if (!plan.draws() || !plan.outcome->recipient) return;
+  const nitro::Attestation& attestation = *plan.outcome->recipient;
+  fields.emplace_back("verified", scenario::Codec<nitro::Verify>::write(attestation.verified).text);
+  fields.emplace_back("key_bits", attestation.key.bits());
+  if (!attestation.module_id.empty()) {
+    fields.emplace_back("module_id", base::Log::Quoted{base::shortened(attestation.module_id)});
+  }
+  if (!attestation.pcr0.empty()) fields.emplace_back("pcr0", attestation.pcr0);
+}
+
 }  // namespace
 
 std::function<void(const http::DeliveryReport&)> access_line(const http::HttpRequest& request,
@@ -54,6 +69,7 @@ std::function<void(const http::DeliveryReport&)> access_line(const http::HttpReq
   if (const auto status = status_of(exchange)) fields.emplace_back("status", *status);
   fields.emplace_back("outcome", outcome_of(exchange.plan));
   fields.emplace_back("id", exchange.request_id);
+  add_recipient(fields, exchange.plan);
   return [&log, before = std::move(fields),
           rule = base::shortened(exchange.plan.rule_shown)](const http::DeliveryReport& report) {
     Log::Fields all = before;

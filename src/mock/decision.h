@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/keyed_stream.h"
 #include "kms/account.h"
+#include "kms/attest.h"
 #include "kms/model.h"
 #include "mock/tenant_clock.h"
 #include "scenario/entropy_source.h"
@@ -21,6 +22,9 @@ struct Examined {
   kms::Checked request;
   std::optional<kms::GenerateRandomRequest> asked;  // as far as it could be read
   std::optional<aws::Mismatch> mismatch{};          // where its signature is wrong
+  // What its Recipient comes to, if it has one and no stage before has failed. It counts at its
+  // place behind the throttle; but it takes milliseconds and belongs to no account.
+  std::optional<kms::Attested> attested{};
 };
 
 // What the stages came to that an account has a say in.

@@ -2,32 +2,56 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
+
+#include "base/secret.h"
 
 namespace krm::mock {
 namespace {
 
-// The request id, and `more` bytes behind it.
-bool fill(Drawn& drawn, std::span<std::uint8_t> more, base::Entropy& entropy) {
-  std::vector<std::uint8_t> bytes(drawn.request_id.size() + more.size());
-  if (!entropy.fill(bytes)) return false;
-  const auto rest = bytes.begin() + static_cast<std::ptrdiff_t>(drawn.request_id.size());
-  std::copy(bytes.begin(), rest, drawn.request_id.begin());
-  std::copy(rest, bytes.end(), more.begin());
-  return true;
-}
+// The request id and whatever else is needed, in one draw.
+class Wants {
+ public:
+  explicit Wants(Drawn& drawn) { add(drawn.request_id); }
+
+  void add(std::span<std::uint8_t> part) {
+    parts_.push_back(part);
+    size_ += part.size();
+  }
+
+  bool fill(base::Entropy& entropy) const {
+    std::vector<std::uint8_t> bytes(size_);
+    if (!entropy.fill(bytes)) return false;
+    std::span<const std::uint8_t> rest = bytes;
+    for (const auto part : parts_) {
+      std::ranges::copy(rest.first(part.size()), part.begin());
+      rest = rest.subspan(part.size());
+    }
+    base::wipe(bytes);
+    return true;
+  }
+
+ private:
+  std::vector<std::span<std::uint8_t>> parts_;
+  std::size_t size_ = 0;
+};
 
 // Bytes of the system: as they come, or, where a retry is to get the same, expanded from a key that
 // is kept in their place.
-bool fill_from_system(Drawn& drawn, const Order& order, Tenant& tenant, base::Entropy& entropy) {
-  if (order.invocation.empty()) return fill(drawn, drawn.payload, entropy);
+bool fill_from_system(Drawn& drawn, Wants wants, const Order& order, Tenant& tenant,
+                      base::Entropy& entropy) {
+  if (order.invocation.empty()) {
+    wants.add(drawn.payload);
+    return wants.fill(entropy);
+  }
   base::StreamKey key{};
   if (order.system) {
-    if (!fill(drawn, {}, entropy)) return false;
     key = *order.system;
   } else {
-    if (!fill(drawn, key, entropy)) return false;
-    key = tenant.keep(order.invocation, key);
+    wants.add(key);
   }
+  if (!wants.fill(entropy)) return false;
+  if (!order.system) key = tenant.keep(order.invocation, key);
   base::fill_from_stream(key, drawn.payload);
   return true;
 }
@@ -36,20 +60,23 @@ bool fill_from_system(Drawn& drawn, const Order& order, Tenant& tenant, base::En
 
 Drawn draw(Decision& decision, Tenant& tenant, base::Entropy& entropy) {
   Drawn drawn;
+  const Wants id_alone(drawn);
   if (!decision.order) {
-    if (!fill(drawn, {}, entropy)) drawn.request_id = {};
+    if (!id_alone.fill(entropy)) drawn.request_id = {};
     return drawn;
   }
   const Order& order = *decision.order;
   drawn.payload.resize(order.size);
+  Wants wants(drawn);
+  if (decision.plan.outcome->recipient) wants.add(drawn.sealing);
   const bool filled = order.source->fill(order.draw, drawn.payload)
-                          ? fill(drawn, {}, entropy)
-                          : fill_from_system(drawn, order, tenant, entropy);
+                          ? wants.fill(entropy)
+                          : fill_from_system(drawn, wants, order, tenant, entropy);
   if (filled) return drawn;
   drawn.payload.clear();
   decision.plan.outcome = tl::unexpected<aws::Failure>(
       aws::Error(aws::error_named("KMSInternalException"), {}, "the entropy source failed"));
-  if (!fill(drawn, {}, entropy)) drawn.request_id = {};
+  if (!id_alone.fill(entropy)) drawn.request_id = {};
   return drawn;
 }
 

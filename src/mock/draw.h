@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/entropy.h"
+#include "kms/seal.h"
 #include "mock/tenant.h"
 
 namespace krm::mock {
@@ -13,6 +14,7 @@ namespace krm::mock {
 struct Drawn {
   std::array<std::uint8_t, 16> request_id{};
   std::vector<std::uint8_t> payload;  // exactly as many as the order says
+  kms::SealingBytes sealing{};        // where the payload is to be sealed
 };
 
 // A draw that fails turns the plan's outcome into KMSInternalException and leaves the payload

@@ -1,8 +1,10 @@
 #include "mock/encode.h"
 
+#include <fmt/format.h>
 #include <sodium.h>
 
 #include <string>
+#include <string_view>
 
 #include "http/date.h"
 #include "scenario/plan.h"
@@ -31,23 +33,26 @@ std::string spoilt(std::string text) {
   return text;
 }
 
-// REAL: smithy-rs recording: compact, one key, standard alphabet with padding.
-std::string plaintext_body(const std::vector<std::uint8_t>& payload, Writing writing) {
+// REAL: smithy-rs recording: compact, one key, standard alphabet with padding. The other member is
+// absent, not null: aws-nitro-enclaves-sdk-c takes no Plaintext that is not a text.
+std::string body_with(std::string_view member, const std::vector<std::uint8_t>& bytes,
+                      Writing writing) {
+  const std::string beginning = fmt::format(R"({{"{}":)", member);
   switch (writing) {
     case Writing::missing:
       return "{}";
     case Writing::null:
-      return R"({"Plaintext":null})";
+      return beginning + "null}";
     case Writing::wrong_type:
-      return R"({"Plaintext":12345})";
+      return beginning + "12345}";
     case Writing::bad_base64:
-      return R"({"Plaintext":")" + spoilt(base64(payload)) + R"("})";
+      return beginning + '"' + spoilt(base64(bytes)) + R"("})";
     case Writing::broken_json:
-      return R"({"Plaintext":")" + base64(payload);
+      return beginning + '"' + base64(bytes);
     case Writing::properly:
       break;
   }
-  return R"({"Plaintext":")" + base64(payload) + R"("})";
+  return beginning + '"' + base64(bytes) + R"("})";
 }
 
 http::HttpReply canned_reply(const CannedReply& canned, const http::HttpRequest& request,
@@ -65,7 +70,8 @@ http::HttpReply reply_of_outcome(const Plan& plan, const Drawn& drawn,
                                  const aws::Envelope& envelope, const http::HttpRequest& request) {
   if (plan.outcome) {
     return aws::enclose(envelope, request, 200, aws::json_1_1,
-                        plaintext_body(drawn.payload, plan.writing));
+                        body_with(plan.outcome->recipient ? "CiphertextForRecipient" : "Plaintext",
+                                  drawn.payload, plan.writing));
   }
   const aws::Failure& failure = plan.outcome.error();
   if (const auto* error = std::get_if<aws::Error>(&failure)) {

@@ -1,5 +1,6 @@
 #include "mock/handle.h"
 
+#include <string_view>
 #include <utility>
 
 #include "aws/authenticate.h"
@@ -13,6 +14,7 @@
 #include "kms/required.h"
 #include "mock/draw.h"
 #include "mock/encode.h"
+#include "mock/seal.h"
 
 namespace krm::mock {
 namespace {
@@ -32,7 +34,7 @@ tl::expected<aws::Authenticated, aws::Failure> authenticate(
 // The first error wins. Where the order is known it is that of the front end (REAL-OTHER:
 // kinesalite suite); that constraints come before authorisation and what is required, and all of
 // them before throttle, key store and Recipient, in this order, is a GUESS.
-Examined examine(const http::HttpRequest& request, Tenant& tenant) {
+Examined examine(const http::HttpRequest& request, Tenant& tenant, std::string_view access_key_id) {
   using kms::GenerateRandomRequest;
   Examined examined{.request = GenerateRandomRequest{}, .asked = {}};
   const kms::Principal* principal = nullptr;
@@ -54,7 +56,22 @@ Examined examine(const http::HttpRequest& request, Tenant& tenant) {
                            return kms::authorise(std::move(asked), principal);
                          })
                          .and_then(kms::check_required);
+  if (examined.request && examined.request->recipient) {
+    const Running& running = tenant.running();
+    examined.attested = kms::attest(*examined.request->recipient, running.attestation,
+                                    tenant.clock().wall(), running.arn(access_key_id));
+  }
   return examined;
+}
+
+kms::Outcome grant(const kms::GenerateRandomRequest& request,
+                   const std::optional<kms::Attested>& attested) {
+  kms::Grant grant{static_cast<std::size_t>(*request.number_of_bytes)};
+  if (!attested) return grant;
+  return attested->map([&](const auto& recipient) {
+    grant.recipient = recipient;
+    return grant;
+  });
 }
 
 // Under the tenant's mutex, and so without what takes its time.
@@ -72,7 +89,9 @@ Admitted admit(const Examined& examined, kms::Account& account, base::Nanosecond
                          .and_then([&](GenerateRandomRequest request) {
                            return kms::check_key_store(std::move(request), account.key_stores);
                          })
-                         .and_then(kms::attest);
+                         .and_then([&](const GenerateRandomRequest& request) {
+                           return grant(request, examined.attested);
+                         });
   return admitted;
 }
 
@@ -81,9 +100,10 @@ Admitted admit(const Examined& examined, kms::Account& account, base::Nanosecond
 Exchange handle(const http::HttpRequest& request, const World& world) {
   const aws::Signer signer = aws::signer_of(request);
   std::shared_ptr<Tenant> tenant = world.tenants.of(signer.access_key_id);
-  Examined examined = examine(request, *tenant);
+  Examined examined = examine(request, *tenant, signer.access_key_id);
   Decision decision = tenant->decide(request, signer, examined, admit, world.log);
-  const Drawn drawn = draw(decision, *tenant, world.entropy);
+  Drawn drawn = draw(decision, *tenant, world.entropy);
+  seal(decision.plan, drawn);
   const aws::Envelope envelope{aws::request_id(drawn.request_id), decision.at.wall};
   return {.reply = encode(decision.plan, drawn, envelope, request),
           .request_id = envelope.request_id,

@@ -30,6 +30,11 @@ kms::Account account_of(const scenario::Scenario& scenario) {
 
 constexpr std::string_view sample_account = "111122223333";  // of AWS's documentation
 constexpr std::string_view unnamed_session = "kms-random-mock";
+constexpr std::string_view nobody = "anonymous";
+
+std::string_view account_id_of(const scenario::Scenario& scenario) {
+  return scenario.account ? std::string_view(*scenario.account) : sample_account;
+}
 
 std::string arn_of(const scenario::Credential& credential, std::string_view account) {
   if (!credential.role) {
@@ -58,6 +63,34 @@ aws::SignatureRules rules_of(const scenario::Scenario& scenario, const Overrides
   return rules;
 }
 
+nitro::Policy policy_of(const scenario::Recipient& recipient, const Overrides& overrides) {
+  nitro::Policy policy{
+      .verify = overrides.verify.value_or(recipient.verify),
+      .roots = {},
+      .max_age = overrides.max_age.value_or(recipient.max_age),
+      .skew = overrides.skew.value_or(recipient.skew),
+      .clock = overrides.document_clock.value_or(recipient.clock),
+      .expected_pcrs = {},
+  };
+  if (overrides.roots) {
+    policy.roots = *overrides.roots;
+  } else {
+    policy.roots.aws =
+        std::ranges::find(recipient.roots, scenario::Recipient::aws) != recipient.roots.end();
+    // Each was added once already, when it was read.
+    for (const std::string& text : recipient.root_texts)
+      static_cast<void>(policy.roots.anchors.add_pem(text));
+  }
+  if (overrides.expected_pcrs) {
+    policy.expected_pcrs = *overrides.expected_pcrs;
+  } else {
+    for (const auto& [pcr, value] : recipient.expect_pcrs) {
+      policy.expected_pcrs[static_cast<unsigned>(std::stoul(pcr))] = value;
+    }
+  }
+  return policy;
+}
+
 }  // namespace
 
 Running::Running(std::shared_ptr<const scenario::Scenario> taken_up, std::uint64_t settled_seed,
@@ -65,12 +98,18 @@ Running::Running(std::shared_ptr<const scenario::Scenario> taken_up, std::uint64
     : scenario(std::move(taken_up)),
       seed(settled_seed),
       account(account_of(*scenario)),
-      signatures(rules_of(*scenario, overrides)) {
-  const std::string_view account_id =
-      scenario->account ? std::string_view(*scenario->account) : sample_account;
+      signatures(rules_of(*scenario, overrides)),
+      attestation(policy_of(scenario->recipient.value_or(scenario::Recipient{}), overrides)),
+      speaks_of_attestation(scenario->recipient || overrides.speak_of_attestation()) {
   for (const scenario::Credential& credential : scenario->credentials) {
-    principals[credential.access_key_id] = {arn_of(credential, account_id), credential.denied};
+    principals[credential.access_key_id] = {arn_of(credential, account_id_of(*scenario)),
+                                            credential.denied};
   }
+}
+
+std::string Running::arn(std::string_view access_key_id) const {
+  if (const kms::Principal* known = principal(access_key_id)) return known->arn;
+  return kms::user_arn(account_id_of(*scenario), access_key_id.empty() ? nobody : access_key_id);
 }
 
 const kms::Principal* Running::principal(std::string_view access_key_id) const {

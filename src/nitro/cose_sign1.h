@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <tl/expected.hpp>
 
 #include "base/bytes.h"
+#include "nitro/refusal.h"
 
 namespace krm::nitro {
 
@@ -19,6 +19,16 @@ struct CoseSign1 {
   base::ByteView payload;
   base::ByteView signature;
 };
+
+// All that a COSE_Sign1 is, under its tag or without: an array of a byte string, a map, a byte
+// string of 1 to 16,384 bytes and a byte string. What the headers say is not looked at.
+tl::expected<CoseSign1, Refusal> read_cose_sign1(base::ByteView document);
+
+// The payload alone: a byte string, the third of an array of four items of any kind.
+tl::expected<base::ByteView, Refusal> read_payload(base::ByteView document);
+
+// Whether a protected header names ES384 as the algorithm.
+bool names_es384(base::ByteView protected_header);
 
 // Sig_structure (RFC 9052, 4.4), the bytes that are signed.
 base::Bytes signed_bytes(base::ByteView protected_header, base::ByteView payload);

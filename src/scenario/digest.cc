@@ -5,17 +5,14 @@
 
 #include "base/key_text.h"
 #include "scenario/load.h"
-#include "scenario/source_files.h"
+#include "scenario/named_files.h"
 
 namespace krm::scenario {
 
 std::string digest(const Scenario& scenario) {
   std::string key;
   base::append(key, std::string_view(dump(scenario)));
-  for (const source::File* file : files_of(scenario)) {
-    base::append(key, std::string_view(reinterpret_cast<const char*>(file->content.data()),
-                                       file->content.size()));
-  }
+  for (const NamedFile& file : files_of(scenario)) base::append(key, file.content);
   const auto bytes = base::digest(key);
   return fmt::format("{:02x}", fmt::join(bytes.begin(), bytes.begin() + 16, ""));
 }

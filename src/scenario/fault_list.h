@@ -27,26 +27,17 @@ using Fault = OneOf<FaultFamily, fault::Error, fault::Reply, fault::Garbage, fau
                     fault::Entropy, fault::Payload, fault::Cms, fault::Header, fault::Latency,
                     fault::Stall, fault::Drip, fault::Truncate, fault::Reset, fault::KeyStore>;
 
-// Parsed and checked, but without effect until what it acts on is there.
-template <typename F>
-constexpr bool is_pending() {
-  if constexpr (requires { F::pending; }) return F::pending;
-  return false;
-}
-
 template <typename F>
 concept AFault = Described<F> && requires {
   { F::slot } -> std::convertible_to<Slot>;
-} && (is_pending<F>() || requires(const F fault, Plan& plan, const RuleDice& dice) {
-                   fault.apply(plan, dice);
-                 });
+} && requires(const F fault, Plan& plan, const RuleDice& dice) { fault.apply(plan, dice); };
 
 // One call for all kinds of faults; a list of others (a test's) works alike.
 template <AFault... Fs>
 void apply(const OneOf<FaultFamily, Fs...>& fault, Plan& plan, const RuleDice& dice) {
   std::visit(
       [&]<typename F>(const F& one) {
-        if constexpr (!is_pending<F>()) one.apply(plan, dice);
+        one.apply(plan, dice);
         if constexpr (F::slot == Slot::outcome) plan.replaced = true;
       },
       fault.value);

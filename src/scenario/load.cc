@@ -6,7 +6,7 @@
 
 #include "base/key_text.h"
 #include "scenario/json.h"
-#include "scenario/source_files.h"
+#include "scenario/named_files.h"
 #include "scenario/yaml.h"
 
 namespace krm::scenario {
@@ -40,7 +40,7 @@ tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
   }
   auto scenario = Codec<Scenario>::read(*node, {}, mistakes);
   cross_check(*node, mistakes);
-  read_source_files(scenario ? &*scenario : nullptr, *node, directory, mistakes);
+  read_named_files(scenario ? &*scenario : nullptr, *node, directory, mistakes);
   if (!mistakes.none()) return tl::unexpected(std::move(mistakes));
   if (scenario->title.empty()) scenario->title = name;
   give_keys(scenario->rules);

@@ -29,6 +29,9 @@ struct CannedReply {
 // How the member that carries the bytes is written.
 enum class Writing { properly, missing, null, bad_base64, wrong_type, broken_json };
 
+// How a CiphertextForRecipient is spoilt.
+enum class CmsDamage { truncate, wrong_key, flip };
+
 struct HeaderEdit {
   struct Remove {};
   struct DateShift {
@@ -51,6 +54,7 @@ struct Plan {
   const EntropySource* bytes = nullptr;  // in place of the scenario's; lives as long as that
   std::int64_t longer = 0;               // bytes more than granted; negative: fewer
   Writing writing = Writing::properly;
+  std::optional<CmsDamage> cms{};
   std::vector<HeaderEdit> head{};
   http::Delivery delivery{};
   std::vector<KeyStoreMove> moves{};  // made once everything is decided

@@ -1,28 +1,11 @@
 // How attestation documents are looked at.
 #pragma once
 
-#include <array>
-#include <utility>
-
+#include "scenario/attestation_words.h"
 #include "scenario/fields.h"
 #include "scenario/names.h"
 
 namespace krm::scenario {
-
-enum class Verify { off, lenient, structure, chain };
-constexpr std::array<std::pair<std::string_view, Verify>, 4> words_of(Verify) {
-  return {{{"off", Verify::off},
-           {"lenient", Verify::lenient},
-           {"structure", Verify::structure},
-           {"chain", Verify::chain}}};
-}
-constexpr std::string_view family_of(Verify) { return "way to verify"; }
-
-enum class DocumentClock { now, document };
-constexpr std::array<std::pair<std::string_view, DocumentClock>, 2> words_of(DocumentClock) {
-  return {{{"now", DocumentClock::now}, {"document", DocumentClock::document}}};
-}
-constexpr std::string_view family_of(DocumentClock) { return "clock"; }
 
 // The number of a PCR: 0 to 31.
 constexpr bool is_pcr(std::string_view text) {
@@ -40,25 +23,39 @@ inline const TextForm pcr_index{.what = "the number of a PCR, 0 to 31",
                                 .holds = is_pcr};
 
 struct Recipient {
+  static constexpr std::string_view aws = "aws";  // in place of a file
+  static constexpr std::size_t longest_root = std::size_t{1} << 20;
   static constexpr std::string_view name = "recipient";
   static constexpr std::string_view help = "how attestation documents are looked at";
   static void fields(auto& field) {
-    field("verify", &Recipient::verify, "how strictly");
-    field("roots", &Recipient::roots, "files with root certificates, or aws for the one of AWS",
+    field("verify", &Recipient::verify,
+          "off: no Recipient is answered; lenient: a key that can be used is all; structure: the "
+          "form "
+          "has to be right, and nobody asks who signed it; chain: a trusted root has to vouch for "
+          "it");
+    field("roots", &Recipient::roots,
+          "who is trusted under chain: files with certificates in PEM, seen from the scenario "
+          "file, or "
+          "aws for the root of AWS",
           some_text);
-    field("max_age", &Recipient::max_age, "how old a document may be; 0s: any age");
-    field("skew", &Recipient::skew, "how far ahead its clock may be");
-    field("clock", &Recipient::clock, "document: certificates are judged at the document's time");
-    field("expect_pcrs", &Recipient::expect_pcrs, "PCRs that a document must have, by number",
+    field("max_age", &Recipient::max_age, "under chain how old a document may be; 0s: any age");
+    field("skew", &Recipient::skew, "under chain how far ahead its clock may be");
+    field("clock", &Recipient::clock,
+          "now, or document: certificates are judged at its own time, and no age is too old");
+    field("expect_pcrs", &Recipient::expect_pcrs,
+          "PCRs that a document has to have, by number; else AccessDeniedException",
           {pcr_index, {}});
   }
 
-  Verify verify = Verify::structure;
+  void check(const Node& node, Mistakes& mistakes) const;
+
+  nitro::Verify verify = nitro::Verify::structure;
   std::vector<std::string> roots;
   Milliseconds max_age{std::chrono::minutes(5)};
   Milliseconds skew{std::chrono::minutes(5)};
-  DocumentClock clock = DocumentClock::now;
+  nitro::DocumentClock clock = nitro::DocumentClock::now;
   Table<aws::Blob> expect_pcrs;
+  std::vector<std::string> root_texts;  // what those files hold, once they have been read
   bool operator==(const Recipient&) const = default;
 };
 

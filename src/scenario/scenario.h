@@ -87,7 +87,7 @@ struct Scenario {
   Retries retries = Retries::same;
   std::vector<Credential> credentials;
   Table<KeyStore> key_stores;
-  Recipient recipient;
+  std::optional<Recipient> recipient;
   Throttle throttle;
   std::vector<Rule> rules;
   std::vector<TimelineEvent> timeline;  // in the order of time

@@ -1,3 +1,5 @@
+// A CiphertextForRecipient that does not open: its form, its key or its content is wrong. Does
+// nothing to a reply without one.
 #pragma once
 
 #include <array>
@@ -8,10 +10,7 @@
 #include "scenario/rule_dice.h"
 #include "scenario/slot.h"
 
-namespace krm::scenario::fault {
-
-// A CiphertextForRecipient that does not open.
-enum class CmsDamage { truncate, wrong_key, flip };
+namespace krm::scenario {
 
 constexpr std::array<std::pair<std::string_view, CmsDamage>, 3> words_of(CmsDamage) {
   return {{{"truncate", CmsDamage::truncate},
@@ -20,17 +19,24 @@ constexpr std::array<std::pair<std::string_view, CmsDamage>, 3> words_of(CmsDama
 }
 constexpr std::string_view family_of(CmsDamage) { return "damage"; }
 
+namespace fault {
+
 struct Cms {
   static constexpr std::string_view name = "cms";
-  static constexpr std::string_view help = "damages the CiphertextForRecipient";
+  static constexpr std::string_view help =
+      "damages the CiphertextForRecipient: truncate, half of it is missing; wrong_key, its key is "
+      "encrypted for somebody else; flip, a bit of its content is another, and so the padding "
+      "wrong";
   static constexpr std::string_view shorthand = "damage";
   static constexpr bool bare = true;
-  static constexpr bool pending = true;
   static constexpr Slot slot = Slot::content;
   static void fields(auto& field) { field.required("damage", &Cms::damage, "how"); }
+
+  void apply(Plan& plan, const RuleDice&) const { plan.cms = damage; }
 
   CmsDamage damage = CmsDamage::truncate;
   bool operator==(const Cms&) const = default;
 };
 
-}  // namespace krm::scenario::fault
+}  // namespace fault
+}  // namespace krm::scenario

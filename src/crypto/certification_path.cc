@@ -1,0 +1,90 @@
+#include "crypto/certification_path.h"
+
+#include <fmt/format.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+
+#include <utility>
+
+#include "crypto/certified_key.h"
+#include "crypto/failure.h"
+
+namespace krm::crypto {
+namespace {
+
+bool signs(X509& certificate) {
+  const std::uint32_t flags = X509_get_extension_flags(&certificate);
+  return (flags & EXFLAG_KUSAGE) != 0 &&
+         (X509_get_key_usage(&certificate) & KU_DIGITAL_SIGNATURE) != 0;
+}
+
+bool is_authority(X509& certificate) {
+  return (X509_get_extension_flags(&certificate) & EXFLAG_CA) != 0;
+}
+
+void push(STACK_OF(X509) & stack, Owned<X509> certificate) {
+  require(sk_X509_push(&stack, certificate.get()) > 0, "keep a certificate");
+  static_cast<void>(certificate.release());
+}
+
+Owned<X509_STORE> store_of(const TrustAnchors& anchors) {
+  Owned<X509_STORE> store(X509_STORE_new());
+  require(store != nullptr, "keep certificates");
+  for (const auto& anchor : anchors.certificates()) {
+    require(X509_STORE_add_cert(store.get(), anchor.get()) == 1, "trust a certificate");
+  }
+  return store;
+}
+
+}  // namespace
+
+Owned<X509> read_certificate(base::ByteView der) {
+  const std::uint8_t* position = der.data();
+  Owned<X509> certificate(d2i_X509(nullptr, &position, static_cast<long>(der.size())));
+  take_failure();
+  if (position != der.data() + der.size()) return nullptr;
+  return certificate;
+}
+
+Owned<EVP_PKEY> public_key_of(const X509& certificate) {
+  Owned<EVP_PKEY> key(X509_get_pubkey(const_cast<X509*>(&certificate)));
+  take_failure();
+  return key;
+}
+
+tl::expected<void, std::string> TrustAnchors::add_pem(std::string_view text) {
+  auto read = read_certificates(text);
+  if (!read) return tl::unexpected(std::move(read).error());
+  for (auto& certificate : *read) add(std::move(certificate));
+  return {};
+}
+
+std::string path_mistake(X509& end, std::span<const base::ByteView> others,
+                         const TrustAnchors& anchors, base::WallTime at) {
+  const Owned<STACK_OF(X509)> untrusted(sk_X509_new_null());
+  require(untrusted != nullptr, "keep certificates");
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    auto certificate = read_certificate(others[i]);
+    if (!certificate) return fmt::format("have an item {} that is no certificate", i);
+    push(*untrusted, std::move(certificate));
+  }
+  const auto store = store_of(anchors);
+  const Owned<X509_STORE_CTX> context(X509_STORE_CTX_new());
+  require(context != nullptr &&
+              X509_STORE_CTX_init(context.get(), store.get(), &end, untrusted.get()) == 1,
+          "verify a certificate");
+  X509_STORE_CTX_set_time(context.get(), 0, std::chrono::system_clock::to_time_t(at));
+  const bool verified = X509_verify_cert(context.get()) == 1;
+  take_failure();
+  if (!verified) {
+    return fmt::format("do not lead to a root that is trusted: {}, {} above the first",
+                       X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get())),
+                       X509_STORE_CTX_get_error_depth(context.get()));
+  }
+  if (is_authority(end)) return "begin with that of an authority";
+  if (!signs(end)) return "begin with one that lacks the key usage digitalSignature";
+  return {};
+}
+
+}  // namespace krm::crypto

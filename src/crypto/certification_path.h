@@ -1,0 +1,47 @@
+// Certificates that vouch for each other, up to one that is trusted (RFC 5280, 6).
+//
+// Thread-safety: const members and functions may be called from any thread.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "crypto/owned.h"
+
+namespace krm::crypto {
+
+// From the DER of a certificate, all of it; nothing where it is none.
+Owned<x509_st> read_certificate(base::ByteView der);
+
+// Its subject's key; nothing where OpenSSL knows no such key.
+Owned<evp_pkey_st> public_key_of(const x509_st& certificate);
+
+class TrustAnchors {
+ public:
+  // All certificates of a text in PEM, at least one. Fails with what is wrong, and adds nothing
+  // then.
+  tl::expected<void, std::string> add_pem(std::string_view text);
+
+  void add(Owned<x509_st> certificate) { certificates_.push_back(std::move(certificate)); }
+
+  bool empty() const { return certificates_.empty(); }
+  const std::vector<std::shared_ptr<x509_st>>& certificates() const { return certificates_; }
+
+ private:
+  std::vector<std::shared_ptr<x509_st>> certificates_;
+};
+
+// Whether a path leads from `end` over some of `others` to an anchor, at that time, and `end` is a
+// certificate of somebody who signs: no authority, with the key usage digitalSignature. Revocation
+// is not looked at. Returns what is wrong, as the end of a sentence that begins with the
+// certificates; empty when nothing is.
+std::string path_mistake(x509_st& end, std::span<const base::ByteView> others,
+                         const TrustAnchors& anchors, base::WallTime at);
+
+}  // namespace krm::crypto

@@ -1,0 +1,88 @@
+#include "nitro/origin.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "crypto/certification_path.h"
+#include "crypto/digest.h"
+#include "crypto/es384.h"
+
+namespace krm::nitro {
+namespace {
+
+using std::chrono::milliseconds;
+using Passed = tl::expected<void, Refusal>;
+
+tl::unexpected<Refusal> refused(Check check, std::string why) {
+  return tl::unexpected(Refusal{check, std::move(why)});
+}
+
+// Of the wall clock, which has no time beyond the year 2262.
+base::WallTime time_of(std::uint64_t timestamp) {
+  constexpr auto last = std::chrono::floor<milliseconds>(base::WallTime::max());
+  const auto most = static_cast<std::uint64_t>(last.time_since_epoch().count());
+  return base::WallTime(milliseconds(static_cast<std::int64_t>(std::min(timestamp, most))));
+}
+
+Passed check_signature(const CoseSign1& sign1, const x509_st& certificate) {
+  if (!names_es384(sign1.protected_header)) {
+    return refused(Check::signature, "has a protected header that does not name ES384");
+  }
+  crypto::Es384Signature signature{};
+  if (sign1.signature.size() != signature.size()) {
+    return refused(Check::signature, fmt::format("has a signature of {} bytes where {} have to be",
+                                                 sign1.signature.size(), signature.size()));
+  }
+  std::ranges::copy(sign1.signature, signature.begin());
+  const auto key = crypto::public_key_of(certificate);
+  if (!key || !crypto::is_for_es384(*key)) {
+    return refused(Check::signature, "has a certificate without a key of P-384");
+  }
+  if (!crypto::verify_es384(*key, signed_bytes(sign1.protected_header, sign1.payload), signature)) {
+    return refused(Check::signature, "has a signature that is not its certificate's");
+  }
+  return {};
+}
+
+Passed check_chain(const AttestationDocument& document, x509_st& certificate, const Policy& policy,
+                   base::WallTime now) {
+  crypto::TrustAnchors anchors = policy.roots.anchors;
+  if (policy.roots.aws && crypto::sha256(document.cabundle.front()) == aws_root) {
+    anchors.add(crypto::read_certificate(document.cabundle.front()));
+  }
+  const auto at = policy.clock == DocumentClock::document ? time_of(document.timestamp) : now;
+  const std::string mistake = crypto::path_mistake(certificate, document.cabundle, anchors, at);
+  if (mistake.empty()) return {};
+  return refused(Check::chain, "has certificates that " + mistake);
+}
+
+Passed check_clock(const AttestationDocument& document, const Policy& policy, base::WallTime now) {
+  if (policy.clock == DocumentClock::document) return {};
+  const auto age = std::chrono::floor<milliseconds>(now) -
+                   std::chrono::floor<milliseconds>(time_of(document.timestamp));
+  if (age < -policy.skew) {
+    return refused(Check::clock, fmt::format("is from {} ms ahead, {} ms may be", -age.count(),
+                                             policy.skew.count()));
+  }
+  if (policy.max_age.count() > 0 && age > policy.max_age) {
+    return refused(Check::clock,
+                   fmt::format("is {} ms old, {} ms may be", age.count(), policy.max_age.count()));
+  }
+  return {};
+}
+
+}  // namespace
+
+Passed check_origin(const CoseSign1& sign1, const AttestationDocument& document,
+                    const Policy& policy, base::WallTime now) {
+  const auto certificate = crypto::read_certificate(document.certificate);
+  if (!certificate) return refused(Check::signature, "has a certificate that cannot be read");
+  return check_signature(sign1, *certificate)
+      .and_then([&] { return check_chain(document, *certificate, policy, now); })
+      .and_then([&] { return check_clock(document, policy, now); });
+}
+
+}  // namespace krm::nitro

@@ -1,0 +1,20 @@
+// Why an attestation document is not accepted.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace krm::nitro {
+
+// The checks, in the order in which they are made.
+enum class Check { cose, structure, public_key, signature, chain, clock, pcrs };
+
+struct Refusal {
+  Check check;
+  std::string why;        // the end of a sentence that begins with "it": "is not CBOR"
+  std::string seen = {};  // for the log: what the document says of itself, as far as it was read
+};
+
+std::string_view name_of(Check check);
+
+}  // namespace krm::nitro

@@ -1,0 +1,105 @@
+#include "nitro/verify.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/log.h"
+#include "nitro/attestation_document.h"
+#include "nitro/cose_sign1.h"
+#include "nitro/origin.h"
+
+namespace krm::nitro {
+namespace {
+
+using Passed = tl::expected<void, Refusal>;
+
+tl::unexpected<Refusal> refused(Check check, std::string why) {
+  return tl::unexpected(Refusal{check, std::move(why)});
+}
+
+// MODEL of the sizes: those that the client library for C makes (aws-nitro-enclaves-sdk-c). What
+// else KMS takes is unknown.
+tl::expected<crypto::RsaPublicKey, Refusal> read_key(base::ByteView info) {
+  auto key = crypto::RsaPublicKey::read(info);
+  if (!key) return refused(Check::public_key, "has a public_key that " + key.error());
+  if (key->bits() < 2048 || key->bits() > 4096) {
+    return refused(
+        Check::public_key,
+        fmt::format("has a public_key of {} bits where 2048 to 4096 may be", key->bits()));
+  }
+  return std::move(*key);
+}
+
+// The names are those of the condition keys (DOC: kms:RecipientAttestation:...).
+std::string condition_key(const AttestationDocument& document, unsigned pcr) {
+  if (document.nitrotpm) return fmt::format("kms:RecipientAttestation:NitroTPMPCR{}", pcr);
+  if (pcr == 0) return "kms:RecipientAttestation:ImageSha384";
+  return fmt::format("kms:RecipientAttestation:PCR{}", pcr);
+}
+
+Passed check_pcrs(const AttestationDocument& document, const Policy& policy) {
+  for (const auto& [pcr, wanted] : policy.expected_pcrs) {
+    const auto found = document.pcrs.find(pcr);
+    if (found != document.pcrs.end() && std::ranges::equal(found->second, wanted)) continue;
+    return refused(Check::pcrs, fmt::format("does not have the {} that is expected",
+                                            condition_key(document, pcr)));
+  }
+  return {};
+}
+
+std::string beginning_of_pcr0(const AttestationDocument& document) {
+  const auto found = document.pcrs.find(0);
+  if (found == document.pcrs.end()) return {};
+  return fmt::format("{:02x}", fmt::join(found->second.first(8), ""));
+}
+
+tl::expected<Attestation, Refusal> verify_leniently(base::ByteView document) {
+  return read_payload(document).and_then(read_public_key).and_then([](base::ByteView info) {
+    return read_key(info).map([&](crypto::RsaPublicKey key) {
+      return Attestation{.key = std::move(key),
+                         .key_id = crypto::sha256(info),
+                         .verified = Verify::lenient,
+                         .module_id = {},
+                         .pcr0 = {}};
+    });
+  });
+}
+
+tl::expected<Attestation, Refusal> verify_document(const CoseSign1& sign1,
+                                                   const AttestationDocument& document,
+                                                   const Policy& policy, base::WallTime now) {
+  if (!document.public_key) return refused(Check::public_key, "has no public_key");
+  auto key = read_key(*document.public_key);
+  if (!key) return tl::unexpected(std::move(key).error());
+  Passed passed;
+  if (policy.verify == Verify::chain) passed = check_origin(sign1, document, policy, now);
+  return passed.and_then([&] { return check_pcrs(document, policy); }).map([&] {
+    return Attestation{.key = std::move(*key),
+                       .key_id = crypto::sha256(*document.public_key),
+                       .verified = policy.verify,
+                       .module_id = std::string(document.module_id),
+                       .pcr0 = beginning_of_pcr0(document)};
+  });
+}
+
+}  // namespace
+
+tl::expected<Attestation, Refusal> verify(base::ByteView bytes, const Policy& policy,
+                                          base::WallTime now) {
+  if (policy.verify == Verify::lenient) return verify_leniently(bytes);
+  const auto sign1 = read_cose_sign1(bytes);
+  if (!sign1) return tl::unexpected(sign1.error());
+  const auto document = read_document(sign1->payload);
+  if (!document) return tl::unexpected(document.error());
+  return verify_document(*sign1, *document, policy, now).map_error([&](Refusal refusal) {
+    refusal.seen = fmt::format("module_id {}, timestamp {}, PCR0 {}",
+                               base::quoted(base::shortened(document->module_id)),
+                               document->timestamp, beginning_of_pcr0(*document));
+    return refusal;
+  });
+}
+
+}  // namespace krm::nitro
