@@ -12,6 +12,25 @@ namespace krm::test {
 
 using crypto::Owned;
 
+namespace {
+
+Owned<X509> read_der(const base::Bytes& der) {
+  const std::uint8_t* position = der.data();
+  Owned<X509> certificate(d2i_X509(nullptr, &position, static_cast<long>(der.size())));
+  crypto::require(certificate && position == der.data() + der.size(), "read a certificate");
+  return certificate;
+}
+
+}  // namespace
+
+crypto::CertifiedKey chain_in(const CborItem& payload) {
+  crypto::CertifiedKey leaf{nullptr, read_der(payload["certificate"].content), {}};
+  for (const CborItem& item : payload["cabundle"].items) {
+    leaf.chain.insert(leaf.chain.begin(), read_der(item.content));
+  }
+  return leaf;
+}
+
 std::string verdict_on_chain(const crypto::CertifiedKey& root, const crypto::CertifiedKey& leaf,
                              base::WallTime at) {
   const Owned<X509_STORE> trust(X509_STORE_new());

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "crypto/certified_key.h"
+#include "tests/support/cbor_item.h"
 
 namespace krm::test {
 
@@ -12,5 +13,9 @@ namespace krm::test {
 // trusts `root` alone and is shown `leaf` and its chain. It does not ask whether the leaf may sign.
 std::string verdict_on_chain(const crypto::CertifiedKey& root, const crypto::CertifiedKey& leaf,
                              base::WallTime at);
+
+// The certificates that a document's payload holds: the leaf, without a key, and its chain. Throws
+// when one of them is none.
+crypto::CertifiedKey chain_in(const CborItem& payload);
 
 }  // namespace krm::test
