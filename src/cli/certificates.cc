@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <system_error>
 
 #include "base/file.h"
+#include "cli/state_directory.h"
 #include "tls/server_names.h"
 #include "tls/trust_bundle.h"
 
@@ -15,15 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t longest_bundle = std::size_t{4} << 20;
-
-// Empty when the environment has no home for it. A relative path is to be ignored, says the
-// specification.
-std::string state_directory(const Environment& environment) {
-  const fs::path state = value_of(environment, "XDG_STATE_HOME");
-  if (state.is_absolute()) return state / "kms-random-mock";
-  const fs::path home = value_of(environment, "HOME");
-  return home.is_absolute() ? home / ".local/state/kms-random-mock" : fs::path();
-}
 
 // What the first file holds that there is and that has anything of others.
 std::string trusted_before(const Environment& environment) {
@@ -54,10 +45,8 @@ std::string certificate_mistake(const Options& options) {
 tls::CertificateDirectory certificate_directory(const Options& options,
                                                 const Environment& environment,
                                                 const base::Log& log) {
-  std::string path = options.tls_dir.empty() ? state_directory(environment) : options.tls_dir;
-  // A shell that is told of it may go elsewhere.
-  std::error_code error;
-  if (const fs::path absolute = fs::absolute(path, error); !path.empty() && !error) path = absolute;
+  std::string path =
+      options.tls_dir.empty() ? state_directory(environment) : absolute(options.tls_dir);
   return {std::move(path), tls::names_of_server(options.host, options.tls_san), log};
 }
 

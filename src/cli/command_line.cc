@@ -36,6 +36,8 @@ constexpr std::array subcommands{
     SubcommandRow{"scenarios", Subcommand::scenarios, "List the bundled scenarios, or print one.",
                   "name", "the one to print", 0, 1},
     SubcommandRow{"schema", Subcommand::schema, "Print the JSON Schema of scenario files."},
+    SubcommandRow{"attest", Subcommand::attest,
+                  "Make an attestation document, as a Nitro enclave has it made."},
 };
 
 std::string footer() {
@@ -56,6 +58,16 @@ std::string one_line(std::string text) {
   return text;
 }
 
+std::vector<std::string> split_at_commas(std::string_view list) {
+  std::vector<std::string> texts;
+  for (auto comma = list.find(','); comma != std::string_view::npos; comma = list.find(',')) {
+    texts.emplace_back(list.substr(0, comma));
+    list.remove_prefix(comma + 1);
+  }
+  texts.emplace_back(list);
+  return texts;
+}
+
 // The flags of one subcommand, for CLI11 to fill in.
 class Flags {
  public:
@@ -64,21 +76,17 @@ class Flags {
     for (const OptionRow& row : option_table()) {
       if (!row.belongs_to(subcommand)) continue;
       Given& given = given_.emplace_back(Given{&row, nullptr, {}});
-      const std::string flag(row.flag);
-      const std::string help = fmt::format("{} [{}]", row.help, variable_of(row.flag));
-      given.option =
-          row.placeholder.empty()
-              ? app.add_flag(flag, given.value, help)
-              : app.add_option(flag, given.value, help)->type_name(std::string(row.placeholder));
+      given.option = add(app, row, given.value);
     }
   }
 
   // What was given, else what the environment says, into `options`.
   tl::expected<void, std::string> apply(const Environment& own, Options& options) const {
-    for (const auto& [row, option, value] : given_) {
+    for (const Given& given : given_) {
+      const OptionRow* row = given.row;
       const std::string variable = variable_of(row->flag);
       const auto found = own.find(variable);
-      const bool by_flag = option->count() > 0;
+      const bool by_flag = given.option->count() > 0;
       if (!by_flag && (found == own.end() || flag_given(row->rival))) continue;
       if (by_flag ? flag_given(row->rival) : own.contains(rival_variable(*row))) {
         return tl::unexpected(
@@ -86,8 +94,10 @@ class Flags {
                         by_flag ? std::string(row->flag) : variable,
                         by_flag ? std::string(row->rival) : rival_variable(*row)));
       }
-      if (const auto set = row->set(options, by_flag ? value : found->second); !set) {
-        return tl::unexpected(fmt::format("{}: {}", by_flag ? row->flag : variable, set.error()));
+      for (const std::string& text : by_flag ? given.texts() : texts_of(*row, found->second)) {
+        if (const auto set = row->set(options, text); !set) {
+          return tl::unexpected(fmt::format("{}: {}", by_flag ? row->flag : variable, set.error()));
+        }
       }
     }
     return {};
@@ -97,8 +107,27 @@ class Flags {
   struct Given {
     const OptionRow* row;
     const CLI::Option* option;
-    std::string value;
+    std::string value;  // of one that is not repeatable
+
+    std::vector<std::string> texts() const {
+      return row->repeatable ? option->results() : std::vector{value};
+    }
   };
+
+  static CLI::Option* add(CLI::App& app, const OptionRow& row, std::string& value) {
+    const std::string flag(row.flag);
+    const std::string help = fmt::format("{} [{}]", row.help, variable_of(row.flag));
+    if (row.placeholder.empty()) return app.add_flag(flag, value, help);
+    // A vector would take what looks like a list apart.
+    const CLI::callback_t keep = [](const CLI::results_t&) { return true; };
+    CLI::Option* option = row.repeatable ? app.add_option(flag, keep, help)->take_all()
+                                         : app.add_option(flag, value, help);
+    return option->type_name(std::string(row.placeholder));
+  }
+
+  static std::vector<std::string> texts_of(const OptionRow& row, const std::string& variable) {
+    return row.repeatable ? split_at_commas(variable) : std::vector{variable};
+  }
 
   bool flag_given(std::string_view flag) const {
     return std::ranges::any_of(given_, [&](const Given& given) {

@@ -1,5 +1,5 @@
 // The subcommands. Each does all of its work and returns the exit code: 0 fine, 1 runtime failure,
-// 2 invalid scenario. What was asked for goes to stdout, everything else to stderr.
+// 2 invalid scenario or usage. What was asked for goes to stdout, everything else to stderr.
 #pragma once
 
 #include "cli/environment.h"
@@ -13,5 +13,6 @@ int check(const Options& options);
 int scenarios(const Options& options);
 int schema();
 int env(const Options& options, const Environment& environment);
+int attest(const Options& options, const Environment& environment);
 
 }  // namespace krm::cli

@@ -14,12 +14,12 @@
 namespace krm::cli {
 namespace {
 
-using Set = tl::expected<void, std::string>;
 using std::string_view;
 
 constexpr unsigned serve = static_cast<unsigned>(Subcommand::serve);
 constexpr unsigned healthcheck = static_cast<unsigned>(Subcommand::healthcheck);
 constexpr unsigned env = static_cast<unsigned>(Subcommand::env);
+constexpr unsigned attest = static_cast<unsigned>(Subcommand::attest);
 
 tl::unexpected<std::string> wrong(string_view text, string_view expected) {
   return tl::unexpected(fmt::format("{} is not {}", base::quoted(text), expected));
@@ -172,6 +172,37 @@ constexpr std::array table{
               [](Options& o, string_view t) { return set_choice(o.log_format, t, log_formats); }},
     OptionRow{"--log-level", "debug|info|warning|error", "the least that is logged (info)", serve,
               [](Options& o, string_view t) { return set_choice(o.log_level, t, log_levels); }},
+    OptionRow{"--public-key", "FILE",
+              "RSA key in the document, as SubjectPublicKeyInfo in DER or PEM (none)", attest,
+              [](Options& o, string_view t) { return set_text(o.attest.public_key, t, "a path"); }},
+    OptionRow{"--nonce", "FILE", "bytes of its nonce (none)", attest,
+              [](Options& o, string_view t) { return set_text(o.attest.nonce, t, "a path"); }},
+    OptionRow{"--user-data", "FILE", "bytes of its user_data (none)", attest,
+              [](Options& o, string_view t) { return set_text(o.attest.user_data, t, "a path"); }},
+    OptionRow{"--ca-dir", "DIR",
+              "where the mock root that vouches for it is kept (kms-random-mock/nitro in the "
+              "user's state directory)",
+              attest,
+              [](Options& o, string_view t) { return set_text(o.attest.ca_dir, t, "a path"); }},
+    OptionRow{"--pcr",
+              "N=HEX",
+              "a PCR, from 0 to 31, and its value; repeatable",
+              attest,
+              [](Options& o, string_view t) { return set_pcr(o.attest.pcrs, t); },
+              {},
+              true},
+    OptionRow{"--debug", "", "PCR0, 1, 2 and 8 are zeros, as of an enclave in debug mode", attest,
+              [](Options& o, string_view t) { return set_switch(o.attest.debug, t); }},
+    OptionRow{"--module-id", "ID", "its module_id (one of an enclave that does not exist)", attest,
+              [](Options& o, string_view t) { return set_module_id(o.attest.module_id, t); }},
+    OptionRow{"--timestamp", "MS", "when it is made, in milliseconds since 1970 (now)", attest,
+              [](Options& o, string_view t) { return set_timestamp(o.attest.timestamp, t); }},
+    OptionRow{"--tagged", "", "with the tag of COSE_Sign1, which AWS leaves out", attest,
+              [](Options& o, string_view t) { return set_switch(o.attest.tagged, t); }},
+    OptionRow{"--nitrotpm", "", "a document of NitroTPM, with nitrotpm_pcrs in place of pcrs",
+              attest, [](Options& o, string_view t) { return set_switch(o.attest.nitrotpm, t); }},
+    OptionRow{"--out", "FILE", "file to write it to; renamed into place (stdout)", attest,
+              [](Options& o, string_view t) { return set_text(o.attest.out, t, "a path"); }},
 };
 
 }  // namespace

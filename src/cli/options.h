@@ -13,6 +13,7 @@
 
 #include "aws/authenticate.h"
 #include "base/log.h"
+#include "cli/attest_options.h"
 #include "net/encryption.h"
 #include "tls/server_names.h"
 
@@ -24,7 +25,8 @@ enum class Subcommand : unsigned {
   env = 4,
   check = 8,
   scenarios = 16,
-  schema = 32
+  schema = 32,
+  attest = 64
 };
 
 enum class AccessLog { automatic, on, off };
@@ -48,6 +50,7 @@ struct Options {
   std::string tls_key;
   std::string tls_dir;  // empty: the user's
   tls::ServerNames tls_san;
+  AttestOptions attest;
   std::vector<std::string> arguments;  // what stands behind the flags
 };
 
@@ -61,6 +64,9 @@ struct OptionRow {
   // Says the same in another way; the two are not given together, and one that is given as a flag
   // leaves the other's variable unread.
   std::string_view rival{};
+  // The flag may be given several times, and its variable is a comma separated list; what is given
+  // is set one after the other.
+  bool repeatable = false;
 
   bool belongs_to(Subcommand subcommand) const {
     return (subcommands & static_cast<unsigned>(subcommand)) != 0;

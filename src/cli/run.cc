@@ -29,6 +29,8 @@ int carry_out(const Invocation& invocation, const Environment& environment) {
       return scenarios(invocation.options);
     case Subcommand::schema:
       return schema();
+    case Subcommand::attest:
+      return attest(invocation.options, environment);
   }
   return usage;
 }

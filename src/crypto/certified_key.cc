@@ -60,11 +60,7 @@ bool CertifiedKey::ends_after(base::WallTime time) const {
 }
 
 std::string CertifiedKey::to_pem() const {
-  const Bio bio = writing();
-  require(
-      PEM_write_bio_PrivateKey(bio.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1,
-      "write a key");
-  std::string text = text_of(bio) + crypto::to_pem(*certificate);
+  std::string text = crypto::to_pem(*key) + crypto::to_pem(*certificate);
   for (const auto& issuer : chain) text += crypto::to_pem(*issuer);
   return text;
 }
@@ -104,6 +100,27 @@ std::string to_pem(x509_st& certificate) {
   const Bio bio = writing();
   require(PEM_write_bio_X509(bio.get(), &certificate) == 1, "write a certificate");
   return text_of(bio);
+}
+
+std::string to_pem(const evp_pkey_st& key) {
+  const Bio bio = writing();
+  require(PEM_write_bio_PrivateKey(bio.get(), &key, nullptr, nullptr, 0, nullptr, nullptr) == 1,
+          "write a key");
+  return text_of(bio);
+}
+
+base::Bytes to_der(x509_st& certificate) {
+  std::uint8_t* der = nullptr;
+  const int size = i2d_X509(&certificate, &der);
+  require(size > 0, "write a certificate");
+  base::Bytes bytes(der, der + size);
+  OPENSSL_free(der);
+  return bytes;
+}
+
+Owned<x509_st> share(x509_st& certificate) {
+  require(X509_up_ref(&certificate) == 1, "share a certificate");
+  return Owned<x509_st>(&certificate);
 }
 
 }  // namespace krm::crypto

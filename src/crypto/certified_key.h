@@ -8,6 +8,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/clock.h"
 #include "crypto/owned.h"
 
@@ -36,5 +37,13 @@ tl::expected<CertifiedKey, std::string> read_certified_key(std::string_view cert
 tl::expected<std::vector<Owned<x509_st>>, std::string> read_certificates(std::string_view text);
 
 std::string to_pem(x509_st& certificate);
+
+// A secret, as PKCS #8.
+std::string to_pem(const evp_pkey_st& key);
+
+base::Bytes to_der(x509_st& certificate);
+
+// The same certificate, with one owner more.
+Owned<x509_st> share(x509_st& certificate);
 
 }  // namespace krm::crypto

@@ -73,6 +73,59 @@ TEST(CommandLine, TellsServerEnvAndHealthcheckOfTls) {
             R"(--tls-san: "a b" is not a host name or an address)");
 }
 
+std::vector<unsigned> pcrs_of(const Invocation& invocation) {
+  std::vector<unsigned> numbers;
+  for (const auto& [pcr, value] : invocation.options.attest.pcrs) numbers.push_back(pcr);
+  return numbers;
+}
+
+// A repeatable flag.
+TEST(CommandLine, TakesAFlagSeveralTimesWhereThatSaysMore) {
+  const std::string one = "1=" + std::string(64, '1');
+  const std::string two = "2=" + std::string(64, '2');
+  const std::string three = "3=" + std::string(64, '3');
+  using Pcrs = std::vector<unsigned>;
+  EXPECT_EQ(pcrs_of(invocation({"attest"})), Pcrs{});
+  EXPECT_EQ(pcrs_of(invocation({"attest", "--pcr", one})), Pcrs{1});
+  EXPECT_EQ(pcrs_of(invocation({"attest", "--pcr", one, "--tagged", "--pcr=" + two})),
+            (Pcrs{1, 2}));
+  const auto listed = [](const std::string& list) {
+    return Environment{{"KMS_RANDOM_MOCK_PCR", list}};
+  };
+  EXPECT_EQ(pcrs_of(invocation({"attest"}, listed(one))), Pcrs{1});
+  EXPECT_EQ(pcrs_of(invocation({"attest"}, listed(one + ',' + two + ',' + three))),
+            (Pcrs{1, 2, 3}));
+  EXPECT_EQ(pcrs_of(invocation({"attest", "--pcr", three}, listed(one + ',' + two))), Pcrs{3})
+      << "the flag beats all of the variable";
+}
+
+TEST(CommandLine, NamesTheValueOfSeveralThatIsBad) {
+  const std::string good = "1=" + std::string(64, '1');
+  const std::string what =
+      " is not a PCR: a number from 0 to 31, \"=\" and 32, 48 or 64 bytes in hexadecimal digits";
+  EXPECT_EQ(usage_error({"attest", "--pcr", good, "--pcr", "x"}), "--pcr: \"x\"" + what);
+  EXPECT_EQ(usage_error({"attest"}, {{"KMS_RANDOM_MOCK_PCR", good + ",x"}}),
+            "KMS_RANDOM_MOCK_PCR: \"x\"" + what);
+  EXPECT_EQ(usage_error({"attest"}, {{"KMS_RANDOM_MOCK_PCR", good + ","}}),
+            "KMS_RANDOM_MOCK_PCR: \"\"" + what);
+  EXPECT_EQ(usage_error({"attest", "--pcr", "a,b"}), "--pcr: \"a,b\"" + what)
+      << "what a flag says is not taken apart";
+  EXPECT_EQ(usage_error({"attest", "--pcr", "[a,b]"}), "--pcr: \"[a,b]\"" + what);
+}
+
+TEST(CommandLine, RefusesWhatFollowsTheValueOfARepeatableFlag) {
+  const std::string good = "1=" + std::string(64, '1');
+  for (const Arguments& arguments : {Arguments{"attest", "--pcr", good, good},
+                                     {"attest", "--pcr"},
+                                     {"attest", "--tagged", "--tagged", "x"},
+                                     {"attest", "--nonce", "a", "--nonce", "b"},
+                                     {"attest", "--port", "1"},
+                                     {"serve", "--pcr", good}}) {
+    const std::string line = usage_error(arguments);
+    EXPECT_TRUE(line.ends_with("; see --help")) << line;
+  }
+}
+
 TEST(CommandLine, TakesBracketsAsText) {
   EXPECT_EQ(invocation({"--ready-file", "[1,2]"}).options.ready_file, "[1,2]");
 }

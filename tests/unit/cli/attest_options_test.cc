@@ -1,0 +1,124 @@
+#include "cli/attest_options.h"
+
+#include <gtest/gtest.h>
+
+#include "cli/command_line.h"
+
+namespace krm::cli {
+namespace {
+
+using base::Bytes;
+
+TEST(AttestOptions, TakeAPcrOfEachSize) {
+  std::map<unsigned, Bytes> pcrs;
+  EXPECT_TRUE(set_pcr(pcrs, "0=" + std::string(64, '0')));
+  EXPECT_TRUE(set_pcr(pcrs, "31=" + std::string(94, 'f') + "aB"));
+  EXPECT_TRUE(set_pcr(pcrs, "04=" + std::string(128, '1')));
+  Bytes of_48(48, 0xff);
+  of_48.back() = 0xab;
+  EXPECT_EQ(pcrs,
+            (std::map<unsigned, Bytes>{{0, Bytes(32, 0)}, {31, of_48}, {4, Bytes(64, 0x11)}}));
+}
+
+TEST(AttestOptions, TakeNothingElseForAPcr) {
+  const std::string good(96, 'a');
+  for (const std::string& text : {std::string(),
+                                  good,
+                                  "=" + good,
+                                  "1=",
+                                  "1",
+                                  "32=" + good,
+                                  "-1=" + good,
+                                  "+1=" + good,
+                                  " 1=" + good,
+                                  "1 =" + good,
+                                  "0x1=" + good,
+                                  "4294967296=" + good,
+                                  "1=" + good + "a",
+                                  "1=" + good + "aa",
+                                  "1=" + std::string(62, 'a'),
+                                  "1=" + std::string(130, 'a'),
+                                  "1=" + std::string(95, 'a') + "g",
+                                  "1=-" + std::string(95, 'a'),
+                                  "1=0x" + std::string(94, 'a'),
+                                  "1=" + std::string(95, 'a') + " ",
+                                  "1==" + good}) {
+    std::map<unsigned, Bytes> pcrs;
+    const auto set = set_pcr(pcrs, text);
+    ASSERT_FALSE(set) << text;
+    EXPECT_TRUE(set.error().ends_with(
+        " is not a PCR: a number from 0 to 31, \"=\" and 32, 48 or 64 bytes in hexadecimal digits"))
+        << set.error();
+    EXPECT_TRUE(pcrs.empty()) << text;
+  }
+}
+
+TEST(AttestOptions, TakeAPcrOnce) {
+  std::map<unsigned, Bytes> pcrs;
+  EXPECT_TRUE(set_pcr(pcrs, "1=" + std::string(64, '1')));
+  EXPECT_EQ(set_pcr(pcrs, "01=" + std::string(64, '2')).error(), "PCR1 is given twice");
+}
+
+TEST(AttestOptions, TakeATimeInMilliseconds) {
+  std::optional<base::WallTime> time;
+  EXPECT_TRUE(set_timestamp(time, "1795504500123"));
+  EXPECT_EQ(time->time_since_epoch(), std::chrono::milliseconds(1795504500123));
+  EXPECT_TRUE(set_timestamp(time, "0"));
+  EXPECT_EQ(time->time_since_epoch().count(), 0);
+  EXPECT_TRUE(set_timestamp(time, "7258118399999"));
+  EXPECT_EQ(*time,
+            std::chrono::sys_days{std::chrono::year{2200} / 1 / 1} - std::chrono::milliseconds(1));
+  for (const std::string text :
+       {"", "-1", "7258118400000", "99999999999999999999", "1.5", "1e3", " 1", "now"}) {
+    EXPECT_EQ(set_timestamp(time, text).error(),
+              '"' + text + "\" is not a time in milliseconds since 1970: 0 to 7258118399999");
+  }
+}
+
+TEST(AttestOptions, TakeAModuleThatCborCanName) {
+  std::string module;
+  EXPECT_TRUE(set_module_id(module, "i-1-enc2 \xc3\xa4"));
+  EXPECT_EQ(module, "i-1-enc2 \xc3\xa4");
+  EXPECT_EQ(set_module_id(module, "").error(), "\"\" is not a module ID in UTF-8");
+  EXPECT_EQ(set_module_id(module, "\xff").error(), "\"\\xff\" is not a module ID in UTF-8");
+}
+
+TEST(AttestOptions, ComeFromFlagsAndVariables) {
+  const auto options = [](std::vector<std::string> arguments, const Environment& environment) {
+    return std::get<Invocation>(parse_command_line(std::move(arguments), environment))
+        .options.attest;
+  };
+  const AttestOptions flags = options(
+      {"attest", "--public-key", "k", "--nonce", "n", "--user-data", "u", "--ca-dir", "c",
+       "--debug", "--module-id", "m", "--timestamp", "5", "--tagged", "--nitrotpm", "--out", "o"},
+      {});
+  const AttestOptions variables = options({"attest"}, {{"KMS_RANDOM_MOCK_PUBLIC_KEY", "k"},
+                                                       {"KMS_RANDOM_MOCK_NONCE", "n"},
+                                                       {"KMS_RANDOM_MOCK_USER_DATA", "u"},
+                                                       {"KMS_RANDOM_MOCK_CA_DIR", "c"},
+                                                       {"KMS_RANDOM_MOCK_DEBUG", "true"},
+                                                       {"KMS_RANDOM_MOCK_MODULE_ID", "m"},
+                                                       {"KMS_RANDOM_MOCK_TIMESTAMP", "5"},
+                                                       {"KMS_RANDOM_MOCK_TAGGED", "1"},
+                                                       {"KMS_RANDOM_MOCK_NITROTPM", "true"},
+                                                       {"KMS_RANDOM_MOCK_OUT", "o"}});
+  for (const AttestOptions& all : {flags, variables}) {
+    EXPECT_EQ(all.public_key, "k");
+    EXPECT_EQ(all.nonce, "n");
+    EXPECT_EQ(all.user_data, "u");
+    EXPECT_EQ(all.ca_dir, "c");
+    EXPECT_TRUE(all.debug);
+    EXPECT_EQ(all.module_id, "m");
+    EXPECT_EQ(all.timestamp, base::WallTime(std::chrono::milliseconds(5)));
+    EXPECT_TRUE(all.tagged);
+    EXPECT_TRUE(all.nitrotpm);
+    EXPECT_EQ(all.out, "o");
+  }
+  const AttestOptions none = options({"attest"}, {});
+  EXPECT_FALSE(none.debug || none.tagged || none.nitrotpm || none.timestamp);
+  EXPECT_EQ(none.public_key + none.nonce + none.user_data + none.ca_dir + none.module_id + none.out,
+            "");
+}
+
+}  // namespace
+}  // namespace krm::cli
