@@ -93,7 +93,7 @@ int env(const Options& options, const Environment& environment) {
   export_line("AWS_ENDPOINT_URL_KMS", url);
   export_line("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
   export_line("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
-  const std::string region = options.region.value_or("us-east-1");
+  const std::string region = options.overrides.region.value_or("us-east-1");
   export_line("AWS_REGION", region);
   export_line("AWS_DEFAULT_REGION", region);
   export_line("NO_PROXY", no_proxy(environment, "NO_PROXY", "no_proxy"));

@@ -1,15 +1,12 @@
 #include "cli/options.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <array>
-#include <charconv>
+#include <chrono>
 #include <utility>
 
-#include "base/duration.h"
+#include "cli/option_values.h"
+#include "scenario/attestation_words.h"
 #include "scenario/auth_words.h"
-#include "scenario/names.h"
 
 namespace krm::cli {
 namespace {
@@ -20,76 +17,6 @@ constexpr unsigned serve = static_cast<unsigned>(Subcommand::serve);
 constexpr unsigned healthcheck = static_cast<unsigned>(Subcommand::healthcheck);
 constexpr unsigned env = static_cast<unsigned>(Subcommand::env);
 constexpr unsigned attest = static_cast<unsigned>(Subcommand::attest);
-
-tl::unexpected<std::string> wrong(string_view text, string_view expected) {
-  return tl::unexpected(fmt::format("{} is not {}", base::quoted(text), expected));
-}
-
-Set set_text(std::string& into, string_view text, string_view expected) {
-  if (text.empty()) return wrong(text, expected);
-  into = text;
-  return {};
-}
-
-Set set_port(int& port, string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value < 0 || value > 65535) {
-    return wrong(text, "a port: 0 to 65535");
-  }
-  port = value;
-  return {};
-}
-
-Set set_seed(std::optional<std::uint64_t>& seed, string_view text) {
-  constexpr std::uint64_t most = (std::uint64_t{1} << 53) - 1;
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value > most) {
-    return wrong(text, fmt::format("a seed: 0 to {}", most));
-  }
-  seed = value;
-  return {};
-}
-
-Set set_duration(std::chrono::milliseconds& duration, string_view text) {
-  const auto parsed = base::parse_duration(text);
-  if (!parsed || *parsed > std::chrono::hours(1)) {
-    return wrong(text, "a time with a unit, as 250ms, 5s or 2m, of at most an hour");
-  }
-  duration = *parsed;
-  return {};
-}
-
-Set set_switch(bool& on, string_view text) {
-  on = text == "true" || text == "1";
-  if (!on && text != "false" && text != "0") return wrong(text, "true or false");
-  return {};
-}
-
-template <typename Choice, std::size_t N>
-Set set_choice(Choice& choice, string_view text,
-               const std::array<std::pair<string_view, Choice>, N>& choices) {
-  std::string expected = "one of";
-  for (const auto& [name, value] : choices) {
-    if (name == text) {
-      choice = value;
-      return {};
-    }
-    expected += fmt::format("{} {}", &name == &choices.front().first ? "" : ",", name);
-  }
-  return wrong(text, expected);
-}
-
-Set set_auth(std::optional<aws::Auth>& auth, string_view text) {
-  return set_choice(auth.emplace(), text, words_of(aws::Auth{}));
-}
-
-Set set_region(std::optional<std::string>& region, string_view text) {
-  if (!scenario::is_region_name(text)) return wrong(text, "a region, as us-east-1");
-  region = text;
-  return {};
-}
 
 constexpr std::array<std::pair<string_view, AccessLog>, 3> access_logs{
     {{"auto", AccessLog::automatic}, {"on", AccessLog::on}, {"off", AccessLog::off}}};
@@ -105,13 +32,6 @@ constexpr std::array<std::pair<string_view, net::Encryption::Tls>, 3> tls_modes{
     {{"auto", net::Encryption::Tls::automatic},
      {"off", net::Encryption::Tls::off},
      {"require", net::Encryption::Tls::require}}};
-
-Set set_names(tls::ServerNames& into, string_view text) {
-  auto names = tls::parse_names(text);
-  if (!names) return wrong(names.error(), "a host name or an address");
-  into = std::move(*names);
-  return {};
-}
 
 constexpr std::array table{
     OptionRow{"--host", "HOST", "address or name to listen on (127.0.0.1)",
@@ -133,11 +53,15 @@ constexpr std::array table{
         "--auth", "off|shape|strict",
         "what is asked of a signature, whatever the scenario says: nothing, its form, or that "
         "it is right (off)",
-        serve, [](Options& o, string_view t) { return set_auth(o.auth, t); }},
+        serve,
+        [](Options& o, string_view t) {
+          return set_choice(o.overrides.auth.emplace(), t, words_of(aws::Auth{}));
+        }},
     OptionRow{"--region", "REGION",
               "the only region that signatures may name under strict (any); for env, the one that "
               "the environment names (us-east-1)",
-              serve | env, [](Options& o, string_view t) { return set_region(o.region, t); }},
+              serve | env,
+              [](Options& o, string_view t) { return set_region(o.overrides.region, t); }},
     OptionRow{"--tls", "auto|off|require",
               "HTTPS: beside HTTP on the same port, not at all, or HTTPS alone; for env, what the "
               "environment names (auto)",
@@ -155,6 +79,47 @@ constexpr std::array table{
               [](Options& o, string_view t) { return set_text(o.tls_dir, t, "a path"); }},
     OptionRow{"--tls-san", "NAME,...", "further names and addresses that its certificate is for",
               serve | env, [](Options& o, string_view t) { return set_names(o.tls_san, t); }},
+    OptionRow{
+        "--recipient-verify", "off|lenient|structure|chain",
+        "what is asked of an attestation document, whatever the scenario says: no Recipient is "
+        "answered, a key that can be used, the right form, or that a root vouches for it "
+        "(structure)",
+        serve,
+        [](Options& o, string_view t) {
+          return set_choice(o.overrides.verify.emplace(), t, words_of(nitro::Verify{}));
+        }},
+    OptionRow{"--recipient-root",
+              "FILE|aws",
+              "whom chain trusts: certificates in PEM, or the root of AWS; repeatable (nobody)",
+              serve,
+              [](Options& o, string_view t) { return add_root(o.overrides.roots, t); },
+              {},
+              true},
+    OptionRow{"--recipient-max-age", "TIME",
+              "how old a document may be under chain, 0s for any age (5m)", serve,
+              [](Options& o, string_view t) {
+                return set_duration(o.overrides.max_age.emplace(), t, std::chrono::hours(24));
+              }},
+    OptionRow{"--recipient-skew", "TIME", "how far ahead its clock may be under chain (5m)", serve,
+              [](Options& o, string_view t) {
+                return set_duration(o.overrides.skew.emplace(), t, std::chrono::hours(24));
+              }},
+    OptionRow{
+        "--recipient-clock", "now|document",
+        "when its certificates have to be good under chain: now, or at its own time, and then "
+        "it has no age (now)",
+        serve,
+        [](Options& o, string_view t) {
+          return set_choice(o.overrides.document_clock.emplace(), t,
+                            words_of(nitro::DocumentClock{}));
+        }},
+    OptionRow{"--recipient-expect-pcr",
+              "N=HEX",
+              "a PCR that a document has to have, else AccessDeniedException; repeatable (none)",
+              serve,
+              [](Options& o, string_view t) { return add_pcr(o.overrides.expected_pcrs, t); },
+              {},
+              true},
     OptionRow{"--watch", "",
               "take the scenario file up anew whenever it, or a file it names, has changed", serve,
               [](Options& o, string_view t) { return set_switch(o.watch, t); }},
@@ -163,8 +128,9 @@ constexpr std::array table{
               "on exit",
               serve | healthcheck | env,
               [](Options& o, string_view t) { return set_text(o.ready_file, t, "a path"); }},
-    OptionRow{"--drain", "TIME", "how long a stop waits for replies under way (5s)", serve,
-              [](Options& o, string_view t) { return set_duration(o.drain, t); }},
+    OptionRow{
+        "--drain", "TIME", "how long a stop waits for replies under way (5s)", serve,
+        [](Options& o, string_view t) { return set_duration(o.drain, t, std::chrono::hours(1)); }},
     OptionRow{"--access-log", "auto|on|off",
               "a line for each request; auto: when stderr is a terminal (auto)", serve,
               [](Options& o, string_view t) { return set_choice(o.access_log, t, access_logs); }},
@@ -188,7 +154,7 @@ constexpr std::array table{
               "N=HEX",
               "a PCR, from 0 to 31, and its value; repeatable",
               attest,
-              [](Options& o, string_view t) { return set_pcr(o.attest.pcrs, t); },
+              [](Options& o, string_view t) { return add_pcr(o.attest.pcrs, t); },
               {},
               true},
     OptionRow{"--debug", "", "PCR0, 1, 2 and 8 are zeros, as of an enclave in debug mode", attest,

@@ -11,9 +11,9 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "aws/authenticate.h"
 #include "base/log.h"
 #include "cli/attest_options.h"
+#include "mock/running.h"
 #include "net/encryption.h"
 #include "tls/server_names.h"
 
@@ -39,10 +39,9 @@ struct Options {
   AccessLog access_log = AccessLog::automatic;
   base::LogFormat log_format = base::LogFormat::text;
   base::Level log_level = base::Level::info;
-  std::optional<aws::Auth> auth;      // without one, the scenario's
-  std::optional<std::string> region;  // likewise
-  std::string scenario;               // a bundled one's name, a path, or "-"
-  std::string scenario_yaml;          // the text of one; not both
+  mock::Overrides overrides;  // of what the scenario says
+  std::string scenario;       // a bundled one's name, a path, or "-"
+  std::string scenario_yaml;  // the text of one; not both
   std::optional<std::uint64_t> seed;
   bool watch = false;
   net::Encryption::Tls tls = net::Encryption::Tls::automatic;

@@ -32,7 +32,7 @@ mock::Running settle(std::shared_ptr<const scenario::Scenario> scenario, const O
   std::uint64_t seed = seed_of_chance;
   if (scenario->seed) seed = static_cast<std::uint64_t>(*scenario->seed);
   if (options.seed) seed = *options.seed;
-  return {std::move(scenario), seed, {options.auth, options.region}};
+  return {std::move(scenario), seed, options.overrides};
 }
 
 namespace {

@@ -71,6 +71,9 @@ tl::expected<Attestation, Refusal> verify_leniently(base::ByteView document) {
 tl::expected<Attestation, Refusal> verify_document(const CoseSign1& sign1,
                                                    const AttestationDocument& document,
                                                    const Policy& policy, base::WallTime now) {
+  if (policy.verify == Verify::chain && document.pcrs.empty()) {
+    return refused(Check::structure, "has no PCRs");
+  }
   if (!document.public_key) return refused(Check::public_key, "has no public_key");
   auto key = read_key(*document.public_key);
   if (!key) return tl::unexpected(std::move(key).error());

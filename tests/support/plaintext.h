@@ -15,18 +15,22 @@ namespace krm::test {
 
 using Bytes = std::vector<std::uint8_t>;
 
-// The body that carries them.
-inline std::string plaintext(const Bytes& bytes) {
+inline std::string base64(const Bytes& bytes) {
   constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
   std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
   sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
   text.pop_back();
-  return R"({"Plaintext":")" + text + R"("})";
+  return text;
+}
+
+// The body that carries them.
+inline std::string plaintext(const Bytes& bytes) {
+  return R"({"Plaintext":")" + base64(bytes) + R"("})";
 }
 
 // Those that a body carries. Throws when it is of another form.
-inline Bytes bytes_in(std::string_view body) {
-  constexpr std::string_view begin = R"({"Plaintext":")";
+inline Bytes bytes_in(std::string_view body, std::string_view member = "Plaintext") {
+  const std::string begin = R"({")" + std::string(member) + R"(":")";
   constexpr std::string_view end = R"("})";
   if (!body.starts_with(begin) || !body.ends_with(end)) throw std::runtime_error(std::string(body));
   body.remove_prefix(begin.size());

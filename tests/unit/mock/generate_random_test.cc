@@ -104,9 +104,10 @@ std::string recipient(const std::string& members) {
   return outcome(R"({"NumberOfBytes":8,"Recipient":{)" + members + "}}");
 }
 
-TEST(GenerateRandom, NeverGrantsPlaintextToARecipient) {
-  EXPECT_EQ(recipient(std::string(good_algorithm) + R"(,"AttestationDocument":"YWJj")"),
-            R"({"__type":"UnsupportedOperationException"})");
+TEST(GenerateRandom, NeverGrantsPlaintextForADocumentThatIsNone) {
+  EXPECT_EQ(
+      recipient(std::string(good_algorithm) + R"(,"AttestationDocument":"YWJj")"),
+      validation("The attestation document is not accepted (COSE): it has bytes behind its end."));
 }
 
 TEST(GenerateRandom, DemandsBothMembersOfARecipient) {

@@ -74,7 +74,7 @@ const std::vector<Stage>& stages() {
          p.recipient.try_emplace("KeyEncryptionAlgorithm", R"("RSAES_OAEP_SHA_256")");
          p.recipient.try_emplace("AttestationDocument", R"("YWJj")");
        },
-       400, R"({"__type":"UnsupportedOperationException"})"},
+       400, R"({"__type":"ValidationException","message":"The attestation document is not)"},
   };
   return all;
 }

@@ -90,7 +90,7 @@ Scenario values_of_the_example() {
                                            kms::ConnectionState::disconnected};
   s.key_stores["cks-0fedcba0987654321"] = {kms::KeyStoreType::external_key_store,
                                            kms::ConnectionState::connected};
-  s.recipient.verify = Verify::structure;
+  s.recipient.emplace().verify = nitro::Verify::structure;
   s.throttle.account = Rate{.rate = 10, .burst = 10, .quota = {}};
   s.throttle.key_store = Rate{.rate = 1800, .burst = {}, .quota = {}};
   match::NumberOfBytes size;
@@ -154,8 +154,9 @@ TEST(Load, GivesAnEmptyScenarioTheDefaults) {
   EXPECT_EQ(s.retries, Retries::same);
   EXPECT_TRUE(s.credentials.empty());
   EXPECT_TRUE(s.key_stores.empty());
-  EXPECT_EQ(s.recipient.verify, Verify::structure);
-  EXPECT_EQ(s.recipient.max_age, minutes(5));
+  EXPECT_EQ(s.recipient, std::nullopt);
+  EXPECT_EQ(Recipient().verify, nitro::Verify::structure);
+  EXPECT_EQ(Recipient().max_age, minutes(5));
   EXPECT_EQ(s.throttle, Throttle{});
   EXPECT_TRUE(s.rules.empty());
   EXPECT_TRUE(s.timeline.empty());
@@ -213,11 +214,11 @@ key_stores:
   e: {state: DISCONNECTING}
 recipient:
   verify: chain
-  roots: [aws, "true"]
+  roots: [aws]
   max_age: 0s
   skew: 1s
   clock: document
-  expect_pcrs: {"0": "0a0b", "31": "00"}
+  expect_pcrs: {"0": "0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a", "31": "00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"}
 throttle: {account: {quota: eu-west-1, burst: 3}, key_store: {rate: 0.5}}
 timeline:
   - {at: 0s, key_stores: {a: FAILED, b: CONNECTED}}

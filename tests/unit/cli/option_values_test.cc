@@ -1,4 +1,4 @@
-#include "cli/attest_options.h"
+#include "cli/option_values.h"
 
 #include <gtest/gtest.h>
 
@@ -9,18 +9,17 @@ namespace {
 
 using base::Bytes;
 
-TEST(AttestOptions, TakeAPcrOfEachSize) {
-  std::map<unsigned, Bytes> pcrs;
-  EXPECT_TRUE(set_pcr(pcrs, "0=" + std::string(64, '0')));
-  EXPECT_TRUE(set_pcr(pcrs, "31=" + std::string(94, 'f') + "aB"));
-  EXPECT_TRUE(set_pcr(pcrs, "04=" + std::string(128, '1')));
+TEST(OptionValues, TakeAPcrOfEachSize) {
+  std::optional<nitro::ExpectedPcrs> pcrs;
+  EXPECT_TRUE(add_pcr(pcrs, "0=" + std::string(64, '0')));
+  EXPECT_TRUE(add_pcr(pcrs, "31=" + std::string(94, 'f') + "aB"));
+  EXPECT_TRUE(add_pcr(pcrs, "04=" + std::string(128, '1')));
   Bytes of_48(48, 0xff);
   of_48.back() = 0xab;
-  EXPECT_EQ(pcrs,
-            (std::map<unsigned, Bytes>{{0, Bytes(32, 0)}, {31, of_48}, {4, Bytes(64, 0x11)}}));
+  EXPECT_EQ(pcrs, (nitro::ExpectedPcrs{{0, Bytes(32, 0)}, {31, of_48}, {4, Bytes(64, 0x11)}}));
 }
 
-TEST(AttestOptions, TakeNothingElseForAPcr) {
+TEST(OptionValues, TakeNothingElseForAPcr) {
   const std::string good(96, 'a');
   for (const std::string& text : {std::string(),
                                   good,
@@ -43,23 +42,23 @@ TEST(AttestOptions, TakeNothingElseForAPcr) {
                                   "1=0x" + std::string(94, 'a'),
                                   "1=" + std::string(95, 'a') + " ",
                                   "1==" + good}) {
-    std::map<unsigned, Bytes> pcrs;
-    const auto set = set_pcr(pcrs, text);
+    std::optional<nitro::ExpectedPcrs> pcrs;
+    const auto set = add_pcr(pcrs, text);
     ASSERT_FALSE(set) << text;
     EXPECT_TRUE(set.error().ends_with(
         " is not a PCR: a number from 0 to 31, \"=\" and 32, 48 or 64 bytes in hexadecimal digits"))
         << set.error();
-    EXPECT_TRUE(pcrs.empty()) << text;
+    EXPECT_EQ(pcrs, std::nullopt) << text;
   }
 }
 
-TEST(AttestOptions, TakeAPcrOnce) {
-  std::map<unsigned, Bytes> pcrs;
-  EXPECT_TRUE(set_pcr(pcrs, "1=" + std::string(64, '1')));
-  EXPECT_EQ(set_pcr(pcrs, "01=" + std::string(64, '2')).error(), "PCR1 is given twice");
+TEST(OptionValues, TakeAPcrOnce) {
+  std::optional<nitro::ExpectedPcrs> pcrs;
+  EXPECT_TRUE(add_pcr(pcrs, "1=" + std::string(64, '1')));
+  EXPECT_EQ(add_pcr(pcrs, "01=" + std::string(64, '2')).error(), "PCR1 is given twice");
 }
 
-TEST(AttestOptions, TakeATimeInMilliseconds) {
+TEST(OptionValues, TakeATimeInMilliseconds) {
   std::optional<base::WallTime> time;
   EXPECT_TRUE(set_timestamp(time, "1795504500123"));
   EXPECT_EQ(time->time_since_epoch(), std::chrono::milliseconds(1795504500123));
@@ -75,7 +74,7 @@ TEST(AttestOptions, TakeATimeInMilliseconds) {
   }
 }
 
-TEST(AttestOptions, TakeAModuleThatCborCanName) {
+TEST(OptionValues, TakeAModuleThatCborCanName) {
   std::string module;
   EXPECT_TRUE(set_module_id(module, "i-1-enc2 \xc3\xa4"));
   EXPECT_EQ(module, "i-1-enc2 \xc3\xa4");
@@ -83,7 +82,7 @@ TEST(AttestOptions, TakeAModuleThatCborCanName) {
   EXPECT_EQ(set_module_id(module, "\xff").error(), "\"\\xff\" is not a module ID in UTF-8");
 }
 
-TEST(AttestOptions, ComeFromFlagsAndVariables) {
+TEST(OptionValues, ComeFromFlagsAndVariables) {
   const auto options = [](std::vector<std::string> arguments, const Environment& environment) {
     return std::get<Invocation>(parse_command_line(std::move(arguments), environment))
         .options.attest;

@@ -1,0 +1,150 @@
+#include "cli/option_values.h"
+
+#include <charconv>
+#include <cstdint>
+#include <utility>
+
+#include "base/duration.h"
+#include "base/file.h"
+#include "scenario/names.h"
+#include "scenario/recipient.h"
+#include "scenario/text.h"
+
+namespace krm::cli {
+namespace {
+
+using std::string_view;
+
+// All of the text, in that base, and nothing else.
+template <typename Number>
+std::optional<Number> number_in(string_view text, int number_base = 10) {
+  Number number{};
+  const char* end = text.data() + text.size();
+  const auto [read_to, error] = std::from_chars(text.data(), end, number, number_base);
+  return error == std::errc{} && read_to == end ? std::optional(number) : std::nullopt;
+}
+
+// Nothing when it is no value of a PCR.
+std::optional<base::Bytes> pcr_value(string_view hex) {
+  if (hex.size() % 2 != 0 || !nitro::is_pcr_size(hex.size() / 2)) return std::nullopt;
+  base::Bytes value;
+  for (; !hex.empty(); hex.remove_prefix(2)) {
+    const auto byte = number_in<std::uint8_t>(hex.substr(0, 2), 16);
+    if (!byte) return std::nullopt;
+    value.push_back(*byte);
+  }
+  return value;
+}
+
+}  // namespace
+
+tl::unexpected<std::string> wrong(string_view text, string_view expected) {
+  return tl::unexpected(fmt::format("{} is not {}", base::quoted(text), expected));
+}
+
+Set set_text(std::string& into, string_view text, string_view expected) {
+  if (text.empty()) return wrong(text, expected);
+  into = text;
+  return {};
+}
+
+Set set_port(int& port, string_view text) {
+  const auto value = number_in<int>(text);
+  if (!value || *value < 0 || *value > 65535) {
+    return wrong(text, "a port: 0 to 65535");
+  }
+  port = *value;
+  return {};
+}
+
+Set set_seed(std::optional<std::uint64_t>& seed, string_view text) {
+  constexpr std::uint64_t most = (std::uint64_t{1} << 53) - 1;
+  const auto value = number_in<std::uint64_t>(text);
+  if (!value || *value > most) {
+    return wrong(text, fmt::format("a seed: 0 to {}", most));
+  }
+  seed = value;
+  return {};
+}
+
+Set set_duration(std::chrono::milliseconds& duration, string_view text, std::chrono::hours most) {
+  const auto parsed = base::parse_duration(text);
+  if (!parsed || *parsed > most) {
+    return wrong(text, fmt::format("a time with a unit, as 250ms, 5s or 2m, of at most {}",
+                                   most.count() == 1 ? "an hour" : "a day"));
+  }
+  duration = *parsed;
+  return {};
+}
+
+Set set_switch(bool& on, string_view text) {
+  on = text == "true" || text == "1";
+  if (!on && text != "false" && text != "0") return wrong(text, "true or false");
+  return {};
+}
+
+Set set_region(std::optional<std::string>& region, string_view text) {
+  if (!scenario::is_region_name(text)) return wrong(text, "a region, as us-east-1");
+  region = text;
+  return {};
+}
+
+Set set_names(tls::ServerNames& into, string_view text) {
+  auto names = tls::parse_names(text);
+  if (!names) return wrong(names.error(), "a host name or an address");
+  into = std::move(*names);
+  return {};
+}
+
+Set add_root(std::optional<nitro::Roots>& roots, string_view text) {
+  using scenario::Recipient;
+  if (!roots) roots.emplace();
+  if (text == Recipient::aws) {
+    roots->aws = true;
+    return {};
+  }
+  const auto content = base::read_file(std::string(text), Recipient::longest_root);
+  if (!content) {
+    return tl::unexpected(
+        fmt::format("cannot read {}: {}", base::quoted(text), base::in_words(content.error())));
+  }
+  return roots->anchors.add_pem(*content).map_error(
+      [&](const std::string& why) { return fmt::format("{}: {}", base::quoted(text), why); });
+}
+
+Set add_pcr(std::optional<nitro::ExpectedPcrs>& pcrs, string_view text) {
+  const auto equals = text.find('=');
+  const auto pcr = number_in<unsigned>(text.substr(0, equals));
+  auto value = equals == string_view::npos ? std::nullopt : pcr_value(text.substr(equals + 1));
+  if (!pcr || *pcr >= nitro::most_pcrs || !value) {
+    return wrong(text, fmt::format("a PCR: a number from 0 to {}, \"=\" and 32, 48 or 64 bytes "
+                                   "in hexadecimal digits",
+                                   nitro::most_pcrs - 1));
+  }
+  if (!pcrs) pcrs.emplace();
+  if (!pcrs->emplace(*pcr, std::move(*value)).second) {
+    return tl::unexpected(fmt::format("PCR{} is given twice", *pcr));
+  }
+  return {};
+}
+
+Set set_timestamp(std::optional<base::WallTime>& timestamp, string_view text) {
+  constexpr base::WallTime first_too_late = std::chrono::sys_days{std::chrono::year{2200} / 1 / 1};
+  const auto most =
+      std::chrono::ceil<std::chrono::milliseconds>(first_too_late.time_since_epoch()).count() - 1;
+  const auto value = number_in<std::int64_t>(text);
+  if (!value || *value < 0 || *value > most) {
+    return wrong(text, fmt::format("a time in milliseconds since 1970: 0 to {}", most));
+  }
+  timestamp = base::WallTime(std::chrono::milliseconds(*value));
+  return {};
+}
+
+Set set_module_id(std::string& module_id, string_view text) {
+  if (text.empty() || scenario::first_invalid_utf8(text))
+    return wrong(text, "a module ID in UTF-8");
+  module_id = text;
+  return {};
+}
+
+}  // namespace krm::cli

@@ -1,0 +1,70 @@
+// How the texts of options become values. Each fails with what is wrong with its text.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <utility>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "nitro/policy.h"
+#include "tls/server_names.h"
+
+namespace krm::cli {
+
+using Set = tl::expected<void, std::string>;
+
+// "abc" is not EXPECTED
+tl::unexpected<std::string> wrong(std::string_view text, std::string_view expected);
+
+// Any text but an empty one.
+Set set_text(std::string& into, std::string_view text, std::string_view expected);
+
+Set set_port(int& port, std::string_view text);
+
+Set set_seed(std::optional<std::uint64_t>& seed, std::string_view text);
+
+Set set_duration(std::chrono::milliseconds& duration, std::string_view text,
+                 std::chrono::hours most);
+
+Set set_switch(bool& on, std::string_view text);
+
+Set set_region(std::optional<std::string>& region, std::string_view text);
+
+Set set_names(tls::ServerNames& into, std::string_view text);
+
+// "aws", or a file, which is read.
+Set add_root(std::optional<nitro::Roots>& roots, std::string_view text);
+
+// "4=00ff..."
+Set add_pcr(std::optional<nitro::ExpectedPcrs>& pcrs, std::string_view text);
+
+// Milliseconds since 1970, up to the year 2200: what a certificate can say.
+Set set_timestamp(std::optional<base::WallTime>& timestamp, std::string_view text);
+
+// CBOR's texts are UTF-8.
+Set set_module_id(std::string& module_id, std::string_view text);
+
+// One of the names.
+template <typename Choice, std::size_t N>
+Set set_choice(Choice& choice, std::string_view text,
+               const std::array<std::pair<std::string_view, Choice>, N>& choices) {
+  std::string expected = "one of";
+  for (const auto& [name, value] : choices) {
+    if (name == text) {
+      choice = value;
+      return {};
+    }
+    expected += fmt::format("{} {}", &name == &choices.front().first ? "" : ",", name);
+  }
+  return wrong(text, expected);
+}
+
+}  // namespace krm::cli

@@ -1,0 +1,47 @@
+#include "tests/support/enclave.h"
+
+#include <openssl/cms.h>
+#include <openssl/evp.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+
+#include <map>
+#include <memory>
+#include <stdexcept>
+
+#include "crypto/failure.h"
+
+namespace krm::test {
+
+const Enclave& Enclave::of(unsigned bits) {
+  static std::map<unsigned, std::unique_ptr<const Enclave>> made;
+  auto& enclave = made[bits];
+  if (!enclave) enclave.reset(new Enclave(bits));
+  return *enclave;
+}
+
+Enclave::Enclave(unsigned bits) : key_(EVP_RSA_gen(bits)) {
+  std::uint8_t* der = nullptr;
+  const int size = i2d_PUBKEY(key_.get(), &der);
+  if (size <= 0) throw std::runtime_error("no key");
+  public_key_.assign(der, der + size);
+  OPENSSL_free(der);
+}
+
+tl::expected<base::Bytes, std::string> Enclave::open(base::ByteView enveloped_data) const {
+  const std::unique_ptr<BIO, int (*)(BIO*)> in(
+      BIO_new_mem_buf(enveloped_data.data(), static_cast<int>(enveloped_data.size())), BIO_free);
+  const std::unique_ptr<BIO, int (*)(BIO*)> out(BIO_new(BIO_s_mem()), BIO_free);
+  const std::unique_ptr<CMS_ContentInfo, void (*)(CMS_ContentInfo*)> cms(
+      d2i_CMS_bio(in.get(), nullptr), CMS_ContentInfo_free);
+  // Without the flag a wrong key is as good as a random one, and not always noticed.
+  if (!cms ||
+      CMS_decrypt(cms.get(), key_.get(), nullptr, nullptr, out.get(), CMS_DEBUG_DECRYPT) != 1) {
+    return tl::unexpected(crypto::take_failure());
+  }
+  char* data = nullptr;
+  const long size = BIO_get_mem_data(out.get(), &data);
+  return base::Bytes(data, data + size);
+}
+
+}  // namespace krm::test
