@@ -70,7 +70,7 @@ class TlsOfTheBinary : public testing::Test {
     const auto now = std::chrono::system_clock::now();
     const auto authority = tls::Authority::make(names_of_tests(), now);
     write(directory_ / (name + ".pem"), authority.issue(names_of_tests(), now).to_pem());
-    write(directory_ / (name + "-ca.pem"), tls::to_pem(*authority.own().certificate));
+    write(directory_ / (name + "-ca.pem"), crypto::to_pem(*authority.own().certificate));
   }
   std::vector<std::string> shows(const std::string& name) const {
     return {"--tls-cert", directory_ / (name + ".pem"), "--tls-key", directory_ / (name + ".pem")};

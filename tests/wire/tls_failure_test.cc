@@ -68,7 +68,7 @@ TEST_F(FailedHandshake, OfAClientThatDoesNotTrustTheServer) {
   SocketClient client = server().connect();
   const TemporaryDirectory directory;
   const auto other = tls::Authority::make(names_of_tests(), std::chrono::system_clock::now());
-  std::ofstream(directory / "ca.pem") << tls::to_pem(*other.own().certificate);
+  std::ofstream(directory / "ca.pem") << crypto::to_pem(*other.own().certificate);
   EXPECT_FALSE(client.secure({.trust_file = directory / "ca.pem"}));
   expect("tlsv1 alert unknown ca");
 }

@@ -21,27 +21,28 @@ TEST(OptionValues, TakeAPcrOfEachSize) {
 
 TEST(OptionValues, TakeNothingElseForAPcr) {
   const std::string good(96, 'a');
-  for (const std::string& text : {std::string(),
-                                  good,
-                                  "=" + good,
-                                  "1=",
-                                  "1",
-                                  "32=" + good,
-                                  "-1=" + good,
-                                  "+1=" + good,
-                                  " 1=" + good,
-                                  "1 =" + good,
-                                  "0x1=" + good,
-                                  "4294967296=" + good,
-                                  "1=" + good + "a",
-                                  "1=" + good + "aa",
-                                  "1=" + std::string(62, 'a'),
-                                  "1=" + std::string(130, 'a'),
-                                  "1=" + std::string(95, 'a') + "g",
-                                  "1=-" + std::string(95, 'a'),
-                                  "1=0x" + std::string(94, 'a'),
-                                  "1=" + std::string(95, 'a') + " ",
-                                  "1==" + good}) {
+  const std::vector<std::string> wrong{"",
+                                       good,
+                                       "=" + good,
+                                       "1=",
+                                       "1",
+                                       "32=" + good,
+                                       "-1=" + good,
+                                       "+1=" + good,
+                                       " 1=" + good,
+                                       "1 =" + good,
+                                       "0x1=" + good,
+                                       "4294967296=" + good,
+                                       "1=" + good + "a",
+                                       "1=" + good + "aa",
+                                       "1=" + std::string(62, 'a'),
+                                       "1=" + std::string(130, 'a'),
+                                       "1=" + std::string(95, 'a') + "g",
+                                       "1=-" + std::string(95, 'a'),
+                                       "1=0x" + std::string(94, 'a'),
+                                       "1=" + std::string(95, 'a') + " ",
+                                       "1==" + good};
+  for (const std::string& text : wrong) {
     std::optional<nitro::ExpectedPcrs> pcrs;
     const auto set = add_pcr(pcrs, text);
     ASSERT_FALSE(set) << text;

@@ -134,7 +134,7 @@ TEST_F(CertificateDirectoryTest, HasAnAuthorityAndNoCertificateForWhomOnlyWantsT
   auto first = directory(names_);
   first.ensure_authority(now);
   EXPECT_EQ(first.why_not_kept(), "");
-  EXPECT_EQ(read("ca.pem"), to_pem(*authority().own().certificate));
+  EXPECT_EQ(read("ca.pem"), crypto::to_pem(*authority().own().certificate));
   EXPECT_FALSE(std::filesystem::exists(file("server.pem")));
   EXPECT_EQ(said(), made_ + file("ca.pem") + '\n');
   const std::string given = certificate().to_pem();

@@ -53,7 +53,7 @@ class DirectoryFixture : public testing::Test {
   // What is there is whole and fits together, and is what certificate() gave.
   void expect_kept(const crypto::CertifiedKey& given) const {
     const Authority kept = authority();
-    EXPECT_EQ(read("ca.pem"), to_pem(*kept.own().certificate));
+    EXPECT_EQ(read("ca.pem"), crypto::to_pem(*kept.own().certificate));
     EXPECT_EQ(read("server.pem"), given.to_pem());
     EXPECT_TRUE(kept.vouches_for(given));
   }

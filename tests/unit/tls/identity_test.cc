@@ -17,7 +17,7 @@ using test::names;
 using test::now;
 
 std::string shown(Identity& identity) {
-  return to_pem(*SSL_get_certificate(identity.context()->new_session().get()));
+  return crypto::to_pem(*SSL_get_certificate(identity.context()->new_session().get()));
 }
 
 class IdentityTest : public DirectoryFixture {
@@ -31,7 +31,7 @@ class GivenIdentity : public IdentityTest {
   GivenIdentity() { std::filesystem::create_directories(path_); }
 
   void give(const crypto::CertifiedKey& key) const {
-    write("cert.pem", to_pem(*key.certificate));
+    write("cert.pem", crypto::to_pem(*key.certificate));
     write("key.pem", key.to_pem());
   }
   std::string failure() {
@@ -48,13 +48,13 @@ TEST_F(GivenIdentity, IsReadWhenItIsLoaded) {
   const crypto::CertifiedKey first = authority_.issue(names({"localhost"}), now);
   give(first);
   EXPECT_EQ(failure(), "none");
-  EXPECT_EQ(shown(given_), to_pem(*first.certificate));
+  EXPECT_EQ(shown(given_), crypto::to_pem(*first.certificate));
   EXPECT_EQ(given_.context(), given_.context());
   const crypto::CertifiedKey second = authority_.issue(names({"localhost"}), now);
   give(second);
-  EXPECT_EQ(shown(given_), to_pem(*first.certificate)) << "until then";
+  EXPECT_EQ(shown(given_), crypto::to_pem(*first.certificate)) << "until then";
   EXPECT_EQ(failure(), "none");
-  EXPECT_EQ(shown(given_), to_pem(*second.certificate));
+  EXPECT_EQ(shown(given_), crypto::to_pem(*second.certificate));
   EXPECT_EQ(said(), "");
 }
 
@@ -91,7 +91,7 @@ TEST_F(GivenIdentity, IsShownOnWhenTheNextCannotBeLoaded) {
   std::filesystem::remove(file("cert.pem"));
   EXPECT_NE(failure(), "none");
   EXPECT_EQ(given_.context(), context);
-  EXPECT_EQ(shown(given_), to_pem(*first.certificate));
+  EXPECT_EQ(shown(given_), crypto::to_pem(*first.certificate));
 }
 
 TEST_F(GivenIdentity, IsShownWithAWarningWhenItIsNotValidNow) {
@@ -102,7 +102,7 @@ TEST_F(GivenIdentity, IsShownWithAWarningWhenItIsNotValidNow) {
     give(invalid);
     EXPECT_EQ(failure(), "none");
     EXPECT_EQ(said(), warning);
-    EXPECT_EQ(shown(given_), to_pem(*invalid.certificate));
+    EXPECT_EQ(shown(given_), crypto::to_pem(*invalid.certificate));
   }
 }
 
@@ -121,9 +121,9 @@ TEST_F(IdentityTest, OfADirectoryIsMadeWhenSomebodyAsks) {
   const auto context = identity.context();
   EXPECT_EQ(identity.context(), context);
   EXPECT_EQ(said(), made_ + file("ca.pem") + '\n');
-  EXPECT_EQ(
-      shown(identity),
-      to_pem(*crypto::read_certified_key(read("server.pem"), read("server.pem"))->certificate));
+  EXPECT_EQ(shown(identity),
+            crypto::to_pem(
+                *crypto::read_certified_key(read("server.pem"), read("server.pem"))->certificate));
 }
 
 TEST_F(IdentityTest, OfADirectoryIsRenewedThirtyDaysBeforeItsEnd) {
@@ -147,7 +147,7 @@ TEST_F(IdentityTest, OfADirectoryIsReadAnewWhenItIsLoaded) {
   write("server.pem", next.to_pem());
   EXPECT_EQ(shown(identity), first);
   EXPECT_TRUE(identity.load());
-  EXPECT_EQ(shown(identity), to_pem(*next.certificate));
+  EXPECT_EQ(shown(identity), crypto::to_pem(*next.certificate));
 }
 
 TEST_F(IdentityTest, OfNoDirectoryIsKeptAsLongAsItLasts) {
