@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 #include "base/clock.h"
 #include "base/entropy.h"
@@ -15,7 +16,9 @@ namespace krm::bench {
 
 class RealWorld {
  public:
-  RealWorld() {
+  explicit RealWorld(mock::Overrides overrides = {})
+      : tenants_(clock_, mock::Running(std::make_shared<const scenario::Scenario>(), 42,
+                                       std::move(overrides))) {
     if (!base::SodiumEntropy::initialise()) throw std::runtime_error("no libsodium");
   }
 
@@ -25,7 +28,7 @@ class RealWorld {
   base::SystemClock clock_;
   base::SodiumEntropy entropy_;
   base::Log log_{STDERR_FILENO, base::LogFormat::text, base::Level::warning, clock_};
-  mock::Tenants tenants_{clock_, mock::Running(std::make_shared<const scenario::Scenario>(), 42)};
+  mock::Tenants tenants_;
 };
 
 }  // namespace krm::bench
