@@ -78,7 +78,7 @@ std::string path_mistake(X509& end, std::span<const base::ByteView> others,
   const bool verified = X509_verify_cert(context.get()) == 1;
   take_failure();
   if (!verified) {
-    return fmt::format("do not lead to a root that is trusted: {}, {} above the first",
+    return fmt::format("do not lead to a root that is trusted: {}, at depth {}",
                        X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get())),
                        X509_STORE_CTX_get_error_depth(context.get()));
   }

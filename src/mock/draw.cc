@@ -1,6 +1,7 @@
 #include "mock/draw.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <utility>
 
@@ -15,7 +16,7 @@ class Wants {
   explicit Wants(Drawn& drawn) { add(drawn.request_id); }
 
   void add(std::span<std::uint8_t> part) {
-    parts_.push_back(part);
+    parts_.at(count_++) = part;
     size_ += part.size();
   }
 
@@ -23,7 +24,7 @@ class Wants {
     std::vector<std::uint8_t> bytes(size_);
     if (!entropy.fill(bytes)) return false;
     std::span<const std::uint8_t> rest = bytes;
-    for (const auto part : parts_) {
+    for (const auto part : std::span(parts_).first(count_)) {
       std::ranges::copy(rest.first(part.size()), part.begin());
       rest = rest.subspan(part.size());
     }
@@ -32,7 +33,8 @@ class Wants {
   }
 
  private:
-  std::vector<std::span<std::uint8_t>> parts_;
+  std::array<std::span<std::uint8_t>, 3> parts_;  // request id, what sealing needs, payload or key
+  std::size_t count_ = 0;
   std::size_t size_ = 0;
 };
 
