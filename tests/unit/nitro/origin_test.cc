@@ -2,6 +2,7 @@
 // those of the conformance cases.
 #include "nitro/origin.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

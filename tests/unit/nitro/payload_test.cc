@@ -1,5 +1,6 @@
 // Payloads that are not as the specification has them, and keys that cannot be sealed for. The
 // numbers are those of the conformance cases.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
