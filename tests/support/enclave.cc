@@ -3,13 +3,12 @@
 #include <openssl/cms.h>
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
-#include <openssl/x509.h>
 
 #include <map>
 #include <memory>
-#include <stdexcept>
 
 #include "crypto/failure.h"
+#include "tests/support/public_key.h"
 
 namespace krm::test {
 
@@ -21,11 +20,8 @@ const Enclave& Enclave::of(unsigned bits) {
 }
 
 Enclave::Enclave(unsigned bits) : key_(EVP_RSA_gen(bits)) {
-  std::uint8_t* der = nullptr;
-  const int size = i2d_PUBKEY(key_.get(), &der);
-  if (size <= 0) throw std::runtime_error("no key");
-  public_key_.assign(der, der + size);
-  OPENSSL_free(der);
+  const std::string der = public_key_der(*key_);
+  public_key_.assign(der.begin(), der.end());
 }
 
 tl::expected<base::Bytes, std::string> Enclave::open(base::ByteView enveloped_data) const {

@@ -94,10 +94,10 @@ std::vector<std::string> walked(const Bytes& ber) {
   for (const test::BerElement& element : test::walk_ber(ber)) {
     EXPECT_EQ(element.offset, next);
     next = element.offset + (element.head.size() + element.content.size()) / 2;
-    const bool constant = element.content.size() <= 18;
-    lines.push_back(
-        fmt::format("{} {} {}", element.depth, element.head,
-                    constant ? element.content : fmt::format("#{}", element.content.size() / 2)));
+    const bool is_string = element.head.starts_with("04") || element.head.starts_with("80");
+    const std::string content =
+        is_string ? fmt::format("#{}", element.content.size() / 2) : element.content;
+    lines.push_back(fmt::format("{} {} {}", element.depth, element.head, content));
   }
   EXPECT_EQ(next, ber.size());
   return lines;

@@ -56,7 +56,7 @@ TEST_F(Envelope, HasNoOtherTag) {  // 35
 
 TEST_F(Envelope, IsNothingElse) {  // 30 to 34
   const auto text = base::bytes_of("this is no document");
-  EXPECT_EQ(cose({text.begin(), text.end()}), "has bytes behind its end");
+  EXPECT_EQ(cose({text.begin(), text.end()}), "ends within an item");
   EXPECT_EQ(cose(of({0xff})), "has an item of indefinite length");
   Bytes shorter = document();
   shorter.pop_back();
@@ -94,7 +94,7 @@ TEST_F(Envelope, HasAPayloadOfBoundedSize) {  // 39
   four[2] = string_of(16385);
   EXPECT_EQ(cose(array_of(four)), "has a payload of 16385 bytes where 1 to 16384 may be");
   four[2] = string_of(16384);
-  EXPECT_EQ(verdict(array_of(four)), "structure: it has a payload that is not CBOR");
+  EXPECT_EQ(verdict(array_of(four)), "structure: it has a payload that has bytes behind its end");
 }
 
 TEST_F(Envelope, IsReadInBounds) {  // 36 to 38, 77

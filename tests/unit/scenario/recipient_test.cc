@@ -58,16 +58,16 @@ TEST_F(RecipientRoots, BelongToWhatIsWatchedAndToTheDigest) {
 
 TEST_F(RecipientRoots, SayWhatIsWrongWithThem) {
   EXPECT_EQ(mistakes("[none.pem, empty.pem, junk.pem, ., aws]", directory_.path()),
-            R"(s.yaml:2:37: cannot read none.pem: No such file or directory
+            R"(s.yaml:2:36: cannot read none.pem: No such file or directory
   recipient: {verify: chain, roots: [none.pem, empty.pem, junk.pem, ., aws]}
                                      ^
-s.yaml:2:47: empty.pem has no bytes; 1 to 1048576 are wanted
+s.yaml:2:46: empty.pem has no bytes; 1 to 1048576 are wanted
   recipient: {verify: chain, roots: [none.pem, empty.pem, junk.pem, ., aws]}
                                                ^
-s.yaml:2:58: junk.pem: there is no certificate in PEM: no start line
+s.yaml:2:57: junk.pem: there is no certificate in PEM: no start line
   recipient: {verify: chain, roots: [none.pem, empty.pem, junk.pem, ., aws]}
                                                           ^
-s.yaml:2:68: cannot read .: Is a directory
+s.yaml:2:67: cannot read .: Is a directory
   recipient: {verify: chain, roots: [none.pem, empty.pem, junk.pem, ., aws]}
                                                                     ^
 )");
@@ -76,7 +76,7 @@ s.yaml:2:68: cannot read .: Is a directory
 TEST_F(RecipientRoots, AreFilesOnlyWhereTheScenarioIsOne) {
   EXPECT_EQ(mistakes("[aws]", std::nullopt), "none");
   EXPECT_EQ(mistakes("[root.pem]", std::nullopt),
-            "s.yaml:2:37: only a scenario that is a file itself can name a file; say it with "
+            "s.yaml:2:36: only a scenario that is a file itself can name a file; say it with "
             "--recipient-root\n"
             "  recipient: {verify: chain, roots: [root.pem]}\n"
             "                                     ^\n");
