@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154
-# The servers of tests/clients/run, of the program $binary, whose files are in $source_folder and whose logs and
-# certificates go to $scratch.
+# The servers of tests/clients/run, of the program $binary, whose files are in $source_folder and whose logs,
+# certificates and attestation documents go to $scratch.
 
 declare -A servers=() # process IDs, by name
 refused=(expired other-name not-permitted foreign) # for their certificates, by every client
@@ -22,6 +22,14 @@ start_server_with_certificate() {
   start_server "$1" --tls require --access-log on --tls-cert "$scratch/$1.pem" --tls-key "$scratch/$1.key"
 }
 
+start_sealing_servers() {
+  local documents="$scratch/documents"
+  "$source_folder/documents" "$binary" "$documents" >"$scratch/documents.log" 2>&1 &&
+    cat "$source_folder/sealing.yaml" "$source_folder/chain.yaml" >"$documents/chain.yaml" &&
+    start_server sealing --scenario "$source_folder/sealing.yaml" &&
+    start_server chain --scenario "$documents/chain.yaml"
+}
+
 # "strict" makes the authority that clients trust; "foreign" has one of its own.
 start_servers() {
   local strict trusted="$scratch/tls"
@@ -34,7 +42,8 @@ start_servers() {
     "$source_folder/certificates" "$trusted/authority.pem" "$scratch" >"$scratch/certificates.output" 2>&1 &&
     start_server_with_certificate expired &&
     start_server_with_certificate other-name &&
-    start_server_with_certificate not-permitted
+    start_server_with_certificate not-permitted &&
+    start_sealing_servers
 }
 
 was_asked() { grep -q ' request method=' "$scratch/$1.log"; }
