@@ -39,9 +39,6 @@ func isTyped(err error, code string) bool {
 	case "CustomKeyStoreNotFoundException":
 		var typed *types.CustomKeyStoreNotFoundException
 		return errors.As(err, &typed) && typed.Message == nil
-	case "UnsupportedOperationException":
-		var typed *types.UnsupportedOperationException
-		return errors.As(err, &typed) && typed.Message == nil
 	default: // outside the model of KMS, as ValidationException is
 		var generic *smithy.GenericAPIError
 		return errors.As(err, &generic)
