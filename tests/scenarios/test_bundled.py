@@ -370,6 +370,54 @@ def test_clock_skew(serve):
     assert (call["requests"], call["error"]) == (1, "InvalidSignatureException")
 
 
+def attested(folder, *flags):
+    """The Recipient of an enclave whose private key is in `folder`."""
+    key, public, document = folder / "k.pem", folder / "pub.der", folder / "doc.cbor"
+    if not key.exists():
+        subprocess.run(["openssl", "genrsa", "-out", key, "2048"], capture_output=True, timeout=60, check=True)
+        subprocess.run(["openssl", "rsa", "-in", key, "-pubout", "-outform", "DER", "-out", public],
+                       capture_output=True, timeout=10, check=True)
+    subprocess.run([BINARY, "attest", "--public-key", public, "--ca-dir", folder / "ca", "--out", document, *flags],
+                   capture_output=True, timeout=60, check=True)
+    return {"KeyEncryptionAlgorithm": "RSAES_OAEP_SHA_256", "AttestationDocument": document.read_bytes()}
+
+
+def opened(blob, folder):
+    return subprocess.run(["openssl", "cms", "-decrypt", "-inform", "DER", "-inkey", folder / "k.pem"],
+                          input=blob, capture_output=True, timeout=10, check=True).stdout
+
+
+def test_nitro_enclave(serve, tmp_path):
+    served = serve("nitro-enclave")
+    kms = served.boto3(key="AKIDENCLAVE00000001")
+    enclave = attested(tmp_path)
+    for plaintext in FIRST, SECOND:
+        reply = kms.generate_random(NumberOfBytes=32, Recipient=enclave)
+        assert "Plaintext" not in reply
+        assert opened(reply["CiphertextForRecipient"], tmp_path) == plaintext
+
+    denied = ("User: arn:aws:iam::111122223333:user/{} is not authorized to perform: kms:GenerateRandom on resource: * "
+              "because no identity-based policy allows the kms:GenerateRandom action")
+    debug = attested(tmp_path, "--debug")
+    assert refusal(kms, Recipient=debug) == ("AccessDeniedException", denied.format("AKIDENCLAVE00000001"), 400, 0)
+    code, _, status, retries = refusal(kms)
+    assert (code, status, retries) == ("AccessDeniedException", 400, 0)
+    document = enclave["AttestationDocument"]
+    broken = enclave | {"AttestationDocument": document[:600] + document[601:]}
+    assert refusal(kms, Recipient=broken)[0] == "ValidationException"
+    # Whoever is denied takes nothing of the stream: the next bytes are the third ones.
+    third = served.boto3(key="AKIDENCLAVE00000002")
+    for _ in range(2):
+        third.generate_random(NumberOfBytes=1, Recipient=enclave)
+    sealed = [one.generate_random(NumberOfBytes=32, Recipient=enclave)["CiphertextForRecipient"] for one in (kms, third)]
+    assert opened(sealed[0], tmp_path) == opened(sealed[1], tmp_path)
+
+    log = served.log.read_text()
+    assert "does not have the kms:RecipientAttestation:ImageSha384 that is expected" in log
+    [call] = served.js({"NumberOfBytes": 32})
+    assert (call["requests"], call["error"]) == (1, "AccessDeniedException")
+
+
 def curl(url, *arguments):
     if shutil.which("curl") is None and os.environ.get("KRM_REQUIRE_CLIENTS") != "1":
         pytest.skip("no curl")
@@ -409,6 +457,6 @@ def test_documented_envelope(serve):
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_has_a_test_and_no_mistake(scenario):
-    assert f"def test_{scenario.replace('-', '_')}(serve)" in Path(__file__).read_text()
+    assert f"def test_{scenario.replace('-', '_')}(serve" in Path(__file__).read_text()
     checked = subprocess.run([BINARY, "check", scenario], capture_output=True, text=True)
     assert (checked.returncode, checked.stdout, checked.stderr) == (0, f"{scenario}: ok\n", "")
