@@ -28,6 +28,7 @@ constexpr std::string_view id_mgf1 = "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x
 constexpr std::string_view id_sha256 = "\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01"sv;
 constexpr std::string_view id_aes_256_cbc = "\x06\x09\x60\x86\x48\x01\x65\x03\x04\x01\x2a"sv;
 constexpr std::string_view null = "\x05\x00"sv;
+constexpr std::string_view end_of_contents = "\x00\x00"sv;
 
 Bytes joined(std::initializer_list<ByteView> parts) {
   Bytes all;
@@ -53,10 +54,8 @@ Bytes definite(std::uint8_t identifier, ByteView content) {
 
 // In the indefinite form, with its end-of-contents octets (8.1.5).
 Bytes indefinite(std::uint8_t identifier, ByteView content) {
-  Bytes written{identifier, 0x80};
-  base::append(written, content);
-  written.insert(written.end(), {0x00, 0x00});
-  return written;
+  const std::array<std::uint8_t, 2> start{identifier, 0x80};
+  return joined({start, content, view(end_of_contents)});
 }
 
 Bytes octets(ByteView content) { return definite(octet_string, content); }

@@ -81,10 +81,11 @@ constexpr std::array refused{
             R"("Message":"STRING_VALUE can not be converted to an Integer"})"},
     Refused{"nothing required is there", "{}",
             R"({"__type":"ValidationException","message":"NumberOfBytes is required."})"},
-    Refused{"a Recipient, which cannot be sealed for",
+    Refused{"an attestation document that is none",
             R"({"NumberOfBytes":32,"Recipient":{"KeyEncryptionAlgorithm":"RSAES_OAEP_SHA_256",)"
             R"("AttestationDocument":"AAAA"}})",
-            R"({"__type":"UnsupportedOperationException"})"},
+            R"({"__type":"ValidationException","message":"The attestation document is not )"
+            R"(accepted (COSE): it has bytes behind its end."})"},
 };
 
 TEST_F(Golden, RefusesWithTheSameHeadersOnOneConnection) {

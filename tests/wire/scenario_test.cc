@@ -118,7 +118,7 @@ TEST(Scenario, WarnsOfWhatHasNoEffectYet) {
                     "rules: [{do: [cms: flip]}, {do: [cms: truncate]}]")
                 .said(),
             "scenario \"drill\", seed 42\n"
-            "warning: scenario \"drill\" uses what has no effect yet: expect, cms\n");
+            "warning: scenario \"drill\" uses what has no effect yet: expect\n");
 }
 
 TEST(Scenario, ComesFromTheVariableToo) {

@@ -78,7 +78,9 @@ TEST_F(Size, OfAnAttestationDocumentIsFine) {
       R"("AttestationDocument":"{}"}}}})",
       document.substr(0, 349524))));
   EXPECT_EQ(client_.read_reply(),
-            kms_reply("400 Bad Request", R"({"__type":"UnsupportedOperationException"})"));
+            kms_reply("400 Bad Request",
+                      R"({"__type":"ValidationException","message":"The attestation document is )"
+                      R"(not accepted (COSE): it has bytes behind its end."})"));
 }
 
 TEST_F(Size, OfOneMebibyteIsTheLast) {
