@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/file.h"
-#include "crypto/public_key_pem.h"
+#include "crypto/public_key_file.h"
 #include "crypto/rsa_public_key.h"
 
 namespace krm::cli {
@@ -19,8 +19,6 @@ using tl::unexpected;
 // two as well.
 constexpr std::size_t longest_part = 1024;
 constexpr std::size_t longest_file = std::size_t{1} << 20;  // PEM is longer
-constexpr int fewest_bits = 2048;
-constexpr int most_bits = 4096;
 
 using Part = tl::expected<std::optional<Bytes>, UnusableFile>;
 
@@ -30,29 +28,28 @@ unexpected<UnusableFile> unusable(int code, string_view flag, string_view path, 
 
 Part read_part(string_view flag, const std::string& path, bool is_key) {
   if (path.empty()) return std::nullopt;
-  const auto text = base::read_file(path, longest_file);
-  if (!text) {
-    return unusable(1, flag, path, "cannot be read: " + base::in_words(text.error()));
+  const auto content = base::read_file(path, longest_file + 1);
+  if (!content) {
+    return unusable(1, flag, path, "cannot be read: " + base::in_words(content.error()));
   }
-  const auto raw = base::bytes_of(*text);
-  auto key = is_key ? crypto::read_public_key_pem(*text) : std::nullopt;
-  Bytes bytes = key ? std::move(*key) : Bytes(raw.begin(), raw.end());
-  if (bytes.size() > longest_part) {
+  const auto raw = base::bytes_of(*content);
+  const auto bytes = is_key && content->size() <= longest_file
+                         ? crypto::read_public_key_file(*content)
+                         : Bytes(raw.begin(), raw.end());
+  if (!bytes) return unusable(2, flag, path, bytes.error());
+  if (bytes->size() > longest_part) {
     return unusable(
         2, flag, path,
         fmt::format("has more than the {} bytes that a document can hold", longest_part));
   }
-  if (is_key && bytes.empty()) return unusable(2, flag, path, "is empty");
-  return bytes;
+  if (is_key && bytes->empty()) return unusable(2, flag, path, "is empty");
+  return *bytes;
 }
 
 std::string doubt_of(const std::string& path, const Bytes& key) {
   const auto read = crypto::RsaPublicKey::read(key);
-  if (read && read->bits() >= fewest_bits && read->bits() <= most_bits) return {};
-  return fmt::format(
-      "--public-key: {} {}; it is used all the same", path,
-      read ? fmt::format("has {} bits, and not {} to {}", read->bits(), fewest_bits, most_bits)
-           : read.error());
+  if (read) return {};
+  return fmt::format("--public-key: {} {}; it is used all the same", path, read.error());
 }
 
 }  // namespace

@@ -103,10 +103,14 @@ Set add_root(std::optional<nitro::Roots>& roots, string_view text) {
     roots->aws = true;
     return {};
   }
-  const auto content = base::read_file(std::string(text), Recipient::longest_root);
+  const auto content = base::read_file(std::string(text), Recipient::longest_root + 1);
   if (!content) {
     return tl::unexpected(
         fmt::format("cannot read {}: {}", base::quoted(text), base::in_words(content.error())));
+  }
+  if (content->size() > Recipient::longest_root) {
+    return tl::unexpected(
+        fmt::format("{} has more than {} bytes", base::quoted(text), Recipient::longest_root));
   }
   return roots->anchors.add_pem(*content).map_error(
       [&](const std::string& why) { return fmt::format("{}: {}", base::quoted(text), why); });

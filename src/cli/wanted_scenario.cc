@@ -37,8 +37,8 @@ mock::Running settle(std::shared_ptr<const scenario::Scenario> scenario, const O
 
 namespace {
 
-// What a scenario says that counts only under `condition`.
-void warn_of_idle(const scenario::Scenario& scenario, std::string_view condition,
+// What somebody said that counts only under `condition`.
+void warn_of_idle(std::string_view owner, std::string_view condition,
                   const std::vector<std::pair<bool, std::string_view>>& parts,
                   const base::Log& log) {
   std::vector<std::string_view> idle;
@@ -46,33 +46,34 @@ void warn_of_idle(const scenario::Scenario& scenario, std::string_view condition
     if (there) idle.push_back(name);
   }
   if (idle.empty()) return;
-  log.say(Level::warning, "scenario {} has what counts under {} alone: {}",
-          base::quoted(scenario.title), condition, fmt::join(idle, ", "));
+  log.say(Level::warning, "{} has what counts under {} alone: {}", owner, condition,
+          fmt::join(idle, ", "));
 }
 
-void warn_of_idle_parts(const mock::Running& running, const base::Log& log) {
+void warn_of_idle_credentials(const mock::Running& running, const base::Log& log) {
+  if (running.signatures.auth == aws::Auth::strict) return;
   const scenario::Scenario& scenario = *running.scenario;
-  if (running.signatures.auth != aws::Auth::strict) {
-    warn_of_idle(
-        scenario, "auth: strict",
-        {{!scenario.credentials.empty(), "credentials"}, {scenario.region.has_value(), "region"}},
-        log);
-  }
+  warn_of_idle(
+      fmt::format("scenario {}", base::quoted(scenario.title)), "auth: strict",
+      {{!scenario.credentials.empty(), "credentials"}, {scenario.region.has_value(), "region"}},
+      log);
+}
+
+// Whether the scenario said it or the command line.
+void warn_of_idle_policy(const nitro::Policy& policy, const base::Log& log) {
   using nitro::Verify;
-  const Verify verify = running.attestation.verify;
-  const scenario::Recipient plain;
-  const scenario::Recipient& said = scenario.recipient.value_or(plain);
-  if (verify != Verify::chain) {
-    warn_of_idle(scenario, "recipient: {verify: chain}",
-                 {{!said.roots.empty(), "roots"},
-                  {said.max_age != plain.max_age, "max_age"},
-                  {said.skew != plain.skew, "skew"},
-                  {said.clock != plain.clock, "clock"}},
+  const nitro::Policy usual;
+  if (policy.verify != Verify::chain) {
+    warn_of_idle("recipient", "verify: chain",
+                 {{!policy.roots.empty(), "roots"},
+                  {policy.max_age != usual.max_age, "max_age"},
+                  {policy.skew != usual.skew, "skew"},
+                  {policy.clock != usual.clock, "clock"}},
                  log);
   }
-  if (verify == Verify::off || verify == Verify::lenient) {
-    warn_of_idle(scenario, "recipient: {verify: structure} or chain",
-                 {{!said.expect_pcrs.empty(), "expect_pcrs"}}, log);
+  if (policy.verify == Verify::off || policy.verify == Verify::lenient) {
+    warn_of_idle("recipient", "verify: structure or chain",
+                 {{!policy.expected_pcrs.empty(), "expect_pcrs"}}, log);
   }
 }
 
@@ -112,7 +113,8 @@ void announce(const mock::Running& running, std::string_view news, const base::L
     log.say(Level::warning,
             "auth is strict and no scenario lists credentials: every signature is refused");
   }
-  warn_of_idle_parts(running, log);
+  warn_of_idle_credentials(running, log);
+  warn_of_idle_policy(running.attestation, log);
   warn_of_attestation(running, log);
   const auto pending = scenario::pending_parts(scenario);
   if (!pending.empty()) {

@@ -17,10 +17,10 @@ void set_serial(X509& certificate) {
   std::array<unsigned char, 16> bytes{};
   require(RAND_bytes(bytes.data(), bytes.size()) == 1, "draw a serial number");
   bytes[0] = static_cast<unsigned char>((bytes[0] & 0x7f) | 0x40);
-  BIGNUM* number = BN_bin2bn(bytes.data(), bytes.size(), nullptr);
-  const bool set = BN_to_ASN1_INTEGER(number, X509_get_serialNumber(&certificate)) != nullptr;
-  BN_free(number);
-  require(set, "set a serial number");
+  const Owned<BIGNUM> number(BN_bin2bn(bytes.data(), bytes.size(), nullptr));
+  require(number != nullptr &&
+              BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(&certificate)) != nullptr,
+          "set a serial number");
 }
 
 void set_validity(X509& certificate, base::WallTime from, base::WallTime to) {
@@ -35,10 +35,9 @@ void set_validity(X509& certificate, base::WallTime from, base::WallTime to) {
 void add_extension(X509& certificate, X509& issuer, int nid, const char* value) {
   X509V3_CTX context;
   X509V3_set_ctx(&context, &issuer, &certificate, nullptr, nullptr, 0);
-  X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, &context, nid, value);
-  const bool added = extension != nullptr && X509_add_ext(&certificate, extension, -1) == 1;
-  X509_EXTENSION_free(extension);
-  require(added, "add an extension");
+  const Owned<X509_EXTENSION> extension(X509V3_EXT_conf_nid(nullptr, &context, nid, value));
+  require(extension != nullptr && X509_add_ext(&certificate, extension.get(), -1) == 1,
+          "add an extension");
 }
 
 }  // namespace

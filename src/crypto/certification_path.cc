@@ -28,15 +28,6 @@ void push(STACK_OF(X509) & stack, Owned<X509> certificate) {
   static_cast<void>(certificate.release());
 }
 
-Owned<X509_STORE> store_of(const TrustAnchors& anchors) {
-  Owned<X509_STORE> store(X509_STORE_new());
-  require(store != nullptr, "keep certificates");
-  for (const auto& anchor : anchors.certificates()) {
-    require(X509_STORE_add_cert(store.get(), anchor.get()) == 1, "trust a certificate");
-  }
-  return store;
-}
-
 }  // namespace
 
 Owned<X509> read_certificate(base::ByteView der) {
@@ -56,8 +47,23 @@ Owned<EVP_PKEY> public_key_of(const X509& certificate) {
 tl::expected<void, std::string> TrustAnchors::add_pem(std::string_view text) {
   auto read = read_certificates(text);
   if (!read) return tl::unexpected(std::move(read).error());
-  for (auto& certificate : *read) add(std::move(certificate));
+  for (auto& certificate : *read) certificates_.push_back(std::move(certificate));
+  make_store();
   return {};
+}
+
+void TrustAnchors::add(Owned<X509> certificate) {
+  certificates_.push_back(std::move(certificate));
+  make_store();
+}
+
+void TrustAnchors::make_store() {
+  Owned<X509_STORE> store(X509_STORE_new());
+  require(store != nullptr, "keep certificates");
+  for (const auto& certificate : certificates_) {
+    require(X509_STORE_add_cert(store.get(), certificate.get()) == 1, "trust a certificate");
+  }
+  store_ = std::move(store);
 }
 
 std::string path_mistake(X509& end, std::span<const base::ByteView> others,
@@ -69,10 +75,9 @@ std::string path_mistake(X509& end, std::span<const base::ByteView> others,
     if (!certificate) return fmt::format("have an item {} that is no certificate", i);
     push(*untrusted, std::move(certificate));
   }
-  const auto store = store_of(anchors);
   const Owned<X509_STORE_CTX> context(X509_STORE_CTX_new());
   require(context != nullptr &&
-              X509_STORE_CTX_init(context.get(), store.get(), &end, untrusted.get()) == 1,
+              X509_STORE_CTX_init(context.get(), anchors.store(), &end, untrusted.get()) == 1,
           "verify a certificate");
   X509_STORE_CTX_set_time(context.get(), 0, std::chrono::system_clock::to_time_t(at));
   const bool verified = X509_verify_cert(context.get()) == 1;

@@ -22,19 +22,25 @@ Owned<x509_st> read_certificate(base::ByteView der);
 // Its subject's key; nothing where OpenSSL knows no such key.
 Owned<evp_pkey_st> public_key_of(const x509_st& certificate);
 
+// A value: a copy does not change with the original.
 class TrustAnchors {
  public:
   // All certificates of a text in PEM, at least one. Fails with what is wrong, and adds nothing
   // then.
   tl::expected<void, std::string> add_pem(std::string_view text);
 
-  void add(Owned<x509_st> certificate) { certificates_.push_back(std::move(certificate)); }
+  void add(Owned<x509_st> certificate);
 
   bool empty() const { return certificates_.empty(); }
-  const std::vector<std::shared_ptr<x509_st>>& certificates() const { return certificates_; }
+
+  // As OpenSSL looks them up; nullptr where there are none.
+  x509_store_st* store() const { return store_.get(); }
 
  private:
+  void make_store();
+
   std::vector<std::shared_ptr<x509_st>> certificates_;
+  std::shared_ptr<x509_store_st> store_;  // never changed, so that others may hold it too
 };
 
 // Whether a path leads from `end` over some of `others` to an anchor, at that time, and `end` is a

@@ -12,10 +12,7 @@
 namespace krm::crypto {
 namespace {
 
-struct FreeBio {
-  void operator()(BIO* bio) const noexcept { BIO_free(bio); }
-};
-using Bio = std::unique_ptr<BIO, FreeBio>;
+using Bio = Owned<BIO>;
 
 Bio reading(std::string_view text) {
   Bio bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));

@@ -49,9 +49,11 @@ Es384Signature sign_es384(EVP_PKEY& key, base::ByteView message) {
 bool verify_es384(EVP_PKEY& key, base::ByteView message, const Es384Signature& signature) {
   const Owned<ECDSA_SIG> parts(ECDSA_SIG_new());
   require(parts != nullptr, "read a signature");
-  require(ECDSA_SIG_set0(parts.get(), BN_bin2bn(signature.data(), half, nullptr),
-                         BN_bin2bn(signature.data() + half, half, nullptr)) == 1,
-          "read a signature");
+  Owned<BIGNUM> r(BN_bin2bn(signature.data(), half, nullptr));
+  Owned<BIGNUM> s(BN_bin2bn(signature.data() + half, half, nullptr));
+  require(ECDSA_SIG_set0(parts.get(), r.get(), s.get()) == 1, "read a signature");
+  static_cast<void>(r.release());
+  static_cast<void>(s.release());
   std::uint8_t* der = nullptr;
   const int size = i2d_ECDSA_SIG(parts.get(), &der);
   require(size > 0, "read a signature");

@@ -4,12 +4,13 @@
 #include <memory>
 
 struct ECDSA_SIG_st;
+struct X509_extension_st;
+struct bignum_st;
+struct bio_st;
 struct evp_cipher_ctx_st;
 struct evp_md_ctx_st;
 struct evp_pkey_ctx_st;
 struct evp_pkey_st;
-struct ssl_ctx_st;
-struct ssl_st;
 struct stack_st_X509;
 struct x509_st;
 struct x509_store_ctx_st;
@@ -19,12 +20,13 @@ namespace krm::crypto {
 
 struct Free {
   void operator()(ECDSA_SIG_st* signature) const noexcept;
+  void operator()(X509_extension_st* extension) const noexcept;
+  void operator()(bignum_st* number) const noexcept;
+  void operator()(bio_st* stream) const noexcept;
   void operator()(evp_cipher_ctx_st* context) const noexcept;
   void operator()(evp_md_ctx_st* context) const noexcept;
   void operator()(evp_pkey_ctx_st* context) const noexcept;
   void operator()(evp_pkey_st* key) const noexcept;
-  void operator()(ssl_ctx_st* context) const noexcept;
-  void operator()(ssl_st* session) const noexcept;
   void operator()(stack_st_X509* certificates) const noexcept;  // with all that is in it
   void operator()(x509_st* certificate) const noexcept;
   void operator()(x509_store_ctx_st* context) const noexcept;

@@ -1,6 +1,8 @@
 #include "crypto/rsa_public_key.h"
 
 #include <fmt/format.h>
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
@@ -8,6 +10,32 @@
 #include "crypto/failure.h"
 
 namespace krm::crypto {
+namespace {
+
+Owned<BIGNUM> number_of(const EVP_PKEY& key, const char* name) {
+  BIGNUM* number = nullptr;
+  require(EVP_PKEY_get_bn_param(&key, name, &number) == 1, "read a key");
+  return Owned<BIGNUM>(number);
+}
+
+// Empty when nothing is.
+std::string wrong_with(const EVP_PKEY& key) {
+  const int bits = EVP_PKEY_get_bits(&key);
+  if (bits < RsaPublicKey::fewest_bits || bits > RsaPublicKey::most_bits) {
+    return fmt::format("has {} bits where {} to {} may be", bits, RsaPublicKey::fewest_bits,
+                       RsaPublicKey::most_bits);
+  }
+  const auto modulus = number_of(key, OSSL_PKEY_PARAM_RSA_N);
+  if (BN_is_odd(modulus.get()) != 1) return "has an even modulus";
+  const auto exponent = number_of(key, OSSL_PKEY_PARAM_RSA_E);
+  if (BN_is_odd(exponent.get()) != 1 || BN_is_one(exponent.get()) == 1 ||
+      BN_num_bits(exponent.get()) > 64) {
+    return "has an exponent that is even, 1 or longer than 64 bits";
+  }
+  return {};
+}
+
+}  // namespace
 
 tl::expected<RsaPublicKey, std::string> RsaPublicKey::read(base::ByteView info) {
   const std::uint8_t* position = info.data();
@@ -20,13 +48,8 @@ tl::expected<RsaPublicKey, std::string> RsaPublicKey::read(base::ByteView info) 
   if (EVP_PKEY_is_a(key.get(), "RSA") != 1) {
     return tl::unexpected(std::string("is not an RSA key"));
   }
-  RsaPublicKey read(std::move(key));
-  try {
-    read.encrypt_oaep({});
-  } catch (const Broken& broken) {
-    return tl::unexpected(fmt::format("cannot be used: {}", broken.what()));
-  }
-  return read;
+  if (auto wrong = wrong_with(*key); !wrong.empty()) return tl::unexpected(std::move(wrong));
+  return RsaPublicKey(std::move(key));
 }
 
 int RsaPublicKey::bits() const { return EVP_PKEY_get_bits(key_.get()); }

@@ -13,8 +13,15 @@ namespace krm::crypto {
 
 class RsaPublicKey {
  public:
-  // From the DER of a SubjectPublicKeyInfo (RFC 5280, 4.1), all of it. Fails with what is wrong, as
-  // the end of a sentence that begins with the key.
+  // MODEL: those that the client library for C makes (aws-nitro-enclaves-sdk-c). What else KMS
+  // takes is unknown.
+  static constexpr int fewest_bits = 2048;
+  static constexpr int most_bits = 4096;
+
+  // From the DER of a SubjectPublicKeyInfo (RFC 5280, 4.1), all of it, with such a modulus. The
+  // exponent may have 64 bits: what OpenSSL allows where the modulus is long, and with more of them
+  // a stranger's key would cost hundreds of times what it should. Fails with what is wrong, as the
+  // end of a sentence that begins with the key.
   static tl::expected<RsaPublicKey, std::string> read(base::ByteView subject_public_key_info);
 
   int bits() const;

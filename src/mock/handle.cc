@@ -58,8 +58,11 @@ Examined examine(const http::HttpRequest& request, Tenant& tenant, std::string_v
                          .and_then(kms::check_required);
   if (examined.request && examined.request->recipient) {
     const Running& running = tenant.running();
-    examined.attested = kms::attest(*examined.request->recipient, running.attestation,
-                                    tenant.clock().wall(), running.arn(access_key_id));
+    kms::Recipient& recipient = *examined.request->recipient;
+    examined.attested = kms::attest(recipient, running.attestation, tenant.clock().wall(),
+                                    running.arn(access_key_id));
+    // Nobody looks at it again, and the request is copied under the tenant's mutex.
+    recipient.attestation_document.reset();
   }
   return examined;
 }

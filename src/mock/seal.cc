@@ -39,9 +39,9 @@ base::Bytes written(EnvelopedData data, const std::optional<CmsDamage>& damage) 
 
 void seal(const scenario::Plan& plan, Drawn& drawn) {
   if (!plan.draws() || !plan.outcome->recipient) return;
-  const EnvelopedData data = kms::seal(drawn.payload, *plan.outcome->recipient, drawn.sealing);
+  EnvelopedData data = kms::seal(drawn.payload, *plan.outcome->recipient, drawn.sealing);
   base::wipe(drawn.payload);
-  drawn.payload = written(data, plan.cms);
+  drawn.payload = written(std::move(data), plan.cms);
 }
 
 }  // namespace krm::mock

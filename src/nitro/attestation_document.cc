@@ -1,9 +1,11 @@
 #include "nitro/attestation_document.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <utility>
 
+#include "base/log.h"
 #include "nitro/cbor_reader.h"
 #include "nitro/policy.h"
 
@@ -117,6 +119,18 @@ void read_cabundle(Members& members, AttestationDocument& document) {
 
 }  // namespace
 
+std::string beginning_of_pcr0(const AttestationDocument& document) {
+  const auto found = document.pcrs.find(0);
+  if (found == document.pcrs.end()) return {};
+  return fmt::format("{:02x}", fmt::join(found->second.first(8), ""));
+}
+
+std::string described(const AttestationDocument& document) {
+  return fmt::format("module_id {}, timestamp {}, PCR0 {}",
+                     base::quoted(base::shortened(document.module_id)), document.timestamp,
+                     beginning_of_pcr0(document));
+}
+
 tl::expected<AttestationDocument, Refusal> read_document(base::ByteView payload) {
   const auto map = read_map(payload);
   if (!map) return tl::unexpected(map.error());
@@ -141,7 +155,7 @@ tl::expected<AttestationDocument, Refusal> read_document(base::ByteView payload)
   document.user_data = members.optional_bytes("user_data", user_text_size);
   document.nonce = members.optional_bytes("nonce", user_text_size);
   if (members.why().empty()) return document;
-  return tl::unexpected(Refusal{Check::structure, members.why()});
+  return tl::unexpected(Refusal{Check::structure, members.why(), described(document)});
 }
 
 tl::expected<base::ByteView, Refusal> read_public_key(base::ByteView payload) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
@@ -30,6 +31,12 @@ struct AttestationDocument {
   std::optional<base::ByteView> user_data;
   std::optional<base::ByteView> nonce;
 };
+
+// The first bytes of its PCR0 in hexadecimal; empty where there is none.
+std::string beginning_of_pcr0(const AttestationDocument& document);
+
+// What it says of itself, as far as that has been read: for a log.
+std::string described(const AttestationDocument& document);
 
 // From the payload of a COSE_Sign1. Null is the same as absent for the three that are optional
 // (REAL: a captured document; the specification says that no field can be null). user_data and

@@ -49,10 +49,11 @@ Passed check_signature(const CoseSign1& sign1, const x509_st& certificate) {
 
 Passed check_chain(const AttestationDocument& document, x509_st& certificate, const Policy& policy,
                    base::WallTime now) {
-  crypto::TrustAnchors anchors = policy.roots.anchors;
+  crypto::TrustAnchors of_aws;
   if (policy.roots.aws && crypto::sha256(document.cabundle.front()) == aws_root) {
-    anchors.add(crypto::read_certificate(document.cabundle.front()));
+    of_aws.add(crypto::read_certificate(document.cabundle.front()));
   }
+  const auto& anchors = of_aws.empty() ? policy.roots.anchors : of_aws;
   const auto at = policy.clock == DocumentClock::document ? time_of(document.timestamp) : now;
   const std::string mistake = crypto::path_mistake(certificate, document.cabundle, anchors, at);
   if (mistake.empty()) return {};

@@ -1,12 +1,10 @@
 #include "nitro/verify.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
 
-#include "base/log.h"
 #include "nitro/attestation_document.h"
 #include "nitro/cose_sign1.h"
 #include "nitro/origin.h"
@@ -20,17 +18,10 @@ tl::unexpected<Refusal> refused(Check check, std::string why) {
   return tl::unexpected(Refusal{check, std::move(why)});
 }
 
-// MODEL of the sizes: those that the client library for C makes (aws-nitro-enclaves-sdk-c). What
-// else KMS takes is unknown.
 tl::expected<crypto::RsaPublicKey, Refusal> read_key(base::ByteView info) {
-  auto key = crypto::RsaPublicKey::read(info);
-  if (!key) return refused(Check::public_key, "has a public_key that " + key.error());
-  if (key->bits() < 2048 || key->bits() > 4096) {
-    return refused(
-        Check::public_key,
-        fmt::format("has a public_key of {} bits where 2048 to 4096 may be", key->bits()));
-  }
-  return std::move(*key);
+  return crypto::RsaPublicKey::read(info).map_error([](const std::string& why) {
+    return Refusal{Check::public_key, "has a public_key that " + why};
+  });
 }
 
 // The names are those of the condition keys (DOC: kms:RecipientAttestation:...).
@@ -48,12 +39,6 @@ Passed check_pcrs(const AttestationDocument& document, const Policy& policy) {
                                             condition_key(document, pcr)));
   }
   return {};
-}
-
-std::string beginning_of_pcr0(const AttestationDocument& document) {
-  const auto found = document.pcrs.find(0);
-  if (found == document.pcrs.end()) return {};
-  return fmt::format("{:02x}", fmt::join(found->second.first(8), ""));
 }
 
 tl::expected<Attestation, Refusal> verify_leniently(base::ByteView document) {
@@ -88,19 +73,25 @@ tl::expected<Attestation, Refusal> verify_document(const CoseSign1& sign1,
   });
 }
 
-}  // namespace
-
-tl::expected<Attestation, Refusal> verify(base::ByteView bytes, const Policy& policy,
-                                          base::WallTime now) {
+tl::expected<Attestation, Refusal> verify_bytes(base::ByteView bytes, const Policy& policy,
+                                                base::WallTime now) {
   if (policy.verify == Verify::lenient) return verify_leniently(bytes);
   const auto sign1 = read_cose_sign1(bytes);
   if (!sign1) return tl::unexpected(sign1.error());
   const auto document = read_document(sign1->payload);
   if (!document) return tl::unexpected(document.error());
   return verify_document(*sign1, *document, policy, now).map_error([&](Refusal refusal) {
-    refusal.seen = fmt::format("module_id {}, timestamp {}, PCR0 {}",
-                               base::quoted(base::shortened(document->module_id)),
-                               document->timestamp, beginning_of_pcr0(*document));
+    refusal.seen = described(*document);
+    return refusal;
+  });
+}
+
+}  // namespace
+
+tl::expected<Attestation, Refusal> verify(base::ByteView document, const Policy& policy,
+                                          base::WallTime now) {
+  return verify_bytes(document, policy, now).map_error([&](Refusal refusal) {
+    if (refusal.seen.empty()) refusal.seen = fmt::format("{} bytes", document.size());
     return refusal;
   });
 }

@@ -30,13 +30,11 @@ struct Recipient {
   static void fields(auto& field) {
     field("verify", &Recipient::verify,
           "off: no Recipient is answered; lenient: a key that can be used is all; structure: the "
-          "form "
-          "has to be right, and nobody asks who signed it; chain: a trusted root has to vouch for "
-          "it");
+          "form has to be right, and nobody asks who signed it; chain: a trusted root has to vouch "
+          "for it");
     field("roots", &Recipient::roots,
           "who is trusted under chain: files with certificates in PEM, seen from the scenario "
-          "file, or "
-          "aws for the root of AWS",
+          "file, or aws for the root of AWS",
           some_text);
     field("max_age", &Recipient::max_age, "under chain how old a document may be; 0s: any age");
     field("skew", &Recipient::skew, "under chain how far ahead its clock may be");

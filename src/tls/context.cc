@@ -50,8 +50,8 @@ Context::Context(const crypto::CertifiedKey& shown) : context_(SSL_CTX_new(TLS_s
   }
 }
 
-crypto::Owned<ssl_st> Context::new_session() const {
-  crypto::Owned<ssl_st> session(SSL_new(context_.get()));
+Ssl Context::new_session() const {
+  Ssl session(SSL_new(context_.get()));
   crypto::require(session != nullptr, "begin a session");
   SSL_set_accept_state(session.get());
   return session;

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "crypto/certified_key.h"
-#include "crypto/owned.h"
+#include "tls/owned.h"
 
 namespace krm::tls {
 
@@ -15,10 +15,10 @@ class Context {
   // bits).
   explicit Context(const crypto::CertifiedKey& shown);
 
-  crypto::Owned<ssl_st> new_session() const;
+  Ssl new_session() const;
 
  private:
-  crypto::Owned<ssl_ctx_st> context_;
+  SslContext context_;
 };
 
 }  // namespace krm::tls

@@ -11,7 +11,7 @@
 
 namespace krm::tls {
 
-Session::Session(crypto::Owned<ssl_st> session) : session_(std::move(session)) {
+Session::Session(Ssl session) : session_(std::move(session)) {
   BIO* in = BIO_new(BIO_s_mem());
   BIO* out = BIO_new(BIO_s_mem());
   if (in == nullptr || out == nullptr) {

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "crypto/owned.h"
+#include "tls/owned.h"
 
 namespace krm::tls {
 
@@ -21,7 +21,7 @@ class Session {
   static constexpr std::size_t longest_record = std::size_t{16} << 10;
 
   // Of a server's or a client's; Context::new_session() gives the former. Throws Broken.
-  explicit Session(crypto::Owned<ssl_st> session);
+  explicit Session(Ssl session);
 
   void feed(std::span<const char> bytes);
 
@@ -58,7 +58,7 @@ class Session {
   void close();
 
  private:
-  crypto::Owned<ssl_st> session_;
+  Ssl session_;
   std::string failure_;
 };
 

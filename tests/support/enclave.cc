@@ -19,6 +19,11 @@ const Enclave& Enclave::of(unsigned bits) {
   return *enclave;
 }
 
+const Enclave& Enclave::other() {
+  static const Enclave made(2048);
+  return made;
+}
+
 Enclave::Enclave(unsigned bits) : key_(EVP_RSA_gen(bits)) {
   const std::string der = public_key_der(*key_);
   public_key_.assign(der.begin(), der.end());
@@ -38,6 +43,22 @@ tl::expected<base::Bytes, std::string> Enclave::open(base::ByteView enveloped_da
   char* data = nullptr;
   const long size = BIO_get_mem_data(out.get(), &data);
   return base::Bytes(data, data + size);
+}
+
+base::Bytes Enclave::open_key(base::ByteView encrypted_key) const {
+  const crypto::Owned<EVP_PKEY_CTX> context(
+      EVP_PKEY_CTX_new_from_pkey(nullptr, key_.get(), nullptr));
+  base::Bytes opened(encrypted_key.size());
+  std::size_t size = opened.size();
+  crypto::require(context != nullptr && EVP_PKEY_decrypt_init(context.get()) == 1 &&
+                      EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_OAEP_PADDING) == 1 &&
+                      EVP_PKEY_CTX_set_rsa_oaep_md(context.get(), EVP_sha256()) == 1 &&
+                      EVP_PKEY_CTX_set_rsa_mgf1_md(context.get(), EVP_sha256()) == 1 &&
+                      EVP_PKEY_decrypt(context.get(), opened.data(), &size, encrypted_key.data(),
+                                       encrypted_key.size()) == 1,
+                  "decrypt with an RSA key");
+  opened.resize(size);
+  return opened;
 }
 
 }  // namespace krm::test

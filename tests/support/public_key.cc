@@ -44,14 +44,17 @@ std::string public_key_pem(const evp_pkey_st& key) {
   return {data, static_cast<std::size_t>(size)};
 }
 
-std::string rsa_public_key_der(unsigned bits) {
+std::string rsa_public_key_der(unsigned bits, const char* exponent) {
   const Held<BIGNUM> modulus(BN_new());  // all of its bits are ones
   require(modulus && BN_set_bit(modulus.get(), static_cast<int>(bits)) == 1 &&
               BN_sub_word(modulus.get(), 1) == 1,
           "make a number");
+  BIGNUM* read = nullptr;
+  require(BN_hex2bn(&read, exponent) > 0, "read a number");
+  const Held<BIGNUM> public_exponent(read);
   const Held<OSSL_PARAM_BLD> builder(OSSL_PARAM_BLD_new());
   require(builder && OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, modulus.get()) &&
-              OSSL_PARAM_BLD_push_ulong(builder.get(), OSSL_PKEY_PARAM_RSA_E, 65537),
+              OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, public_exponent.get()),
           "describe a key");
   const Held<OSSL_PARAM> parameters(OSSL_PARAM_BLD_to_param(builder.get()));
   const Owned<EVP_PKEY_CTX> context(EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr));

@@ -37,7 +37,7 @@ class ScenarioWorld {
   CountingEntropy counting;
   base::Entropy* entropy = &counting;
   mock::Tenants tenants;
-  LogCapture capture{base::LogFormat::text, base::Level::info};
+  LogCapture capture{base::LogFormat::text, base::Level::debug};
 };
 
 }  // namespace krm::test

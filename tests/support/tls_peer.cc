@@ -25,9 +25,9 @@ Peer& peer() {
   return peer;
 }
 
-crypto::Owned<SSL_CTX> client_context(const std::string& trust_file) {
+tls::SslContext client_context(const std::string& trust_file) {
   constexpr std::string_view http_1_1 = "\x08http/1.1";
-  crypto::Owned<SSL_CTX> context(SSL_CTX_new(TLS_client_method()));
+  tls::SslContext context(SSL_CTX_new(TLS_client_method()));
   crypto::require(context && SSL_CTX_load_verify_file(context.get(), trust_file.c_str()) == 1,
                   "trust an authority");
   SSL_CTX_set_security_level(context.get(), 0);  // for what no server should agree to
@@ -55,10 +55,10 @@ tls::ServerNames names_of_tests() {
   return names;
 }
 
-crypto::Owned<SSL> client_session(const ClientTerms& terms, unsigned& pieces) {
+tls::Ssl client_session(const ClientTerms& terms, unsigned& pieces) {
   const auto context =
       client_context(terms.trust_file.empty() ? peer().directory / "ca.pem" : terms.trust_file);
-  crypto::Owned<SSL> session(SSL_new(context.get()));
+  tls::Ssl session(SSL_new(context.get()));
   crypto::require(session != nullptr, "begin a session");
   SSL_set_verify(session.get(), terms.verified ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, nullptr);
   SSL_set_max_proto_version(session.get(), terms.newest);

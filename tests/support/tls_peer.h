@@ -37,6 +37,6 @@ struct ClientTerms {
 
 // The client's side of a session: http/1.1, and any version up to the newest. Its records of
 // application data are counted in `pieces`, which must outlive the session.
-crypto::Owned<ssl_st> client_session(const ClientTerms& terms, unsigned& pieces);
+tls::Ssl client_session(const ClientTerms& terms, unsigned& pieces);
 
 }  // namespace krm::test

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/places.h"
+
 namespace krm {
 namespace {
 
@@ -60,7 +62,7 @@ const std::vector<Word> words = {
 
 std::map<std::string, std::string> sources() {
   std::map<std::string, std::string> all;
-  const fs::path root = fs::path(KRM_SOURCE_DIR) / "src";
+  const fs::path root = fs::path(test::source_directory) / "src";
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     const auto extension = entry.path().extension();
     if (extension != ".cc" && extension != ".h") continue;

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "tests/support/cbor_item.h"
+#include "tests/support/places.h"
 #include "tests/support/public_key.h"
 #include "tests/support/verified_chain.h"
 #include "tests/wire/binary.h"
@@ -212,7 +213,7 @@ TEST_F(Attest, SaysWhatToDoWithARootThatLacksItsKey) {
 }
 
 TEST_F(Attest, FailsWhereStdoutTakesNothing) {
-  ChildProcess shell({"/bin/sh", "-c", "exec \"$0\" attest --ca-dir \"$1\" >/dev/full", KRM_BINARY,
+  ChildProcess shell({"/bin/sh", "-c", "exec \"$0\" attest --ca-dir \"$1\" >/dev/full", binary,
                       directory_ / "ca"});
   EXPECT_EQ(shell.wait(), 1);
   EXPECT_EQ(shell.err(),
@@ -225,7 +226,7 @@ TEST_F(Attest, SparesATerminal) {
   const pid_t process = forkpty(&terminal, nullptr, nullptr, nullptr);
   ASSERT_GE(process, 0);
   if (process == 0) {
-    execl(KRM_BINARY, KRM_BINARY, "attest", "--ca-dir", ca.c_str(), nullptr);
+    execl(binary, binary, "attest", "--ca-dir", ca.c_str(), nullptr);
     _exit(127);
   }
   std::string said;

@@ -10,12 +10,13 @@
 #include <vector>
 
 #include "tests/support/child_process.h"
+#include "tests/support/places.h"
 #include "tests/support/temporary_directory.h"
 
 namespace krm::test {
 
 inline std::vector<std::string> command(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), KRM_BINARY);
+  arguments.insert(arguments.begin(), binary);
   return arguments;
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "tests/support/child_process.h"
+#include "tests/support/places.h"
 #include "tests/support/socket_client.h"
 #include "tests/wire/binary.h"
 #include "tests/wire/messages.h"
@@ -129,7 +130,7 @@ TEST_F(Process, EndsAtOnceOnASecondSignal) {
 
 TEST_F(Process, ServesFewerWhenTheSystemHasFewDescriptors) {
   ChildProcess server(
-      {"/bin/sh", "-c", "ulimit -n 64 && exec \"$@\"", "sh", KRM_BINARY, "--port", "0"});
+      {"/bin/sh", "-c", "ulimit -n 64 && exec \"$@\"", "sh", binary, "--port", "0"});
   const std::string line = server.wait_for_line_on_stderr(listening);
   EXPECT_EQ(answer(port_in(line)), "HTTP/1.1 200 OK");
   server.send_signal(SIGTERM);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -89,8 +90,7 @@ TEST_F(RecipientFlags, SayMoreThanTheScenario) {
   EXPECT_THAT(unsigned_too.said(),
               HasSubstr(fmt::format(fmt::runtime(trusted_unsigned), "structure")));
   EXPECT_THAT(unsigned_too.said(),
-              HasSubstr("warning: scenario \"s\" has what counts under recipient: {verify: chain} "
-                        "alone: roots\n"));
+              HasSubstr("warning: recipient has what counts under verify: chain alone: roots\n"));
   EXPECT_THAT(reply_to(unsigned_too, old), StartsWith(granted));
   Serving off({"--scenario", scenario, "--recipient-verify", "off"});
   EXPECT_THAT(reply_to(off, old), HasSubstr(R"({"__type":"UnsupportedOperationException"})"));
@@ -109,6 +109,50 @@ TEST_F(RecipientFlags, NamePcrs) {
                         "kms:RecipientAttestation:PCR4 that is expected; it has module_id"));
 }
 
+TEST_F(RecipientFlags, BoundTheTimeOfADocument) {
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto made = [&](std::chrono::hours ahead) {
+    return document("ca",
+                    {"--timestamp", std::to_string((now + ahead).time_since_epoch().count())});
+  };
+  const auto served = [&](const std::vector<std::string>& flags, const Bytes& one) {
+    std::vector<std::string> all{"--recipient-verify", "chain", "--recipient-root", root("ca")};
+    all.insert(all.end(), flags.begin(), flags.end());
+    return reply_to(Serving(all), one);
+  };
+  const Bytes old = made(std::chrono::hours(-1));
+  EXPECT_THAT(served({}, old), HasSubstr("(clock): it is 36"));
+  EXPECT_THAT(served({"--recipient-max-age", "2h"}, old), StartsWith(granted));
+  EXPECT_THAT(served({"--recipient-skew", "2h"}, old), HasSubstr("(clock): it is 36"));
+  const Bytes just_now = document("ca");
+  EXPECT_THAT(served({"--recipient-max-age", "1ms"}, just_now), HasSubstr("ms old, 1 ms may be"));
+  EXPECT_THAT(served({"--recipient-max-age", "1h", "--recipient-skew", "0s"}, just_now),
+              StartsWith(granted));
+}
+
+TEST_F(RecipientFlags, WarnOfWhatCountsElsewhere) {
+  const std::string unsigned_too = fmt::format(fmt::runtime(trusted_unsigned), "structure");
+  EXPECT_EQ(Serving({"--recipient-root", "aws", "--recipient-max-age", "1s", "--recipient-skew",
+                     "1s", "--recipient-clock", "document"})
+                .said(),
+            "warning: recipient has what counts under verify: chain alone: roots, max_age, skew, "
+            "clock\n" +
+                unsigned_too);
+  const std::string pcr = "0=" + std::string(96, '0');
+  EXPECT_EQ(Serving({"--recipient-verify", "lenient", "--recipient-expect-pcr", pcr}).said(),
+            "warning: recipient has what counts under verify: structure or chain alone: "
+            "expect_pcrs\n" +
+                fmt::format(fmt::runtime(trusted_unsigned), "lenient"));
+  EXPECT_EQ(Serving({"--recipient-expect-pcr", pcr}).said(), unsigned_too);
+}
+
+TEST_F(RecipientFlags, AreWarnedOfAsAScenarioIs) {
+  EXPECT_EQ(Serving({"--scenario-yaml", "{version: 1, name: s, seed: 1, recipient: {}}"}).said(),
+            "scenario \"s\", seed 1\n" + fmt::format(fmt::runtime(trusted_unsigned), "structure"));
+  EXPECT_EQ(Serving({"--scenario-yaml", "{version: 1, name: s, seed: 1}"}).said(),
+            "scenario \"s\", seed 1\n");
+}
+
 TEST_F(RecipientFlags, WarnOfWhatNobodyCanPass) {
   EXPECT_EQ(
       Serving({"--recipient-verify", "chain"}).said(),
@@ -117,6 +161,11 @@ TEST_F(RecipientFlags, WarnOfWhatNobodyCanPass) {
   EXPECT_EQ(Serving({"--recipient-verify", "lenient"}).said(),
             fmt::format(fmt::runtime(trusted_unsigned), "lenient"));
   EXPECT_EQ(Serving({"--recipient-verify", "off"}).said(), "");
+  EXPECT_EQ(Serving({"--recipient-verify", "chain", "--recipient-root", "aws"}).said(), "");
+  EXPECT_EQ(Serving({"--scenario-yaml",
+                     "{version: 1, name: s, seed: 1, recipient: {verify: chain, roots: [aws]}}"})
+                .said(),
+            "scenario \"s\", seed 1\n");
 }
 
 TEST_F(RecipientFlags, SayInOneLineWhatIsWrong) {

@@ -12,6 +12,7 @@
 #include "scenario/bundled.h"
 #include "scenario/schema.h"
 #include "tests/support/child_process.h"
+#include "tests/support/places.h"
 #include "tests/wire/binary.h"
 
 namespace krm::test {
@@ -106,7 +107,7 @@ TEST_F(Files, ThatCannotBeReadAreUsageErrors) {
 
 TEST_F(Files, ThatHaveTheNameOfABundledScenarioNeedAPath) {
   ChildProcess shell({"/bin/sh", "-ec", "cd \"$1\" && echo oops > healthy && \"$0\" check healthy",
-                      KRM_BINARY, directory_ / ""});
+                      binary, directory_ / ""});
   EXPECT_EQ(shell.wait(), 0);
   EXPECT_EQ(shell.out(), "healthy: ok\n");
 }

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 
+#include "tests/support/places.h"
 #include "tests/wire/binary.h"
 
 namespace krm::test {
@@ -31,7 +32,7 @@ class Terminal : public testing::Test {
     ASSERT_GE(process_, 0);
     if (process_ == 0) {
       if (nohup) std::signal(SIGHUP, SIG_IGN);
-      execl(KRM_BINARY, KRM_BINARY, "--port", "0", "--seed", "1", nullptr);
+      execl(binary, binary, "--port", "0", "--seed", "1", nullptr);
       _exit(127);
     }
     ASSERT_TRUE(says("listening on http://127.0.0.1:"));

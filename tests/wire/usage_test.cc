@@ -12,6 +12,7 @@
 
 #include "base/version.h"
 #include "tests/support/child_process.h"
+#include "tests/support/places.h"
 #include "tests/support/server_fixture.h"
 #include "tests/wire/binary.h"
 
@@ -139,7 +140,7 @@ TEST(Env, TellsAShellWhatItNeeds) {
        "  eval \"echo $name=\\${$name-unset}\"\n"
        "done\n"
        "test \"$(/usr/bin/env | grep -c ^AWS_)\" = 8",
-       KRM_BINARY},
+       binary},
       {"PATH=/usr/bin:/bin", "AWS_PROFILE=prod", "AWS_SESSION_TOKEN=token",
        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true", "AWS_USE_FIPS_ENDPOINT=true",
        "AWS_USE_DUALSTACK_ENDPOINT=true", "NO_PROXY=e'x'ample.com,localhost"});

@@ -66,7 +66,7 @@ TlsClient::TlsClient(const std::string& authority_file)
 
 Channel TlsClient::connect(int port, SSL_SESSION* ticket) const {
   Descriptor connection = connect_to(port);
-  crypto::Owned<ssl_st> session(SSL_new(context_.get()));
+  tls::Ssl session(SSL_new(context_.get()));
   crypto::require(session && SSL_set_fd(session.get(), connection.number()) == 1 &&
                       SSL_set1_host(session.get(), host) == 1 &&
                       SSL_set_tlsext_host_name(session.get(), host) == 1,

@@ -22,7 +22,7 @@ using Ticket = std::unique_ptr<SSL_SESSION, FreeTicket>;
 class Channel {
  public:
   explicit Channel(Descriptor plain) : connection_(std::move(plain)) {}
-  Channel(Descriptor connection, crypto::Owned<ssl_st> session)
+  Channel(Descriptor connection, tls::Ssl session)
       : connection_(std::move(connection)), session_(std::move(session)) {}
 
   int number() const { return connection_.number(); }
@@ -38,7 +38,7 @@ class Channel {
 
  private:
   Descriptor connection_;
-  crypto::Owned<ssl_st> session_;
+  tls::Ssl session_;
 };
 
 // A client that speaks TLS 1.3. One serves any number of connections.
@@ -51,7 +51,7 @@ class TlsClient {
   Channel connect(int port, SSL_SESSION* ticket = nullptr) const;
 
  private:
-  crypto::Owned<ssl_ctx_st> context_;
+  tls::SslContext context_;
 };
 
 }  // namespace krm::bench

@@ -66,9 +66,17 @@ TEST_F(AttestedFilesTest, HoldAKeyThatNobodyCanUse) {
   EXPECT_EQ(key_of(ec), ec);
   EXPECT_EQ(doubt_of(ec), begin_ + "is not an RSA key" + end_);
   EXPECT_EQ(doubt_of(test::rsa_public_key_der(1024)),
-            begin_ + "has 1024 bits, and not 2048 to 4096" + end_);
+            begin_ + "has 1024 bits where 2048 to 4096 may be" + end_);
   EXPECT_EQ(doubt_of(test::rsa_public_key_der(4104)),
-            begin_ + "has 4104 bits, and not 2048 to 4096" + end_);
+            begin_ + "has 4104 bits where 2048 to 4096 may be" + end_);
+}
+
+TEST_F(AttestedFilesTest, HoldNoPrivateKey) {
+  const UnusableFile refused = failure(with_key(crypto::to_pem(*crypto::new_ec_key("P-384"))));
+  EXPECT_EQ(refused.line, begin_ +
+                              "has PRIVATE KEY in PEM where PUBLIC KEY has to be, as openssl rsa "
+                              "-pubout writes it");
+  EXPECT_EQ(refused.code, 2);
 }
 
 TEST_F(AttestedFilesTest, HoldNonceAndUserDataAsTheyAre) {

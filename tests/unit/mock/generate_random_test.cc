@@ -118,7 +118,8 @@ TEST(GenerateRandom, DemandsBothMembersOfARecipient) {
 }
 
 TEST(GenerateRandom, KnowsOneAlgorithm) {
-  for (const std::string name : {"RSAES_OAEP_SHA_1", "", "rsaes_oaep_sha_256"}) {
+  for (const std::string name :
+       {"RSAES_OAEP_SHA_1", "SYMMETRIC_DEFAULT", "", "rsaes_oaep_sha_256"}) {
     EXPECT_EQ(recipient(R"("KeyEncryptionAlgorithm":")" + name + '"'),
               one("Value '" + name +
                   "' at 'recipient.keyEncryptionAlgorithm' failed to satisfy constraint: Member "

@@ -1,6 +1,7 @@
 // Documents that are no COSE_Sign1, or whose payload is not as the specification has it. The
 // numbers are those of the conformance cases.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <functional>
 
@@ -121,6 +122,25 @@ TEST_F(Envelope, IsReadInBounds) {  // 36 to 38, 77
   EXPECT_EQ(cose(array_of(std::vector<Bytes>(4096, of({0xf6})))), "has more than 4096 items");
   EXPECT_EQ(cose(array_of(std::vector<Bytes>(4095, of({0xf6})))), "is not an array of four");
   EXPECT_EQ(cose(array_of(std::vector<Bytes>(4096, of({0x80})))), "has more than 4096 items");
+}
+
+// libcbor's own cbor_load() takes 2 GB for the first of these.
+TEST_F(Envelope, TakesNoMemoryForWhatItOnlyPromises) {  // 77
+  const auto most_memory = [] {                         // so far, in KiB
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    return used.ru_maxrss;
+  };
+  Bytes deep;
+  while (deep.size() < 250000) base::append(deep, of({0x9a, 0x10, 0x00, 0x00, 0x00}));
+  const Bytes wide = array_of(std::vector<Bytes>(250000, of({0x80})));
+  const auto before = most_memory();
+  for (const Verify mode : {Verify::lenient, Verify::structure, Verify::chain}) {
+    verdict_under(mode, of({0x9a, 0x10, 0x00, 0x00, 0x00}));
+    verdict_under(mode, deep);
+    verdict_under(mode, wide);
+  }
+  EXPECT_LT(most_memory() - before, 16 << 10);
 }
 
 TEST_F(Envelope, IsAcceptedLenientlyForItsKeyAlone) {  // 12

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "crypto/certificate_draft.h"
+#include "tests/support/places.h"
 #include "tests/unit/nitro/document_fixture.h"
 
 namespace krm::nitro {
@@ -118,6 +119,13 @@ TEST_F(Origin, HasCertificatesOfItsTime) {  // 68, 69
   EXPECT_EQ(at(now - 24h * 365), "accepted");
   policy_.max_age = 1s;
   EXPECT_EQ(at(now + 24h), "accepted");
+}
+
+TEST_F(Origin, HasALeafOfItsTime) {  // 68, 69
+  EXPECT_THAT(chain([](ChainTerms& terms) { terms.back().begins = 1min; }),
+              HasSubstr("certificate is not yet valid, at depth 0"));
+  EXPECT_THAT(chain([](ChainTerms& terms) { terms.back().ends = -1s; }),
+              HasSubstr("certificate has expired, at depth 0"));
 }
 
 TEST_F(Origin, HasALeafThatSigns) {  // 71
@@ -260,7 +268,7 @@ TEST_F(Origin, IsJudgedInThisOrder) {
 // public key, so that verify() ends before its origin is asked for; the origin is right.
 TEST_F(Origin, OfARealDocumentIsAws) {  // 9
   const auto file = base::read_file(
-      std::string(KRM_SOURCE_DIR) + "/tests/unit/nitro/real_document.cbor", 1 << 20);
+      std::string(test::source_directory) + "/tests/unit/nitro/real_document.cbor", 1 << 20);
   ASSERT_TRUE(file);
   const ByteView bytes = base::bytes_of(*file);
   Policy policy{

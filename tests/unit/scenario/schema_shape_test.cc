@@ -13,6 +13,7 @@
 
 #include "scenario/scenario.h"
 #include "scenario/schema.h"
+#include "tests/support/places.h"
 
 namespace krm::scenario {
 namespace {
@@ -134,7 +135,8 @@ TEST(Schema, RefersToNothingThatIsNotThere) {
 }
 
 TEST(Schema, IsTheOneThatLiesBesideTheScenarios) {
-  std::ifstream file(KRM_SOURCE_DIR "/scenarios/scenario.schema.json", std::ios::binary);
+  std::ifstream file(std::string(test::source_directory) + "/scenarios/scenario.schema.json",
+                     std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   EXPECT_TRUE(text == json_schema())
       << "make it anew: kms-random-mock schema > scenarios/scenario.schema.json";

@@ -1,0 +1,67 @@
+#include "crypto/public_key_file.h"
+
+#include <fmt/format.h>
+#include <openssl/pem.h>
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "crypto/failure.h"
+#include "crypto/owned.h"
+
+namespace krm::crypto {
+namespace {
+
+constexpr std::string_view instead = "has to be, as openssl rsa -pubout writes it";
+
+// What one block in PEM is called, and its content if that is a public key; nothing behind the
+// last.
+struct Block {
+  std::string name;
+  base::Bytes public_key;
+};
+
+std::optional<Block> next_block(BIO& from) {
+  char* name = nullptr;
+  char* header = nullptr;
+  std::uint8_t* content = nullptr;
+  long size = 0;
+  if (PEM_read_bio(&from, &name, &header, &content, &size) != 1) return std::nullopt;
+  Block block{name, {}};
+  if (block.name == PEM_STRING_PUBLIC) block.public_key.assign(content, content + size);
+  OPENSSL_free(name);
+  OPENSSL_free(header);
+  OPENSSL_clear_free(content, static_cast<std::size_t>(size));
+  return block;
+}
+
+bool is_private_key(base::ByteView der) {
+  const std::uint8_t* position = der.data();
+  return Owned<EVP_PKEY>(d2i_AutoPrivateKey(nullptr, &position, static_cast<long>(der.size()))) !=
+         nullptr;
+}
+
+}  // namespace
+
+tl::expected<base::Bytes, std::string> read_public_key_file(std::string_view content) {
+  const Owned<BIO> text(BIO_new_mem_buf(content.data(), static_cast<int>(content.size())));
+  require(text != nullptr, "read a text");
+  std::string other;
+  while (auto block = next_block(*text)) {
+    if (block->name == PEM_STRING_PUBLIC) return std::move(block->public_key);
+    if (other.empty()) other = std::move(block->name);
+  }
+  const auto bytes = base::bytes_of(content);
+  const bool is_private = other.empty() && is_private_key(bytes);
+  take_failure();
+  if (!other.empty()) {
+    return tl::unexpected(fmt::format("has {} in PEM where PUBLIC KEY {}", other, instead));
+  }
+  if (is_private) {
+    return tl::unexpected(fmt::format("is a private key where its public key {}", instead));
+  }
+  return base::Bytes(bytes.begin(), bytes.end());
+}
+
+}  // namespace krm::crypto
