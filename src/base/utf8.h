@@ -1,16 +1,22 @@
 // Characters in UTF-8.
+//
+// Thread-safety: functions of their arguments.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 namespace krm::base {
 
 // Unicode scalar values. Of text that is not valid, the bytes that begin one.
-inline std::size_t count_characters(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
-}
+std::size_t count_characters(std::string_view text);
+
+// Where the first byte is that is no UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing
+// above U+10FFFF).
+std::optional<std::size_t> first_invalid_utf8(std::string_view text);
+
+// Of text that is not valid, at least a byte. REQUIRES: not empty.
+std::string_view first_character(std::string_view text);
 
 }  // namespace krm::base

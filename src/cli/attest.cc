@@ -31,8 +31,7 @@ nitro::DocumentTerms terms_of(const AttestOptions& wanted, AttestedFiles files,
                               base::WallTime now) {
   auto terms = nitro::usual_document(wanted.timestamp.value_or(now), wanted.nitrotpm, wanted.debug);
   if (!wanted.module_id.empty()) terms.module_id = wanted.module_id;
-  for (const auto& [pcr, value] : wanted.pcrs.value_or(nitro::ExpectedPcrs{}))
-    terms.pcrs[pcr] = value;
+  for (const auto& [pcr, value] : wanted.pcrs) terms.pcrs[pcr] = value;
   terms.public_key = std::move(files.public_key);
   terms.nonce = std::move(files.nonce);
   terms.user_data = std::move(files.user_data);

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/clock.h"
-#include "nitro/policy.h"
+#include "nitro/pcrs.h"
 
 namespace krm::cli {
 
@@ -13,8 +13,8 @@ struct AttestOptions {
   std::string public_key;  // of files, as the others; empty: the document has none
   std::string nonce;
   std::string user_data;
-  std::string ca_dir;                       // empty: the user's
-  std::optional<nitro::ExpectedPcrs> pcrs;  // beside the usual ones, or in their place
+  std::string ca_dir;  // empty: the user's
+  nitro::Pcrs pcrs;    // beside the usual ones, or in their place
   bool debug = false;
   std::string module_id;                    // empty: the usual
   std::optional<base::WallTime> timestamp;  // without one, now

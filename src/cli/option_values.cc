@@ -6,9 +6,10 @@
 
 #include "base/duration.h"
 #include "base/file.h"
+#include "base/log.h"
+#include "base/utf8.h"
 #include "scenario/names.h"
 #include "scenario/recipient.h"
-#include "scenario/text.h"
 
 namespace krm::cli {
 namespace {
@@ -67,11 +68,11 @@ Set set_seed(std::optional<std::uint64_t>& seed, string_view text) {
   return {};
 }
 
-Set set_duration(std::chrono::milliseconds& duration, string_view text, std::chrono::hours most) {
+Set set_duration(std::chrono::milliseconds& duration, string_view text, base::Milliseconds most) {
   const auto parsed = base::parse_duration(text);
   if (!parsed || *parsed > most) {
     return wrong(text, fmt::format("a time with a unit, as 250ms, 5s or 2m, of at most {}",
-                                   most.count() == 1 ? "an hour" : "a day"));
+                                   base::to_text(most)));
   }
   duration = *parsed;
   return {};
@@ -116,18 +117,18 @@ Set add_root(std::optional<nitro::Roots>& roots, string_view text) {
       [&](const std::string& why) { return fmt::format("{}: {}", base::quoted(text), why); });
 }
 
-Set add_pcr(std::optional<nitro::ExpectedPcrs>& pcrs, string_view text) {
+Set add_pcr(nitro::Pcrs& pcrs, string_view text) {
   const auto equals = text.find('=');
-  const auto pcr = number_in<unsigned>(text.substr(0, equals));
+  const string_view number = text.substr(0, equals);
   auto value = equals == string_view::npos ? std::nullopt : pcr_value(text.substr(equals + 1));
-  if (!pcr || *pcr >= nitro::most_pcrs || !value) {
+  if (!scenario::is_pcr(number) || !value) {
     return wrong(text, fmt::format("a PCR: a number from 0 to {}, \"=\" and 32, 48 or 64 bytes "
                                    "in hexadecimal digits",
                                    nitro::most_pcrs - 1));
   }
-  if (!pcrs) pcrs.emplace();
-  if (!pcrs->emplace(*pcr, std::move(*value)).second) {
-    return tl::unexpected(fmt::format("PCR{} is given twice", *pcr));
+  const unsigned pcr = *number_in<unsigned>(number);
+  if (!pcrs.emplace(pcr, std::move(*value)).second) {
+    return tl::unexpected(fmt::format("PCR{} is given twice", pcr));
   }
   return {};
 }
@@ -145,8 +146,7 @@ Set set_timestamp(std::optional<base::WallTime>& timestamp, string_view text) {
 }
 
 Set set_module_id(std::string& module_id, string_view text) {
-  if (text.empty() || scenario::first_invalid_utf8(text))
-    return wrong(text, "a module ID in UTF-8");
+  if (text.empty() || base::first_invalid_utf8(text)) return wrong(text, "a module ID in UTF-8");
   module_id = text;
   return {};
 }

@@ -13,7 +13,8 @@
 #include <utility>
 
 #include "base/clock.h"
-#include "base/log.h"
+#include "base/duration.h"
+#include "nitro/pcrs.h"
 #include "nitro/policy.h"
 #include "tls/server_names.h"
 
@@ -31,8 +32,7 @@ Set set_port(int& port, std::string_view text);
 
 Set set_seed(std::optional<std::uint64_t>& seed, std::string_view text);
 
-Set set_duration(std::chrono::milliseconds& duration, std::string_view text,
-                 std::chrono::hours most);
+Set set_duration(base::Milliseconds& duration, std::string_view text, base::Milliseconds most);
 
 Set set_switch(bool& on, std::string_view text);
 
@@ -44,7 +44,7 @@ Set set_names(tls::ServerNames& into, std::string_view text);
 Set add_root(std::optional<nitro::Roots>& roots, std::string_view text);
 
 // "4=00ff..."
-Set add_pcr(std::optional<nitro::ExpectedPcrs>& pcrs, std::string_view text);
+Set add_pcr(nitro::Pcrs& pcrs, std::string_view text);
 
 // Milliseconds since 1970, up to the year 2200: what a certificate can say.
 Set set_timestamp(std::optional<base::WallTime>& timestamp, std::string_view text);

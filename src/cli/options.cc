@@ -33,6 +33,11 @@ constexpr std::array<std::pair<string_view, net::Encryption::Tls>, 3> tls_modes{
      {"off", net::Encryption::Tls::off},
      {"require", net::Encryption::Tls::require}}};
 
+constexpr OptionRow repeatable(OptionRow row) {
+  row.repeatable = true;
+  return row;
+}
+
 constexpr std::array table{
     OptionRow{"--host", "HOST", "address or name to listen on (127.0.0.1)",
               serve | healthcheck | env,
@@ -88,13 +93,10 @@ constexpr std::array table{
         [](Options& o, string_view t) {
           return set_choice(o.overrides.verify.emplace(), t, words_of(nitro::Verify{}));
         }},
-    OptionRow{"--recipient-root",
-              "FILE|aws",
-              "whom chain trusts: certificates in PEM, or the root of AWS; repeatable (nobody)",
-              serve,
-              [](Options& o, string_view t) { return add_root(o.overrides.roots, t); },
-              {},
-              true},
+    repeatable(
+        OptionRow{"--recipient-root", "FILE|aws",
+                  "whom chain trusts: certificates in PEM, or the root of AWS; repeatable (nobody)",
+                  serve, [](Options& o, string_view t) { return add_root(o.overrides.roots, t); }}),
     OptionRow{"--recipient-max-age", "TIME",
               "how old a document may be under chain, 0s for any age (5m)", serve,
               [](Options& o, string_view t) {
@@ -113,13 +115,13 @@ constexpr std::array table{
           return set_choice(o.overrides.document_clock.emplace(), t,
                             words_of(nitro::DocumentClock{}));
         }},
-    OptionRow{"--recipient-expect-pcr",
-              "N=HEX",
-              "a PCR that a document has to have, else AccessDeniedException; repeatable (none)",
-              serve,
-              [](Options& o, string_view t) { return add_pcr(o.overrides.expected_pcrs, t); },
-              {},
-              true},
+    repeatable(OptionRow{
+        "--recipient-expect-pcr", "N=HEX",
+        "a PCR that a document has to have, else AccessDeniedException; repeatable (none)", serve,
+        [](Options& o, string_view t) {
+          auto& pcrs = o.overrides.expected_pcrs;
+          return add_pcr(pcrs ? *pcrs : pcrs.emplace(), t);
+        }}),
     OptionRow{"--watch", "",
               "take the scenario file up anew whenever it, or a file it names, has changed", serve,
               [](Options& o, string_view t) { return set_switch(o.watch, t); }},
@@ -150,13 +152,8 @@ constexpr std::array table{
               "user's state directory)",
               attest,
               [](Options& o, string_view t) { return set_text(o.attest.ca_dir, t, "a path"); }},
-    OptionRow{"--pcr",
-              "N=HEX",
-              "a PCR, from 0 to 31, and its value; repeatable",
-              attest,
-              [](Options& o, string_view t) { return add_pcr(o.attest.pcrs, t); },
-              {},
-              true},
+    repeatable(OptionRow{"--pcr", "N=HEX", "a PCR, from 0 to 31, and its value; repeatable", attest,
+                         [](Options& o, string_view t) { return add_pcr(o.attest.pcrs, t); }}),
     OptionRow{"--debug", "", "PCR0, 1, 2 and 8 are zeros, as of an enclave in debug mode", attest,
               [](Options& o, string_view t) { return set_switch(o.attest.debug, t); }},
     OptionRow{"--module-id", "ID", "its module_id (one of an enclave that does not exist)", attest,

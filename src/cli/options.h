@@ -13,7 +13,7 @@
 
 #include "base/log.h"
 #include "cli/attest_options.h"
-#include "mock/running.h"
+#include "mock/overrides.h"
 #include "net/encryption.h"
 #include "tls/server_names.h"
 

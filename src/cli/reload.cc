@@ -68,7 +68,7 @@ void Reload::take_up(std::shared_ptr<const scenario::Scenario> scenario) {
   tenants_.take_up(settle(std::move(scenario), options_, seed_of_chance_));
   complaint_.clear();
   tell_health();
-  announce(*tenants_.running(), "reloaded ", log_);
+  announce(*tenants_.running(), options_, "reloaded ", log_);
 }
 
 void Reload::complain(const std::string& why) {

@@ -77,17 +77,16 @@ void warn_of_idle_policy(const nitro::Policy& policy, const base::Log& log) {
   }
 }
 
-void warn_of_attestation(const mock::Running& running, const base::Log& log) {
+void warn_of_attestation(const nitro::Policy& policy, const base::Log& log) {
   using nitro::Verify;
-  if (!running.speaks_of_attestation) return;
-  const Verify verify = running.attestation.verify;
+  const Verify verify = policy.verify;
   if (verify == Verify::lenient || verify == Verify::structure) {
     log.say(
         Level::warning,
         "recipient verify is {}: attestation documents are trusted unsigned; chain verifies them",
         scenario::Codec<Verify>::write(verify).text);
   }
-  if (verify == Verify::chain && running.attestation.roots.empty()) {
+  if (verify == Verify::chain && policy.roots.empty()) {
     log.say(
         Level::warning,
         "recipient verify is chain and no root is given: every attestation document is refused; "
@@ -97,7 +96,8 @@ void warn_of_attestation(const mock::Running& running, const base::Log& log) {
 
 }  // namespace
 
-void announce(const mock::Running& running, std::string_view news, const base::Log& log) {
+void announce(const mock::Running& running, const Options& options, std::string_view news,
+              const base::Log& log) {
   const scenario::Scenario& scenario = *running.scenario;
   const aws::Auth auth = running.signatures.auth;
   const std::string settled = auth == aws::Auth::off
@@ -115,7 +115,9 @@ void announce(const mock::Running& running, std::string_view news, const base::L
   }
   warn_of_idle_credentials(running, log);
   warn_of_idle_policy(running.attestation, log);
-  warn_of_attestation(running, log);
+  if (scenario.recipient || options.overrides.speak_of_attestation()) {
+    warn_of_attestation(running.attestation, log);
+  }
   const auto pending = scenario::pending_parts(scenario);
   if (!pending.empty()) {
     log.say(Level::warning, "scenario {} uses what has no effect yet: {}",

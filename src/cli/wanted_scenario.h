@@ -24,6 +24,7 @@ mock::Running settle(std::shared_ptr<const scenario::Scenario> scenario, const O
 
 // Says what is served, and what of it has no effect yet. `news` stands in front: "reloaded ";
 // without news, no scenario is no line.
-void announce(const mock::Running& running, std::string_view news, const base::Log& log);
+void announce(const mock::Running& running, const Options& options, std::string_view news,
+              const base::Log& log);
 
 }  // namespace krm::cli

@@ -1,13 +1,11 @@
 #include "crypto/certification_path.h"
 
 #include <fmt/format.h>
-#include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
 #include <utility>
 
-#include "crypto/certified_key.h"
+#include "crypto/certificate.h"
 #include "crypto/failure.h"
 
 namespace krm::crypto {
@@ -29,20 +27,6 @@ void push(STACK_OF(X509) & stack, Owned<X509> certificate) {
 }
 
 }  // namespace
-
-Owned<X509> read_certificate(base::ByteView der) {
-  const std::uint8_t* position = der.data();
-  Owned<X509> certificate(d2i_X509(nullptr, &position, static_cast<long>(der.size())));
-  take_failure();
-  if (position != der.data() + der.size()) return nullptr;
-  return certificate;
-}
-
-Owned<EVP_PKEY> public_key_of(const X509& certificate) {
-  Owned<EVP_PKEY> key(X509_get_pubkey(const_cast<X509*>(&certificate)));
-  take_failure();
-  return key;
-}
 
 tl::expected<void, std::string> TrustAnchors::add_pem(std::string_view text) {
   auto read = read_certificates(text);
@@ -72,14 +56,17 @@ std::string path_mistake(X509& end, std::span<const base::ByteView> others,
   require(untrusted != nullptr, "keep certificates");
   for (std::size_t i = 0; i < others.size(); ++i) {
     auto certificate = read_certificate(others[i]);
-    if (!certificate) return fmt::format("have an item {} that is no certificate", i);
+    if (!certificate) return fmt::format("have an item {} that cannot be read", i);
     push(*untrusted, std::move(certificate));
   }
   const Owned<X509_STORE_CTX> context(X509_STORE_CTX_new());
   require(context != nullptr &&
               X509_STORE_CTX_init(context.get(), anchors.store(), &end, untrusted.get()) == 1,
           "verify a certificate");
-  X509_STORE_CTX_set_time(context.get(), 0, std::chrono::system_clock::to_time_t(at));
+  X509_VERIFY_PARAM* terms = X509_STORE_CTX_get0_param(context.get());
+  X509_VERIFY_PARAM_set_time(terms, std::chrono::system_clock::to_time_t(at));
+  X509_VERIFY_PARAM_set_auth_level(terms, 2);
+  X509_VERIFY_PARAM_set_flags(terms, X509_V_FLAG_PARTIAL_CHAIN);  // an anchor need not be a root
   const bool verified = X509_verify_cert(context.get()) == 1;
   take_failure();
   if (!verified) {

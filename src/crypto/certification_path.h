@@ -1,6 +1,7 @@
 // Certificates that vouch for each other, up to one that is trusted (RFC 5280, 6).
 //
-// Thread-safety: const members and functions may be called from any thread.
+// Thread-safety: const members and functions may be called from any thread. Everything throws
+// Broken.
 #pragma once
 
 #include <memory>
@@ -16,13 +17,8 @@
 
 namespace krm::crypto {
 
-// From the DER of a certificate, all of it; nothing where it is none.
-Owned<x509_st> read_certificate(base::ByteView der);
-
-// Its subject's key; nothing where OpenSSL knows no such key.
-Owned<evp_pkey_st> public_key_of(const x509_st& certificate);
-
-// A value: a copy does not change with the original.
+// Certificates that are trusted, of authorities above others or not. A value: a copy does not
+// change with the original.
 class TrustAnchors {
  public:
   // All certificates of a text in PEM, at least one. Fails with what is wrong, and adds nothing
@@ -43,10 +39,10 @@ class TrustAnchors {
   std::shared_ptr<x509_store_st> store_;  // never changed, so that others may hold it too
 };
 
-// Whether a path leads from `end` over some of `others` to an anchor, at that time, and `end` is a
-// certificate of somebody who signs: no authority, with the key usage digitalSignature. Revocation
-// is not looked at. Returns what is wrong, as the end of a sentence that begins with the
-// certificates; empty when nothing is.
+// Whether a path leads from `end` over some of `others` to an anchor, at that time, with keys and
+// digests of 112 bits of security at least, and `end` is a certificate of somebody who signs: no
+// authority, with the key usage digitalSignature. Revocation is not looked at. Returns what is
+// wrong, as the end of a sentence that begins with the certificates; empty when nothing is.
 std::string path_mistake(x509_st& end, std::span<const base::ByteView> others,
                          const TrustAnchors& anchors, base::WallTime at);
 

@@ -1,6 +1,5 @@
 #include "crypto/certified_key.h"
 
-#include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
@@ -8,36 +7,10 @@
 #include <utility>
 
 #include "crypto/failure.h"
+#include "crypto/text_stream.h"
 
 namespace krm::crypto {
 namespace {
-
-using Bio = Owned<BIO>;
-
-Bio reading(std::string_view text) {
-  Bio bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
-  require(bio != nullptr, "read a text");
-  return bio;
-}
-
-Bio writing() {
-  Bio bio(BIO_new(BIO_s_mem()));
-  require(bio != nullptr, "write a text");
-  return bio;
-}
-
-std::string text_of(const Bio& bio) {
-  char* data = nullptr;
-  const long size = BIO_get_mem_data(bio.get(), &data);
-  return {data, static_cast<std::size_t>(size)};
-}
-
-// OpenSSL would ask on the terminal.
-int no_passphrase(char*, int, int, void*) { return -1; }
-
-Owned<X509> next_certificate(const Bio& bio) {
-  return Owned<X509>(PEM_read_bio_X509(bio.get(), nullptr, no_passphrase, nullptr));
-}
 
 // Before zero when `bound` is before `time` or the same, after zero when it is later; zero for what
 // is no time.
@@ -62,18 +35,6 @@ std::string CertifiedKey::to_pem() const {
   return text;
 }
 
-tl::expected<std::vector<Owned<X509>>, std::string> read_certificates(std::string_view text) {
-  std::vector<Owned<X509>> read;
-  const Bio bio = reading(text);
-  while (auto certificate = next_certificate(bio)) read.push_back(std::move(certificate));
-  const bool no_further_one = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
-  const std::string failure = take_failure();
-  if (!no_further_one && !read.empty())
-    return tl::unexpected("a certificate is damaged: " + failure);
-  if (read.empty()) return tl::unexpected("there is no certificate in PEM: " + failure);
-  return read;
-}
-
 tl::expected<CertifiedKey, std::string> read_certified_key(std::string_view certificates,
                                                            std::string_view key) {
   auto chain = read_certificates(certificates);
@@ -93,31 +54,11 @@ tl::expected<CertifiedKey, std::string> read_certified_key(std::string_view cert
   return read;
 }
 
-std::string to_pem(x509_st& certificate) {
-  const Bio bio = writing();
-  require(PEM_write_bio_X509(bio.get(), &certificate) == 1, "write a certificate");
-  return text_of(bio);
-}
-
 std::string to_pem(const evp_pkey_st& key) {
-  const Bio bio = writing();
-  require(PEM_write_bio_PrivateKey(bio.get(), &key, nullptr, nullptr, 0, nullptr, nullptr) == 1,
+  const auto stream = writing();
+  require(PEM_write_bio_PrivateKey(stream.get(), &key, nullptr, nullptr, 0, nullptr, nullptr) == 1,
           "write a key");
-  return text_of(bio);
-}
-
-base::Bytes to_der(x509_st& certificate) {
-  std::uint8_t* der = nullptr;
-  const int size = i2d_X509(&certificate, &der);
-  require(size > 0, "write a certificate");
-  base::Bytes bytes(der, der + size);
-  OPENSSL_free(der);
-  return bytes;
-}
-
-Owned<x509_st> share(x509_st& certificate) {
-  require(X509_up_ref(&certificate) == 1, "share a certificate");
-  return Owned<x509_st>(&certificate);
+  return text_of(*stream);
 }
 
 }  // namespace krm::crypto

@@ -1,4 +1,5 @@
-// A private key and the certificates that vouch for it: what a server shows in a handshake.
+// A private key and the certificates that vouch for it: what a server shows in a handshake, and who
+// signs an attestation document.
 //
 // Thread-safety: const members and functions may be called from any thread.
 #pragma once
@@ -8,8 +9,8 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "base/bytes.h"
 #include "base/clock.h"
+#include "crypto/certificate.h"
 #include "crypto/owned.h"
 
 namespace krm::crypto {
@@ -33,17 +34,7 @@ struct CertifiedKey {
 tl::expected<CertifiedKey, std::string> read_certified_key(std::string_view certificates,
                                                            std::string_view key);
 
-// All certificates of a text, at least one. Fails with what is wrong.
-tl::expected<std::vector<Owned<x509_st>>, std::string> read_certificates(std::string_view text);
-
-std::string to_pem(x509_st& certificate);
-
 // A secret, as PKCS #8.
 std::string to_pem(const evp_pkey_st& key);
-
-base::Bytes to_der(x509_st& certificate);
-
-// The same certificate, with one owner more.
-Owned<x509_st> share(x509_st& certificate);
 
 }  // namespace krm::crypto

@@ -54,10 +54,10 @@ bool verify_es384(EVP_PKEY& key, base::ByteView message, const Es384Signature& s
   require(ECDSA_SIG_set0(parts.get(), r.get(), s.get()) == 1, "read a signature");
   static_cast<void>(r.release());
   static_cast<void>(s.release());
+  const auto context = new_digest_context();
   std::uint8_t* der = nullptr;
   const int size = i2d_ECDSA_SIG(parts.get(), &der);
   require(size > 0, "read a signature");
-  const auto context = new_digest_context();
   const bool right =
       EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha384(), nullptr, &key) == 1 &&
       EVP_DigestVerify(context.get(), der, static_cast<std::size_t>(size), message.data(),

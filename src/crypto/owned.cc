@@ -9,6 +9,7 @@
 namespace krm::crypto {
 
 void Free::operator()(ECDSA_SIG_st* signature) const noexcept { ECDSA_SIG_free(signature); }
+void Free::operator()(X509_algor_st* algorithm) const noexcept { X509_ALGOR_free(algorithm); }
 void Free::operator()(X509_extension_st* extension) const noexcept {
   X509_EXTENSION_free(extension);
 }

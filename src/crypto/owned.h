@@ -4,6 +4,7 @@
 #include <memory>
 
 struct ECDSA_SIG_st;
+struct X509_algor_st;
 struct X509_extension_st;
 struct bignum_st;
 struct bio_st;
@@ -20,6 +21,7 @@ namespace krm::crypto {
 
 struct Free {
   void operator()(ECDSA_SIG_st* signature) const noexcept;
+  void operator()(X509_algor_st* algorithm) const noexcept;
   void operator()(X509_extension_st* extension) const noexcept;
   void operator()(bignum_st* number) const noexcept;
   void operator()(bio_st* stream) const noexcept;

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 #include <openssl/pem.h>
 
-#include <memory>
 #include <optional>
 #include <utility>
 
 #include "crypto/failure.h"
 #include "crypto/owned.h"
+#include "crypto/text_stream.h"
 
 namespace krm::crypto {
 namespace {
@@ -45,12 +45,15 @@ bool is_private_key(base::ByteView der) {
 }  // namespace
 
 tl::expected<base::Bytes, std::string> read_public_key_file(std::string_view content) {
-  const Owned<BIO> text(BIO_new_mem_buf(content.data(), static_cast<int>(content.size())));
-  require(text != nullptr, "read a text");
+  const auto text = reading(content);
   std::string other;
   while (auto block = next_block(*text)) {
     if (block->name == PEM_STRING_PUBLIC) return std::move(block->public_key);
     if (other.empty()) other = std::move(block->name);
+  }
+  if (other.empty() && content.find("-----BEGIN ") != std::string_view::npos) {
+    take_failure();
+    return tl::unexpected(std::string("has damaged PEM"));
   }
   const auto bytes = base::bytes_of(content);
   const bool is_private = other.empty() && is_private_key(bytes);

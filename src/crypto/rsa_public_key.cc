@@ -8,6 +8,7 @@
 #include <openssl/x509.h>
 
 #include "crypto/failure.h"
+#include "crypto/key_algorithm.h"
 
 namespace krm::crypto {
 namespace {
@@ -38,15 +39,18 @@ std::string wrong_with(const EVP_PKEY& key) {
 }  // namespace
 
 tl::expected<RsaPublicKey, std::string> RsaPublicKey::read(base::ByteView info) {
+  const KeyAlgorithm algorithm = algorithm_of_key(info);
+  const bool readable = algorithm == KeyAlgorithm::rsa;
+  if (!readable && algorithm != KeyAlgorithm::none) {
+    return tl::unexpected(std::string("is not an RSA key"));
+  }
   const std::uint8_t* position = info.data();
-  Owned<EVP_PKEY> key(d2i_PUBKEY(nullptr, &position, static_cast<long>(info.size())));
+  Owned<EVP_PKEY> key(readable ? d2i_PUBKEY(nullptr, &position, static_cast<long>(info.size()))
+                               : nullptr);
   take_failure();
   if (!key) return tl::unexpected(std::string("is not the DER of a SubjectPublicKeyInfo"));
   if (position != info.data() + info.size()) {
     return tl::unexpected(std::string("has bytes behind its SubjectPublicKeyInfo"));
-  }
-  if (EVP_PKEY_is_a(key.get(), "RSA") != 1) {
-    return tl::unexpected(std::string("is not an RSA key"));
   }
   if (auto wrong = wrong_with(*key); !wrong.empty()) return tl::unexpected(std::move(wrong));
   return RsaPublicKey(std::move(key));

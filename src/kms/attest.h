@@ -13,10 +13,10 @@ namespace krm::kms {
 using Attested = tl::expected<std::shared_ptr<const nitro::Attestation>, aws::Failure>;
 
 // What the attestation document of a Recipient comes to. It is UnsupportedOperationException where
-// no document is looked at, since a client that attests must never be given Plaintext; for PCRs
-// other than expected AccessDeniedException in KMS's words for a condition of a policy that is not
-// met (REAL for other operations: nitro-enclaves-sdk-c#127, #157), `arn` being who asks. For all
-// else it is ValidationException with a sentence of ours: nothing is recorded of what KMS says.
+// no document is looked at, since a client that attests must never be given Plaintext;
+// access_denied(), as for a condition of a policy that is not met, for PCRs other than expected,
+// `arn` being who asks. For all else it is ValidationException with a sentence of ours: nothing is
+// recorded of what KMS says. Throws crypto::Broken.
 // REQUIRES: check_required() has passed the request.
 Attested attest(const Recipient& recipient, const nitro::Policy& policy, base::WallTime now,
                 std::string_view arn);

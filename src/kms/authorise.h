@@ -29,8 +29,7 @@ std::string assumed_role_arn(std::string_view account, std::string_view role,
 aws::Error access_denied(std::string_view arn, Denial denial, std::string why);
 
 // Passes a principal that is not denied, and everybody where there is none: nobody has been
-// authenticated then. Else AccessDeniedException in KMS's words (REAL for other operations:
-// nitro-enclaves-sdk-c#127, #157; the operation is substituted).
+// authenticated then. Else access_denied().
 Checked authorise(GenerateRandomRequest request, const Principal* principal);
 
 }  // namespace krm::kms

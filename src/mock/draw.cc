@@ -22,18 +22,18 @@ class Wants {
 
   bool fill(base::Entropy& entropy) const {
     std::vector<std::uint8_t> bytes(size_);
-    if (!entropy.fill(bytes)) return false;
+    const bool filled = entropy.fill(bytes);
     std::span<const std::uint8_t> rest = bytes;
     for (const auto part : std::span(parts_).first(count_)) {
       std::ranges::copy(rest.first(part.size()), part.begin());
       rest = rest.subspan(part.size());
     }
     base::wipe(bytes);
-    return true;
+    return filled;
   }
 
  private:
-  std::array<std::span<std::uint8_t>, 3> parts_;  // request id, what sealing needs, payload or key
+  std::array<std::span<std::uint8_t>, 4> parts_;  // request id, key and IV, payload or its key
   std::size_t count_ = 0;
   std::size_t size_ = 0;
 };
@@ -70,7 +70,10 @@ Drawn draw(Decision& decision, Tenant& tenant, base::Entropy& entropy) {
   const Order& order = *decision.order;
   drawn.payload.resize(order.size);
   Wants wants(drawn);
-  if (decision.plan.outcome->recipient) wants.add(drawn.sealing);
+  if (decision.plan.outcome->recipient) {
+    wants.add(drawn.sealing.content_encryption_key);
+    wants.add(drawn.sealing.iv);
+  }
   const bool filled = order.source->fill(order.draw, drawn.payload)
                           ? wants.fill(entropy)
                           : fill_from_system(drawn, wants, order, tenant, entropy);

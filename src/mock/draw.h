@@ -13,8 +13,8 @@ namespace krm::mock {
 
 struct Drawn {
   std::array<std::uint8_t, 16> request_id{};
-  std::vector<std::uint8_t> payload;  // exactly as many as the order says
-  kms::SealingBytes sealing{};        // where the payload is to be sealed
+  std::vector<std::uint8_t> payload;  // exactly as many as the order says, until they are sealed
+  kms::SealingBytes sealing;          // where they are to be
 };
 
 // A draw that fails turns the plan's outcome into KMSInternalException and leaves the payload

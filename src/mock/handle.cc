@@ -31,6 +31,12 @@ tl::expected<aws::Authenticated, aws::Failure> authenticate(
       });
 }
 
+// As the stages behind `attest` and the rules know it: they copy it, and none reads a document.
+kms::GenerateRandomRequest without_document(kms::GenerateRandomRequest request) {
+  if (request.recipient) request.recipient->attestation_document.reset();
+  return request;
+}
+
 // The first error wins. Where the order is known it is that of the front end (REAL-OTHER:
 // kinesalite suite); that constraints come before authorisation and what is required, and all of
 // them before throttle, key store and Recipient, in this order, is a GUESS.
@@ -48,7 +54,7 @@ Examined examine(const http::HttpRequest& request, Tenant& tenant, std::string_v
                          })
                          .and_then(kms::read_request)
                          .map([&](GenerateRandomRequest asked) {
-                           examined.asked = asked;
+                           examined.asked = without_document(asked);
                            return asked;
                          })
                          .and_then(kms::check_constraints)
@@ -58,11 +64,9 @@ Examined examine(const http::HttpRequest& request, Tenant& tenant, std::string_v
                          .and_then(kms::check_required);
   if (examined.request && examined.request->recipient) {
     const Running& running = tenant.running();
-    kms::Recipient& recipient = *examined.request->recipient;
-    examined.attested = kms::attest(recipient, running.attestation, tenant.clock().wall(),
-                                    running.arn(access_key_id));
-    // Nobody looks at it again, and the request is copied under the tenant's mutex.
-    recipient.attestation_document.reset();
+    examined.attested = kms::attest(*examined.request->recipient, running.attestation,
+                                    tenant.clock().wall(), running.arn(access_key_id));
+    examined.request = without_document(std::move(*examined.request));
   }
   return examined;
 }

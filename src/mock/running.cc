@@ -99,8 +99,7 @@ Running::Running(std::shared_ptr<const scenario::Scenario> taken_up, std::uint64
       seed(settled_seed),
       account(account_of(*scenario)),
       signatures(rules_of(*scenario, overrides)),
-      attestation(policy_of(scenario->recipient.value_or(scenario::Recipient{}), overrides)),
-      speaks_of_attestation(scenario->recipient || overrides.speak_of_attestation()) {
+      attestation(policy_of(scenario->recipient.value_or(scenario::Recipient{}), overrides)) {
   for (const scenario::Credential& credential : scenario->credentials) {
     principals[credential.access_key_id] = {arn_of(credential, account_id_of(*scenario)),
                                             credential.denied};

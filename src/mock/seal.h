@@ -7,7 +7,7 @@
 namespace krm::mock {
 
 // Puts what is sealed in the place of the payload, damaged as the plan says, and wipes what was
-// there. Does nothing for a plan without a recipient.
+// there. Does nothing for a plan without a recipient. Throws crypto::Broken.
 void seal(const scenario::Plan& plan, Drawn& drawn);
 
 }  // namespace krm::mock

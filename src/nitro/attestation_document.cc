@@ -7,7 +7,7 @@
 
 #include "base/log.h"
 #include "nitro/cbor_reader.h"
-#include "nitro/policy.h"
+#include "nitro/pcrs.h"
 
 namespace krm::nitro {
 namespace {
@@ -50,22 +50,23 @@ class Members {
   std::optional<base::ByteView> optional_bytes(std::string_view name, Range size) {
     const CborItem* item = payload_.find(name);
     if (item == nullptr || item->is(Kind::null)) return std::nullopt;
-    return sized(name, required(name, Kind::bytes, "a byte string"), size);
+    return sized(name, *item, size);
   }
 
   base::ByteView bytes(std::string_view name, Range size) {
-    return sized(name, required(name, Kind::bytes, "a byte string"), size);
+    if (const CborItem* item = payload_.find(name)) return sized(name, *item, size);
+    fail(fmt::format("has no {}", name));
+    return {};
   }
 
-  base::ByteView sized(std::string_view name, const CborItem* item, Range size) {
-    if (item == nullptr) return {};
-    if (!item->is(Kind::bytes)) {
+  base::ByteView sized(std::string_view name, const CborItem& item, Range size) {
+    if (!item.is(Kind::bytes)) {
       fail(fmt::format("has a {} that is not a byte string", name));
-    } else if (!size.holds(item->string.size())) {
-      fail(fmt::format("has a {} of {} bytes where {} to {} may be", name, item->string.size(),
+    } else if (!size.holds(item.string.size())) {
+      fail(fmt::format("has a {} of {} bytes where {} to {} may be", name, item.string.size(),
                        size.least, size.most));
     }
-    return item->string;
+    return item.string;
   }
 
  private:
@@ -76,10 +77,10 @@ class Members {
 tl::expected<CborItem, Refusal> read_map(base::ByteView payload) {
   auto item = read_cbor(payload);
   if (!item) {
-    return tl::unexpected(Refusal{Check::structure, "has a payload that " + item.error()});
+    return refused(Check::structure, "has a payload that " + item.error());
   }
   if (!item->is(Kind::map)) {
-    return tl::unexpected(Refusal{Check::structure, "has a payload that is not a map"});
+    return refused(Check::structure, "has a payload that is not a map");
   }
   return std::move(*item);
 }
@@ -113,7 +114,7 @@ void read_cabundle(Members& members, AttestationDocument& document) {
   if (bundle->items.empty()) return members.fail("has an empty cabundle");
   for (const CborItem& item : bundle->items) {
     document.cabundle.push_back(
-        members.sized("certificate in its cabundle", &item, certificate_size));
+        members.sized("certificate in its cabundle", item, certificate_size));
   }
 }
 
@@ -126,9 +127,9 @@ std::string beginning_of_pcr0(const AttestationDocument& document) {
 }
 
 std::string described(const AttestationDocument& document) {
-  return fmt::format("module_id {}, timestamp {}, PCR0 {}",
-                     base::quoted(base::shortened(document.module_id)), document.timestamp,
-                     beginning_of_pcr0(document));
+  const std::string pcr0 = beginning_of_pcr0(document);
+  return fmt::format("module_id {}, timestamp {}{}{}", base::quoted(document.module_id),
+                     document.timestamp, pcr0.empty() ? "" : ", PCR0 ", pcr0);
 }
 
 tl::expected<AttestationDocument, Refusal> read_document(base::ByteView payload) {
@@ -164,7 +165,7 @@ tl::expected<base::ByteView, Refusal> read_public_key(base::ByteView payload) {
   Members members(*map);
   const auto key = members.bytes("public_key", public_key_size);
   if (members.why().empty()) return key;
-  return tl::unexpected(Refusal{Check::public_key, members.why()});
+  return refused(Check::public_key, members.why());
 }
 
 }  // namespace krm::nitro

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/utf8.h"
+
 namespace krm::nitro {
 namespace {
 
@@ -19,8 +21,9 @@ class Builder {
   void set_left(std::size_t left) { left_ = left; }
 
   void add(CborItem item) {
-    if (++count_ > most_cbor_items) {
-      return fail(fmt::format("has more than {} items", most_cbor_items));
+    if (!has_room()) return;
+    if (item.is(Kind::text) && base::first_invalid_utf8(item.text())) {
+      return fail("has a text that is not UTF-8");
     }
     place(std::move(item));
   }
@@ -28,9 +31,7 @@ class Builder {
   void open(Kind kind, std::uint64_t size) {
     const std::uint64_t each = kind == Kind::map ? 2 : 1;
     if (size > left_ / each) return fail("has a head that promises more items than bytes follow");
-    if (++count_ > most_cbor_items) {
-      return fail(fmt::format("has more than {} items", most_cbor_items));
-    }
+    if (!has_room()) return;
     if (open_.size() == deepest_cbor) {
       return fail(fmt::format("is nested deeper than {}", deepest_cbor));
     }
@@ -51,6 +52,12 @@ class Builder {
     CborItem item;
     std::uint64_t missing;
   };
+
+  // For one item more.
+  bool has_room() {
+    if (++count_ > most_cbor_items) fail(fmt::format("has more than {} items", most_cbor_items));
+    return count_ <= most_cbor_items;
+  }
 
   void place(CborItem item) {
     if (open_.empty()) {

@@ -1,5 +1,5 @@
 // CBOR (RFC 8949) as attestation documents have it, read within bounds: definite lengths, no tags,
-// no floating-point numbers, no key twice.
+// no floating-point numbers, no key twice, texts in UTF-8.
 //
 // The bytes come from anybody. Reading takes time and memory for what is there, whatever the bytes
 // say is there.

@@ -20,7 +20,7 @@ constexpr std::uint8_t tag_head = 0xc0 | cose_sign1_tag;
 constexpr std::size_t longest_payload = 16384;
 
 tl::unexpected<Refusal> refused(std::string why) {
-  return tl::unexpected(Refusal{Check::cose, std::move(why)});
+  return nitro::refused(Check::cose, std::move(why));
 }
 
 tl::expected<CborItem, Refusal> read_four(base::ByteView document) {

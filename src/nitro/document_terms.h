@@ -3,12 +3,12 @@
 // Thread-safety: values.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 
 #include "base/bytes.h"
 #include "base/clock.h"
+#include "nitro/pcrs.h"
 
 namespace krm::nitro {
 
@@ -16,7 +16,7 @@ struct DocumentTerms {
   std::string module_id;
   std::string digest = "SHA384";
   base::WallTime timestamp;  // what is less than a millisecond is left out
-  std::map<unsigned, base::Bytes> pcrs;
+  Pcrs pcrs;
   bool nitrotpm = false;  // an instance's, of NitroTPM, in place of an enclave's
   std::optional<base::Bytes> public_key;
   std::optional<base::Bytes> user_data;

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "crypto/certificate.h"
 #include "crypto/certification_path.h"
 #include "crypto/digest.h"
 #include "crypto/es384.h"
@@ -14,11 +15,6 @@ namespace krm::nitro {
 namespace {
 
 using std::chrono::milliseconds;
-using Passed = tl::expected<void, Refusal>;
-
-tl::unexpected<Refusal> refused(Check check, std::string why) {
-  return tl::unexpected(Refusal{check, std::move(why)});
-}
 
 // Of the wall clock, which has no time beyond the year 2262.
 base::WallTime time_of(std::uint64_t timestamp) {
@@ -47,15 +43,18 @@ Passed check_signature(const CoseSign1& sign1, const x509_st& certificate) {
   return {};
 }
 
+crypto::TrustAnchors anchors_for(const AttestationDocument& document, const Roots& roots) {
+  crypto::TrustAnchors anchors = roots.anchors;
+  const base::ByteView root = document.cabundle.front();
+  if (roots.aws && crypto::sha256(root) == aws_root) anchors.add(crypto::read_certificate(root));
+  return anchors;
+}
+
 Passed check_chain(const AttestationDocument& document, x509_st& certificate, const Policy& policy,
                    base::WallTime now) {
-  crypto::TrustAnchors of_aws;
-  if (policy.roots.aws && crypto::sha256(document.cabundle.front()) == aws_root) {
-    of_aws.add(crypto::read_certificate(document.cabundle.front()));
-  }
-  const auto& anchors = of_aws.empty() ? policy.roots.anchors : of_aws;
   const auto at = policy.clock == DocumentClock::document ? time_of(document.timestamp) : now;
-  const std::string mistake = crypto::path_mistake(certificate, document.cabundle, anchors, at);
+  const std::string mistake =
+      crypto::path_mistake(certificate, document.cabundle, anchors_for(document, policy.roots), at);
   if (mistake.empty()) return {};
   return refused(Check::chain, "has certificates that " + mistake);
 }

@@ -1,7 +1,7 @@
 // Whether an attestation document comes from where it says, and from now: its signature, the
 // certificates behind that, and its age.
 //
-// Thread-safety: a function of its arguments.
+// Thread-safety: a function of its arguments. It throws crypto::Broken.
 #pragma once
 
 #include <tl/expected.hpp>

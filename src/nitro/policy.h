@@ -2,11 +2,10 @@
 #pragma once
 
 #include <chrono>
-#include <map>
 
-#include "base/bytes.h"
 #include "crypto/certification_path.h"
 #include "crypto/digest.h"
+#include "nitro/pcrs.h"
 
 namespace krm::nitro {
 
@@ -25,9 +24,6 @@ inline constexpr crypto::Sha256 aws_root{
     0x64, 0x1a, 0x03, 0x21, 0xa3, 0xe2, 0x44, 0xef, 0xe4, 0x56, 0x46, 0x31, 0x95, 0xd6, 0x06, 0x31,
     0x7e, 0xd7, 0xcd, 0xcc, 0x3c, 0x17, 0x56, 0xe0, 0x98, 0x93, 0xf3, 0xc6, 0x8f, 0x79, 0xbb, 0x5b};
 
-constexpr unsigned most_pcrs = 32;
-constexpr bool is_pcr_size(std::size_t bytes) { return bytes == 32 || bytes == 48 || bytes == 64; }
-
 // Whom a chain of certificates has to lead to.
 struct Roots {
   crypto::TrustAnchors anchors;
@@ -36,15 +32,18 @@ struct Roots {
   bool empty() const { return anchors.empty() && !aws; }
 };
 
-using ExpectedPcrs = std::map<unsigned, base::Bytes>;
+// GUESS: that KMS has limits at all. Clients keep a document for five minutes (evervault/enclaves
+// #250), which is the nearest that is known.
+inline constexpr std::chrono::milliseconds usual_max_age = std::chrono::minutes(5);
+inline constexpr std::chrono::milliseconds usual_skew = std::chrono::minutes(5);
 
 struct Policy {
   Verify verify = Verify::structure;
   Roots roots;
-  std::chrono::milliseconds max_age{std::chrono::minutes(5)};  // 0: any age
-  std::chrono::milliseconds skew{std::chrono::minutes(5)};     // ahead of us that its clock may be
+  std::chrono::milliseconds max_age = usual_max_age;  // 0: any age
+  std::chrono::milliseconds skew = usual_skew;        // ahead of us that its clock may be
   DocumentClock clock = DocumentClock::now;
-  ExpectedPcrs expected_pcrs;
+  Pcrs expected_pcrs;
 };
 
 }  // namespace krm::nitro

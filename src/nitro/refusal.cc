@@ -1,5 +1,7 @@
 #include "nitro/refusal.h"
 
+#include <utility>
+
 namespace krm::nitro {
 
 std::string_view name_of(Check check) {
@@ -20,6 +22,10 @@ std::string_view name_of(Check check) {
       return "PCRs";
   }
   return "";
+}
+
+tl::unexpected<Refusal> refused(Check check, std::string why) {
+  return tl::unexpected(Refusal{check, std::move(why)});
 }
 
 }  // namespace krm::nitro

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <tl/expected.hpp>
 
 namespace krm::nitro {
 
@@ -17,5 +18,9 @@ struct Refusal {
 };
 
 std::string_view name_of(Check check);
+
+using Passed = tl::expected<void, Refusal>;
+
+tl::unexpected<Refusal> refused(Check check, std::string why);
 
 }  // namespace krm::nitro

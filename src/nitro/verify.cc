@@ -12,12 +12,6 @@
 namespace krm::nitro {
 namespace {
 
-using Passed = tl::expected<void, Refusal>;
-
-tl::unexpected<Refusal> refused(Check check, std::string why) {
-  return tl::unexpected(Refusal{check, std::move(why)});
-}
-
 tl::expected<crypto::RsaPublicKey, Refusal> read_key(base::ByteView info) {
   return crypto::RsaPublicKey::read(info).map_error([](const std::string& why) {
     return Refusal{Check::public_key, "has a public_key that " + why};

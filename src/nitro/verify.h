@@ -1,6 +1,6 @@
 // The verdict on an attestation document.
 //
-// Thread-safety: functions of their arguments.
+// Thread-safety: functions of their arguments. They throw crypto::Broken.
 #pragma once
 
 #include <string>
@@ -24,7 +24,8 @@ struct Attestation {
   std::string pcr0;       // its first bytes in hexadecimal; empty where there is none
 };
 
-// REQUIRES: policy.verify is not off.
+// `now`: on the clock that the document's time is to be compared with. REQUIRES: policy.verify is
+// not off.
 tl::expected<Attestation, Refusal> verify(base::ByteView document, const Policy& policy,
                                           base::WallTime now);
 

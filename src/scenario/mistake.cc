@@ -7,6 +7,7 @@
 #include <ranges>
 #include <utility>
 
+#include "base/utf8.h"
 #include "scenario/edit_distance.h"
 #include "scenario/text.h"
 
@@ -65,7 +66,7 @@ std::string printable(std::string_view text, std::size_t limit) {
   std::string out;
   std::size_t count = 0;
   while (!text.empty()) {
-    const std::string_view character = first_character(text);
+    const std::string_view character = base::first_character(text);
     if (count++ == limit) return out + "...";
     out += character == "\t" ? " " : moves_a_cursor(character) ? "?" : character;
     text.remove_prefix(character.size());

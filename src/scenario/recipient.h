@@ -15,7 +15,7 @@ constexpr bool is_pcr(std::string_view text) {
     if (c < '0' || c > '9') return false;
     number = number * 10 + (c - '0');
   }
-  return number < 32;
+  return number < static_cast<int>(nitro::most_pcrs);
 }
 
 inline const TextForm pcr_index{.what = "the number of a PCR, 0 to 31",
@@ -49,8 +49,8 @@ struct Recipient {
 
   nitro::Verify verify = nitro::Verify::structure;
   std::vector<std::string> roots;
-  Milliseconds max_age{std::chrono::minutes(5)};
-  Milliseconds skew{std::chrono::minutes(5)};
+  Milliseconds max_age = nitro::usual_max_age;
+  Milliseconds skew = nitro::usual_skew;
   nitro::DocumentClock clock = nitro::DocumentClock::now;
   Table<aws::Blob> expect_pcrs;
   std::vector<std::string> root_texts;  // what those files hold, once they have been read

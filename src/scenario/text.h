@@ -2,17 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "scenario/node.h"
 
 namespace krm::scenario {
-
-// Where the first byte is that is no UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing
-// above U+10FFFF).
-std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
 // Without their ends; a line ends at LF, CR LF or CR.
 std::vector<std::string_view> split_lines(std::string_view text);
@@ -30,9 +25,6 @@ class Lines {
   std::vector<std::string_view> lines_;
   std::vector<std::size_t> characters_before_block_;
 };
-
-// REQUIRES: not empty.
-std::string_view first_character(std::string_view text);
 
 // What is left after `count` characters.
 std::string_view characters_from(std::string_view text, std::size_t count);

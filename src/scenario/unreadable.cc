@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include "base/utf8.h"
 #include "scenario/text.h"
 #include "scenario/yaml.h"
 
@@ -21,7 +22,7 @@ std::optional<Mistake> unreadable(std::string_view text) {
     return Mistake{
         {}, fmt::format("the file has {} bytes; there may be {}", text.size(), longest_text)};
   }
-  if (const auto at = first_invalid_utf8(text)) {
+  if (const auto at = base::first_invalid_utf8(text)) {
     const std::string_view before = text.substr(0, *at);
     return Mistake{Lines(before).mark(*at),
                    fmt::format("the byte 0x{:02x} is not UTF-8; save the file as UTF-8",

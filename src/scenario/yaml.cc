@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/utf8.h"
 #include "scenario/surrogates.h"
 #include "scenario/text.h"
 #include "scenario/unreadable.h"
@@ -64,7 +65,7 @@ class TreeBuilder : public YAML::EventHandler {
                 const std::string& value) override {
     count(mark);
     refuse_tag(mark, tag);
-    if (first_invalid_utf8(value)) {  // yaml-cpp before 0.9
+    if (base::first_invalid_utf8(value)) {  // yaml-cpp before 0.9
       refuse(mark, "\\_ and \\N are refused; write \\u00a0 and \\u0085");
     }
     if (tag == "!") refuse_unclosed(mark);

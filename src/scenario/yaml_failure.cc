@@ -8,6 +8,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/utf8.h"
+
 namespace krm::scenario {
 namespace {
 
@@ -38,7 +40,7 @@ class Failure {
     if (says({INVALID_ESCAPE})) return no_such_escape();
     if (says({UNKNOWN_TOKEN}) && at_ < text_.size()) {
       return fmt::format("\"{}\" cannot begin a value; put it in quotes",
-                         printable(first_character(text_.substr(at_))));
+                         printable(base::first_character(text_.substr(at_))));
     }
     if (const auto tab = tab_of_indentation(); tab && !in_flow_) {
       at_ = *tab;
@@ -74,7 +76,7 @@ class Failure {
     }
     at_ = begin;
     return fmt::format("\\{} is no escape; write \\\\ for a backslash in double quotes",
-                       printable(first_character(text_.substr(begin + 1))));
+                       printable(base::first_character(text_.substr(begin + 1))));
   }
 
   std::optional<std::size_t> tab_of_indentation() const {

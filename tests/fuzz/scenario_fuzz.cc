@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "scenario/text.h"
+#include "base/utf8.h"
 #include "scenario/yaml.h"
 
 namespace {
@@ -25,7 +25,7 @@ void require_place(Mark mark, std::size_t lines) {
 void require_valid(const Node& node, std::size_t lines, int depth) {
   require(depth <= 65);  // scalars in the deepest list
   require_place(node.mark, lines);
-  require(!krm::scenario::first_invalid_utf8(node.text));
+  require(!krm::base::first_invalid_utf8(node.text));
   for (const Node& item : node.items) require_valid(item, lines, depth + 1);
   std::set<std::string> keys;
   for (const auto& member : node.members) {
@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const auto& mistake = tree.error();
   require_place(mistake.mark, lines);
-  require(!mistake.message.empty() && !krm::scenario::first_invalid_utf8(mistake.message));
+  require(!mistake.message.empty() && !krm::base::first_invalid_utf8(mistake.message));
   const std::string shown = krm::scenario::render({}, "f", text);
   require(shown.empty());
   krm::scenario::Mistakes mistakes;

@@ -189,7 +189,7 @@ TEST_F(RecipientFlags, SayInOneLineWhatIsWrong) {
             "error: --recipient-clock: \"yesterday\" is not one of now, document\n");
   EXPECT_EQ(refused("--recipient-max-age", "300"),
             "error: --recipient-max-age: \"300\" is not a time with a unit, as 250ms, 5s or 2m, of "
-            "at most a day\n");
+            "at most 24h\n");
   EXPECT_THAT(refused("--recipient-expect-pcr", "0=00"), HasSubstr("\"0=00\" is not a PCR"));
 }
 

@@ -10,13 +10,13 @@ namespace {
 using base::Bytes;
 
 TEST(OptionValues, TakeAPcrOfEachSize) {
-  std::optional<nitro::ExpectedPcrs> pcrs;
+  nitro::Pcrs pcrs;
   EXPECT_TRUE(add_pcr(pcrs, "0=" + std::string(64, '0')));
   EXPECT_TRUE(add_pcr(pcrs, "31=" + std::string(94, 'f') + "aB"));
-  EXPECT_TRUE(add_pcr(pcrs, "04=" + std::string(128, '1')));
+  EXPECT_TRUE(add_pcr(pcrs, "4=" + std::string(128, '1')));
   Bytes of_48(48, 0xff);
   of_48.back() = 0xab;
-  EXPECT_EQ(pcrs, (nitro::ExpectedPcrs{{0, Bytes(32, 0)}, {31, of_48}, {4, Bytes(64, 0x11)}}));
+  EXPECT_EQ(pcrs, (nitro::Pcrs{{0, Bytes(32, 0)}, {31, of_48}, {4, Bytes(64, 0x11)}}));
 }
 
 TEST(OptionValues, TakeNothingElseForAPcr) {
@@ -27,6 +27,7 @@ TEST(OptionValues, TakeNothingElseForAPcr) {
                                        "1=",
                                        "1",
                                        "32=" + good,
+                                       "04=" + good,
                                        "-1=" + good,
                                        "+1=" + good,
                                        " 1=" + good,
@@ -43,20 +44,20 @@ TEST(OptionValues, TakeNothingElseForAPcr) {
                                        "1=" + std::string(95, 'a') + " ",
                                        "1==" + good};
   for (const std::string& text : wrong) {
-    std::optional<nitro::ExpectedPcrs> pcrs;
+    nitro::Pcrs pcrs;
     const auto set = add_pcr(pcrs, text);
     ASSERT_FALSE(set) << text;
     EXPECT_TRUE(set.error().ends_with(
         " is not a PCR: a number from 0 to 31, \"=\" and 32, 48 or 64 bytes in hexadecimal digits"))
         << set.error();
-    EXPECT_EQ(pcrs, std::nullopt) << text;
+    EXPECT_TRUE(pcrs.empty()) << text;
   }
 }
 
 TEST(OptionValues, TakeAPcrOnce) {
-  std::optional<nitro::ExpectedPcrs> pcrs;
+  nitro::Pcrs pcrs;
   EXPECT_TRUE(add_pcr(pcrs, "1=" + std::string(64, '1')));
-  EXPECT_EQ(add_pcr(pcrs, "01=" + std::string(64, '2')).error(), "PCR1 is given twice");
+  EXPECT_EQ(add_pcr(pcrs, "1=" + std::string(64, '2')).error(), "PCR1 is given twice");
 }
 
 TEST(OptionValues, TakeATimeInMilliseconds) {

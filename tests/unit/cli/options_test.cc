@@ -52,7 +52,7 @@ TEST(Options, TakeATimeWithItsUnit) {
   for (const std::string text :
        {"", "5", "s", "-1s", "61m", "3600001ms", "5 s", "5h", "1.5s", "99999999999999999999s"}) {
     EXPECT_EQ(set("--drain", text),
-              '"' + text + "\" is not a time with a unit, as 250ms, 5s or 2m, of at most an hour");
+              '"' + text + "\" is not a time with a unit, as 250ms, 5s or 2m, of at most 1h");
   }
 }
 

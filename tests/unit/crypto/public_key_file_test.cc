@@ -45,9 +45,6 @@ TEST(PublicKeyFile, IsNotJudged) {
   EXPECT_EQ(read(""), "");
   EXPECT_EQ(read("no key"), "no key");
   EXPECT_EQ(read("-----BEGIN PUBLIC KEY-----\nbm8ga2V5\n-----END PUBLIC KEY-----\n"), "no key");
-  EXPECT_EQ(read("-----BEGIN PUBLIC KEY-----\nbm8ga2V5\n"),
-            "-----BEGIN PUBLIC KEY-----\nbm8ga2V5\n")
-      << "it ends too early to be PEM";
 }
 
 TEST(PublicKeyFile, IsNoOtherPem) {
@@ -56,6 +53,15 @@ TEST(PublicKeyFile, IsNoOtherPem) {
   EXPECT_EQ(read("-----BEGIN RSA PUBLIC KEY-----\nbm8ga2V5\n-----END RSA PUBLIC KEY-----\n"),
             "refused: it has RSA PUBLIC KEY" + in_pem);
   EXPECT_EQ(read(key.to_pem()), "refused: it has PRIVATE KEY" + in_pem) << "of two, the first";
+}
+
+// It may be a private key.
+TEST(PublicKeyFile, IsNoDamagedPem) {
+  constexpr auto damaged = "refused: it has damaged PEM";
+  EXPECT_EQ(read("-----BEGIN PUBLIC KEY-----\nbm8ga2V5\n"), damaged);
+  std::string key = to_pem(*new_ec_key("P-384"));
+  EXPECT_EQ(read(key.substr(0, key.rfind("-----END"))), damaged);
+  EXPECT_EQ(read(key.replace(40, 1, "*")), damaged);
 }
 
 // It would leave this machine within a document.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <numeric>
 #include <tuple>
 
 #include "crypto/digest.h"
@@ -33,7 +34,8 @@ Bytes counting(std::size_t size) {
 
 SealingBytes drawn() {
   SealingBytes bytes;
-  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(0xa0 + i);
+  std::iota(bytes.content_encryption_key.begin(), bytes.content_encryption_key.end(), 0xa0);
+  std::iota(bytes.iv.begin(), bytes.iv.end(), 0x10);
   return bytes;
 }
 
@@ -133,9 +135,10 @@ TEST(EnvelopedData, HasItsPartsWhereKmsHasThem) {
   EXPECT_EQ(at(33, 32), Bytes(id.begin(), id.end()));
   EXPECT_EQ(at(127, 4), (Bytes{0x04, 0x82, 0x01, 0x00}));
   const SealingBytes sealing = drawn();
-  EXPECT_EQ(enclave.open_key(at(131, 256)), Bytes(sealing.begin(), sealing.begin() + 32));
+  EXPECT_EQ(enclave.open_key(at(131, 256)),
+            Bytes(sealing.content_encryption_key.begin(), sealing.content_encryption_key.end()));
   EXPECT_EQ(at(387, 2), (Bytes{0x30, 0x80}));
-  EXPECT_EQ(at(415, 16), Bytes(sealing.begin() + 32, sealing.end()));
+  EXPECT_EQ(at(415, 16), Bytes(sealing.iv.begin(), sealing.iv.end()));
   EXPECT_EQ(at(431, 4), (Bytes{0xa0, 0x80, 0x04, 0x30}));
   EXPECT_EQ(at(483, 10), Bytes(10, 0));
   EXPECT_EQ(seal(counting(1), attestation_of(enclave), drawn()).to_ber().size(), 461U);

@@ -377,7 +377,7 @@ TEST_F(Chain, TakesTheCommandLineOverTheScenario) {
   const std::string lenient =
       "recipient: {verify: lenient, expect_pcrs: {\"0\": \"" + std::string(64, '0') + "\"}}\n";
   EXPECT_THAT(handle(lenient, request).reply.body, HasSubstr("AccessDeniedException"));
-  overrides_.expected_pcrs = nitro::ExpectedPcrs{};
+  overrides_.expected_pcrs = nitro::Pcrs{};
   EXPECT_EQ(handle(lenient, request).reply.status, 200);
   overrides_.roots = nitro::Roots{};
   EXPECT_THAT(handle(lenient, request).reply.body, HasSubstr("(certificate chain)"));

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <openssl/evp.h>
+#include <openssl/rsa.h>
 
 #include "base/file.h"
 #include "crypto/certificate_draft.h"
@@ -107,6 +109,37 @@ TEST_F(Origin, MayHaveMoreRootsThanOne) {
   EXPECT_EQ(verdict(document()), "accepted");
 }
 
+TEST_F(Origin, MayLeadToAnAuthorityBelowARoot) {
+  const auto key = signer();
+  policy_.roots = {};
+  ASSERT_TRUE(policy_.roots.anchors.add_pem(crypto::to_pem(*key.chain.front())));
+  EXPECT_EQ(verdict(make_document(terms_, key)), "accepted");
+  EXPECT_THAT(verdict(document()), HasSubstr("do not lead to a root")) << "of another instance";
+}
+
+TEST_F(Origin, HasNoWeakKeyInItsChain) {
+  const auto under_a_root_of = [this](unsigned bits) {
+    crypto::CertificateDraft authority(crypto::Owned<EVP_PKEY>(EVP_RSA_gen(bits)), now - 1h,
+                                       now + 1h);
+    authority.add_to_subject("CN", "root");
+    authority.extend("basicConstraints", "critical,CA:TRUE");
+    authority.extend("subjectKeyIdentifier", "hash");
+    const auto root = std::move(authority).sign_with_itself();
+    crypto::CertificateDraft draft(crypto::new_ec_key("P-384"), now - 1h, now + 1h);
+    draft.add_to_subject("CN", "leaf");
+    draft.extend("basicConstraints", "critical,CA:FALSE");
+    draft.extend("keyUsage", "critical,digitalSignature");
+    draft.extend("subjectKeyIdentifier", "hash");
+    crypto::CertifiedKey leaf = std::move(draft).sign_with(root);
+    leaf.chain.push_back(crypto::share(*root.certificate));
+    policy_.roots = {};
+    EXPECT_TRUE(policy_.roots.anchors.add_pem(crypto::to_pem(*root.certificate)));
+    return verdict(make_document(terms_, leaf));
+  };
+  EXPECT_EQ(under_a_root_of(2048), "accepted");
+  EXPECT_THAT(under_a_root_of(1024), HasSubstr("CA certificate key too weak"));
+}
+
 TEST_F(Origin, HasCertificatesOfItsTime) {  // 68, 69
   policy_.max_age = 0ms;
   const Bytes bytes = document();
@@ -159,7 +192,7 @@ TEST_F(Origin, HasCertificatesThatCanBeRead) {
               base::append(array, cbor(junk));
               p.set("cabundle", array);
             })),
-            "certificate chain: it has certificates that have an item 0 that is no certificate");
+            "certificate chain: it has certificates that have an item 0 that cannot be read");
 }
 
 TEST_F(Origin, HasALeafWithAKeyOfP384) {

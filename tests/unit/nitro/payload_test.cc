@@ -76,6 +76,8 @@ TEST_F(PayloadOf, HasADigestATimeAndAName) {  // 46, 47, 50
   EXPECT_EQ(with("timestamp", text("0")),
             structure("has a timestamp that is not a positive integer"));
   EXPECT_EQ(with("module_id", text("")), structure("has an empty module_id"));
+  EXPECT_EQ(with("module_id", text("\xff\xfe")),
+            structure("has a payload that has a text that is not UTF-8"));
   EXPECT_EQ(with("module_id", string_of(3)), structure("has a module_id that is not a text"));
 }
 

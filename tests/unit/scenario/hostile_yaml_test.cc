@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/utf8.h"
 #include "scenario/text.h"
 #include "scenario/yaml.h"
 
@@ -114,7 +115,7 @@ TEST(HostileYaml, EachBeginningOfAFileHasItsAnswer) {
     const auto node = parse_yaml(cut);
     if (node) continue;
     EXPECT_LE(static_cast<std::size_t>(node.error().mark.line), split_lines(cut).size()) << size;
-    EXPECT_EQ(first_invalid_utf8(node.error().message), std::nullopt) << size;
+    EXPECT_EQ(base::first_invalid_utf8(node.error().message), std::nullopt) << size;
   }
 }
 

@@ -10,25 +10,6 @@ namespace {
 
 using testing::ElementsAre;
 
-TEST(Text, TakesUtf8) {
-  for (const char* text :
-       {"", "a", "\x7f", "\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80",
-        "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"}) {
-    EXPECT_EQ(first_invalid_utf8(text), std::nullopt) << text;
-  }
-}
-
-TEST(Text, FindsWhereUtf8Ends) {
-  for (const char* bad :
-       {"\x80", "\xbf", "\xc0\x80", "\xc1\xbf", "\xc2", "\xc2z", "\xc2\xc2\x80", "\xe0\x9f\xbf",
-        "\xe2\x82", "\xe2\x82z", "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x8f\xbf\xbf", "\xf0\x9f\x98",
-        "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xfe", "\xff"}) {
-    EXPECT_EQ(first_invalid_utf8(std::string("a\xc3\xa9") + bad), 3u)
-        << testing::PrintToString(bad);
-    EXPECT_EQ(first_invalid_utf8(std::string(bad) + "a"), 0u) << testing::PrintToString(bad);
-  }
-}
-
 TEST(Text, SplitsLines) {
   EXPECT_THAT(split_lines(""), ElementsAre(""));
   EXPECT_THAT(split_lines("a"), ElementsAre("a"));
@@ -75,8 +56,6 @@ TEST(Text, MarksInTextsOfManyBlocks) {
 }
 
 TEST(Text, CountsCharacters) {
-  EXPECT_EQ(first_character("\xf0\x9f\x98\x80y"), "\xf0\x9f\x98\x80");
-  EXPECT_EQ(first_character("y\xc3\xa9"), "y");
   EXPECT_EQ(characters_from("\xc3\xa9yz", 0), "\xc3\xa9yz");
   EXPECT_EQ(characters_from("\xc3\xa9yz", 2), "z");
   EXPECT_EQ(characters_from("\xc3\xa9yz", 9), "");

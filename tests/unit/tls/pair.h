@@ -27,9 +27,9 @@ struct Wish {
   bool trusts = true;
 };
 
-inline crypto::Owned<SSL_CTX> client_context(const crypto::CertifiedKey& authority,
+inline tls::SslContext client_context(const crypto::CertifiedKey& authority,
                                              const Wish& wish) {
-  crypto::Owned<SSL_CTX> context(SSL_CTX_new(TLS_client_method()));
+  tls::SslContext context(SSL_CTX_new(TLS_client_method()));
   crypto::require(context && SSL_CTX_set_min_proto_version(context.get(), wish.lowest) == 1 &&
                       SSL_CTX_set_max_proto_version(context.get(), wish.highest) == 1 &&
                       (!wish.ciphers || SSL_CTX_set_cipher_list(context.get(), wish.ciphers) == 1),
@@ -46,7 +46,7 @@ inline crypto::Owned<SSL_CTX> client_context(const crypto::CertifiedKey& authori
 }
 
 struct End {
-  explicit End(crypto::Owned<SSL> ssl) : raw(ssl.get()), session(std::move(ssl)) {}
+  explicit End(tls::Ssl ssl) : raw(ssl.get()), session(std::move(ssl)) {}
 
   // What is to be sent, and is from now on.
   std::string take() {
@@ -76,7 +76,7 @@ struct End {
 struct Pair {
   Pair(const Context& context, SSL_CTX& client_side, SSL_SESSION* resumed = nullptr)
       : server(context.new_session()), client([&] {
-          crypto::Owned<SSL> ssl(SSL_new(&client_side));
+          tls::Ssl ssl(SSL_new(&client_side));
           SSL_set_connect_state(ssl.get());
           if (resumed != nullptr) SSL_set_session(ssl.get(), resumed);
           return ssl;
@@ -120,7 +120,7 @@ class PairTest : public testing::Test {
 
   void TearDown() override { EXPECT_EQ(ERR_peek_error(), 0u) << "all failures are forgotten"; }
 
-  crypto::Owned<SSL_CTX> client(const Wish& wish = {}) const {
+  tls::SslContext client(const Wish& wish = {}) const {
     return client_context(authority_.own(), wish);
   }
   // After the handshake.

@@ -1,0 +1,56 @@
+#include "base/utf8.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace krm::base {
+namespace {
+
+std::uint8_t byte(char c) { return static_cast<std::uint8_t>(c); }
+
+bool continues(char c) { return (byte(c) & 0xc0) == 0x80; }
+
+// How many bytes the character that begins so has; 0 when none begins so.
+std::size_t length_of(char first) {
+  const std::uint8_t b = byte(first);
+  if (b < 0x80) return 1;
+  if (b >= 0xc2 && b <= 0xdf) return 2;
+  if (b >= 0xe0 && b <= 0xef) return 3;
+  if (b >= 0xf0 && b <= 0xf4) return 4;
+  return 0;
+}
+
+// Second bytes that would make an overlong form, a surrogate or a character that does not exist.
+bool second_is_allowed(std::uint8_t first, std::uint8_t second) {
+  if (first == 0xe0) return second >= 0xa0;
+  if (first == 0xed) return second < 0xa0;
+  if (first == 0xf0) return second >= 0x90;
+  if (first == 0xf4) return second < 0x90;
+  return true;
+}
+
+}  // namespace
+
+std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return !continues(c); }));
+}
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = length_of(text[at]);
+    if (length == 0 || at + length > text.size()) return at;
+    if (length > 1 && !second_is_allowed(byte(text[at]), byte(text[at + 1]))) return at;
+    for (std::size_t i = 1; i < length; ++i) {
+      if (!continues(text[at + i])) return at;
+    }
+    at += length;
+  }
+  return std::nullopt;
+}
+
+std::string_view first_character(std::string_view text) {
+  return text.substr(0, std::max<std::size_t>(1, length_of(text.front())));
+}
+
+}  // namespace krm::base

@@ -1,0 +1,31 @@
+// What the command line says in the scenario's place.
+//
+// Thread-safety: a value.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "aws/authenticate.h"
+#include "base/duration.h"
+#include "nitro/policy.h"
+
+namespace krm::mock {
+
+struct Overrides {
+  // Whether anything is said about attestation.
+  bool speak_of_attestation() const {
+    return verify || roots || max_age || skew || document_clock || expected_pcrs;
+  }
+
+  std::optional<aws::Auth> auth{};
+  std::optional<std::string> region{};
+  std::optional<nitro::Verify> verify{};
+  std::optional<nitro::Roots> roots{};
+  std::optional<base::Milliseconds> max_age{};
+  std::optional<base::Milliseconds> skew{};
+  std::optional<nitro::DocumentClock> document_clock{};
+  std::optional<nitro::Pcrs> expected_pcrs{};
+};
+
+}  // namespace krm::mock
