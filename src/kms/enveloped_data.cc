@@ -40,22 +40,20 @@ ByteView view(std::string_view constant) { return base::bytes_of(constant); }
 
 // In the shortest definite form (8.1.3).
 Bytes definite(std::uint8_t identifier, ByteView content) {
-  Bytes written{identifier};
   const std::size_t size = content.size();
-  if (size >= 0x100) {
-    written.insert(written.end(), {0x82, static_cast<std::uint8_t>(size >> 8)});
-  } else if (size >= 0x80) {
-    written.push_back(0x81);
-  }
-  written.push_back(static_cast<std::uint8_t>(size));
-  base::append(written, content);
-  return written;
+  const auto low = static_cast<std::uint8_t>(size);
+  if (size < 0x80) return joined({std::to_array({identifier, low}), content});
+  constexpr std::uint8_t one_octet = 0x81;
+  if (size < 0x100) return joined({std::to_array({identifier, one_octet, low}), content});
+  constexpr std::uint8_t two_octets = 0x82;
+  const auto high = static_cast<std::uint8_t>(size >> 8);
+  return joined({std::to_array({identifier, two_octets, high, low}), content});
 }
 
 // In the indefinite form, with its end-of-contents octets (8.1.5).
 Bytes indefinite(std::uint8_t identifier, ByteView content) {
-  const std::array<std::uint8_t, 2> start{identifier, 0x80};
-  return joined({start, content, view(end_of_contents)});
+  constexpr std::uint8_t no_length = 0x80;
+  return joined({std::to_array({identifier, no_length}), content, view(end_of_contents)});
 }
 
 Bytes octets(ByteView content) { return definite(octet_string, content); }

@@ -27,8 +27,7 @@ struct Wish {
   bool trusts = true;
 };
 
-inline tls::SslContext client_context(const crypto::CertifiedKey& authority,
-                                             const Wish& wish) {
+inline tls::SslContext client_context(const crypto::CertifiedKey& authority, const Wish& wish) {
   tls::SslContext context(SSL_CTX_new(TLS_client_method()));
   crypto::require(context && SSL_CTX_set_min_proto_version(context.get(), wish.lowest) == 1 &&
                       SSL_CTX_set_max_proto_version(context.get(), wish.highest) == 1 &&
