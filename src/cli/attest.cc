@@ -45,10 +45,12 @@ std::string authority_directory(const AttestOptions& wanted, const Environment& 
   return state.empty() ? "" : state + "/nitro";
 }
 
+bool is_stdout(std::string_view path) { return path.empty() || path == "-"; }
+
 // Returns why it cannot be written; empty when it is.
 std::string write_document(const std::string& path, const base::Bytes& document) {
   const std::string_view bytes(reinterpret_cast<const char*>(document.data()), document.size());
-  if (path.empty()) {
+  if (is_stdout(path)) {
     const bool done = std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size();
     return done ? "" : "cannot write to stdout";
   }
@@ -71,7 +73,7 @@ int attest(const Options& options, const Environment& environment) {
     return code;
   };
 
-  if (wanted.out.empty() && isatty(STDOUT_FILENO) == 1) {
+  if (is_stdout(wanted.out) && isatty(STDOUT_FILENO) == 1) {
     return fail(2, "a document is nothing for a terminal; name a file with --out");
   }
   const std::string directory = authority_directory(wanted, environment);

@@ -20,7 +20,7 @@ struct AttestOptions {
   std::optional<base::WallTime> timestamp;  // without one, now
   bool tagged = false;
   bool nitrotpm = false;
-  std::string out;  // empty: stdout
+  std::string out;  // empty or "-": stdout
 };
 
 }  // namespace krm::cli

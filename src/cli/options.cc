@@ -93,10 +93,12 @@ constexpr std::array table{
         [](Options& o, string_view t) {
           return set_choice(o.overrides.verify.emplace(), t, words_of(nitro::Verify{}));
         }},
-    repeatable(
-        OptionRow{"--recipient-root", "FILE|aws",
-                  "whom chain trusts: certificates in PEM, or the root of AWS; repeatable (nobody)",
-                  serve, [](Options& o, string_view t) { return add_root(o.overrides.roots, t); }}),
+    repeatable(OptionRow{"--recipient-root", "FILE|aws",
+                         "whom chain trusts, in place of the scenario's roots: certificates in "
+                         "PEM, read at the start, "
+                         "or the root of AWS; repeatable (nobody)",
+                         serve,
+                         [](Options& o, string_view t) { return add_root(o.overrides.roots, t); }}),
     OptionRow{"--recipient-max-age", "TIME",
               "how old a document may be under chain, 0s for any age (5m)", serve,
               [](Options& o, string_view t) {
@@ -109,7 +111,7 @@ constexpr std::array table{
     OptionRow{
         "--recipient-clock", "now|document",
         "when its certificates have to be good under chain: now, or at its own time, and then "
-        "it has no age (now)",
+        "neither age nor skew is asked for (now)",
         serve,
         [](Options& o, string_view t) {
           return set_choice(o.overrides.document_clock.emplace(), t,
@@ -117,7 +119,9 @@ constexpr std::array table{
         }},
     repeatable(OptionRow{
         "--recipient-expect-pcr", "N=HEX",
-        "a PCR that a document has to have, else AccessDeniedException; repeatable (none)", serve,
+        "a PCR that a document has to have, else AccessDeniedException; in place of all of the "
+        "scenario's; repeatable (none)",
+        serve,
         [](Options& o, string_view t) {
           auto& pcrs = o.overrides.expected_pcrs;
           return add_pcr(pcrs ? *pcrs : pcrs.emplace(), t);
@@ -152,8 +156,9 @@ constexpr std::array table{
               "user's state directory)",
               attest,
               [](Options& o, string_view t) { return set_text(o.attest.ca_dir, t, "a path"); }},
-    repeatable(OptionRow{"--pcr", "N=HEX", "a PCR, from 0 to 31, and its value; repeatable", attest,
-                         [](Options& o, string_view t) { return add_pcr(o.attest.pcrs, t); }}),
+    repeatable(OptionRow{
+        "--pcr", "N=HEX", "a PCR, from 0 to 31, and its value, whatever --debug says; repeatable",
+        attest, [](Options& o, string_view t) { return add_pcr(o.attest.pcrs, t); }}),
     OptionRow{"--debug", "", "PCR0, 1, 2 and 8 are zeros, as of an enclave in debug mode", attest,
               [](Options& o, string_view t) { return set_switch(o.attest.debug, t); }},
     OptionRow{"--module-id", "ID", "its module_id (one of an enclave that does not exist)", attest,
@@ -164,7 +169,8 @@ constexpr std::array table{
               [](Options& o, string_view t) { return set_switch(o.attest.tagged, t); }},
     OptionRow{"--nitrotpm", "", "a document of NitroTPM, with nitrotpm_pcrs in place of pcrs",
               attest, [](Options& o, string_view t) { return set_switch(o.attest.nitrotpm, t); }},
-    OptionRow{"--out", "FILE", "file to write it to; renamed into place (stdout)", attest,
+    OptionRow{"--out", "FILE", "file to write it to, renamed into place; - is stdout (stdout)",
+              attest,
               [](Options& o, string_view t) { return set_text(o.attest.out, t, "a path"); }},
 };
 

@@ -71,6 +71,11 @@ void warn_of_idle_policy(const nitro::Policy& policy, const base::Log& log) {
                   {policy.clock != usual.clock, "clock"}},
                  log);
   }
+  if (policy.verify == Verify::chain && policy.clock == nitro::DocumentClock::document) {
+    warn_of_idle(
+        "recipient", "clock: now",
+        {{policy.max_age != usual.max_age, "max_age"}, {policy.skew != usual.skew, "skew"}}, log);
+  }
   if (policy.verify == Verify::off || policy.verify == Verify::lenient) {
     warn_of_idle("recipient", "verify: structure or chain",
                  {{!policy.expected_pcrs.empty(), "expect_pcrs"}}, log);

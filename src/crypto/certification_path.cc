@@ -56,7 +56,7 @@ std::string path_mistake(X509& end, std::span<const base::ByteView> others,
   require(untrusted != nullptr, "keep certificates");
   for (std::size_t i = 0; i < others.size(); ++i) {
     auto certificate = read_certificate(others[i]);
-    if (!certificate) return fmt::format("have an item {} that cannot be read", i);
+    if (!certificate) return fmt::format("certificates of which item {} cannot be read", i);
     push(*untrusted, std::move(certificate));
   }
   const Owned<X509_STORE_CTX> context(X509_STORE_CTX_new());
@@ -70,12 +70,12 @@ std::string path_mistake(X509& end, std::span<const base::ByteView> others,
   const bool verified = X509_verify_cert(context.get()) == 1;
   take_failure();
   if (!verified) {
-    return fmt::format("do not lead to a root that is trusted: {}, at depth {}",
+    return fmt::format("certificates that do not lead to a root that is trusted: {}, at depth {}",
                        X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get())),
                        X509_STORE_CTX_get_error_depth(context.get()));
   }
-  if (is_authority(end)) return "begin with that of an authority";
-  if (!signs(end)) return "begin with one that lacks the key usage digitalSignature";
+  if (is_authority(end)) return "a certificate of an authority, which may not sign";
+  if (!signs(end)) return "a certificate without the key usage digitalSignature";
   return {};
 }
 

@@ -41,8 +41,8 @@ class TrustAnchors {
 
 // Whether a path leads from `end` over some of `others` to an anchor, at that time, with keys and
 // digests of 112 bits of security at least, and `end` is a certificate of somebody who signs: no
-// authority, with the key usage digitalSignature. Revocation is not looked at. Returns what is
-// wrong, as the end of a sentence that begins with the certificates; empty when nothing is.
+// authority, with the key usage digitalSignature. Revocation is not looked at. Returns what
+// is wrong, as the end of a sentence that begins with "it has"; empty when nothing is.
 std::string path_mistake(x509_st& end, std::span<const base::ByteView> others,
                          const TrustAnchors& anchors, base::WallTime at);
 

@@ -13,6 +13,7 @@ void Free::operator()(X509_algor_st* algorithm) const noexcept { X509_ALGOR_free
 void Free::operator()(X509_extension_st* extension) const noexcept {
   X509_EXTENSION_free(extension);
 }
+void Free::operator()(X509_sig_st* encrypted) const noexcept { X509_SIG_free(encrypted); }
 void Free::operator()(bignum_st* number) const noexcept { BN_free(number); }
 void Free::operator()(bio_st* stream) const noexcept { BIO_free(stream); }
 void Free::operator()(evp_cipher_ctx_st* context) const noexcept { EVP_CIPHER_CTX_free(context); }

@@ -6,6 +6,7 @@
 struct ECDSA_SIG_st;
 struct X509_algor_st;
 struct X509_extension_st;
+struct X509_sig_st;
 struct bignum_st;
 struct bio_st;
 struct evp_cipher_ctx_st;
@@ -23,6 +24,7 @@ struct Free {
   void operator()(ECDSA_SIG_st* signature) const noexcept;
   void operator()(X509_algor_st* algorithm) const noexcept;
   void operator()(X509_extension_st* extension) const noexcept;
+  void operator()(X509_sig_st* encrypted) const noexcept;
   void operator()(bignum_st* number) const noexcept;
   void operator()(bio_st* stream) const noexcept;
   void operator()(evp_cipher_ctx_st* context) const noexcept;

@@ -36,8 +36,12 @@ std::optional<Block> next_block(BIO& from) {
   return block;
 }
 
+// With a passphrase, too: that of an EncryptedPrivateKeyInfo (RFC 5958) has another form.
 bool is_private_key(base::ByteView der) {
   const std::uint8_t* position = der.data();
+  const auto size = static_cast<long>(der.size());
+  if (Owned<X509_SIG>(d2i_X509_SIG(nullptr, &position, size)) != nullptr) return true;
+  position = der.data();
   return Owned<EVP_PKEY>(d2i_AutoPrivateKey(nullptr, &position, static_cast<long>(der.size()))) !=
          nullptr;
 }

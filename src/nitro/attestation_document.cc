@@ -127,9 +127,13 @@ std::string beginning_of_pcr0(const AttestationDocument& document) {
 }
 
 std::string described(const AttestationDocument& document) {
-  const std::string pcr0 = beginning_of_pcr0(document);
-  return fmt::format("module_id {}, timestamp {}{}{}", base::quoted(document.module_id),
-                     document.timestamp, pcr0.empty() ? "" : ", PCR0 ", pcr0);
+  std::vector<std::string> parts;
+  if (!document.module_id.empty()) {
+    parts.push_back("module_id " + base::quoted(document.module_id));
+  }
+  if (document.timestamp != 0) parts.push_back(fmt::format("timestamp {}", document.timestamp));
+  if (document.pcrs.contains(0)) parts.push_back("PCR0 " + beginning_of_pcr0(document));
+  return parts.empty() ? "" : fmt::format("it has {}", fmt::join(parts, ", "));
 }
 
 tl::expected<AttestationDocument, Refusal> read_document(base::ByteView payload) {

@@ -35,7 +35,8 @@ struct AttestationDocument {
 // The first bytes of its PCR0 in hexadecimal; empty where there is none.
 std::string beginning_of_pcr0(const AttestationDocument& document);
 
-// What it says of itself, as far as that has been read: for a log.
+// What it says of itself, as far as that has been read, as a sentence for a log: "it has module_id
+// ...". Empty where nothing has.
 std::string described(const AttestationDocument& document);
 
 // From the payload of a COSE_Sign1. Null is the same as absent for the three that are optional

@@ -61,22 +61,27 @@ unexpected<std::string> cannot(std::string_view what, const std::string& path, i
 
 std::string key_file(const std::string& directory) { return directory + "/root.key"; }
 
-// Nothing where there is no root. Needs no lock, as the root is the last that is written.
+// Nothing where there is neither. Needs no lock, as the root is the last that is written.
 tl::expected<std::optional<CertifiedKey>, std::string> read(const std::string& directory) {
   const std::string path = Authority::root_file(directory);
+  const std::string key_path = key_file(directory);
   const auto certificate = base::read_file(path, longest_file);
-  if (!certificate && certificate.error() == ENOENT) return std::nullopt;
-  if (!certificate) return cannot("read", path, certificate.error());
-  const auto key = base::read_file(key_file(directory), longest_file);
-  auto root = key ? crypto::read_certified_key(*certificate, *key)
-                  : unexpected(fmt::format("cannot read {}: {}", key_file(directory),
-                                           base::in_words(key.error())));
-  if (root && !crypto::is_for_es384(*root->key))
-    root = unexpected<std::string>("the key is not of P-384");
-  if (root) return std::move(*root);
-  return unexpected(
-      fmt::format("{} and {} are no authority: {}; put both there, or remove both to have new ones",
-                  path, key_file(directory), root.error()));
+  const auto key = base::read_file(key_path, longest_file);
+  const auto missing = [](const auto& file) { return !file && file.error() == ENOENT; };
+  if (missing(certificate) && missing(key)) return std::nullopt;
+  if (!certificate && !missing(certificate)) return cannot("read", path, certificate.error());
+  if (!key && !missing(key)) return cannot("read", key_path, key.error());
+  const auto none = [&](std::string_view why) {
+    return unexpected(fmt::format(
+        "{} and {} are no authority: {}; put both there, or remove both to have new ones", path,
+        key_path, why));
+  };
+  if (missing(certificate)) return none("there is no root.pem");
+  if (missing(key)) return none("there is no root.key");
+  auto root = crypto::read_certified_key(*certificate, *key);
+  if (!root) return none(root.error());
+  if (!crypto::is_for_es384(*root->key)) return none("the key is not of P-384");
+  return std::move(*root);
 }
 
 // The key first: whoever sees a root finds its key.
@@ -97,16 +102,18 @@ Authority Authority::make() { return {new_root(), true}; }
 
 tl::expected<Authority, std::string> Authority::open(const std::string& directory) {
   auto found = read(directory);
-  if (!found) return unexpected(found.error());
-  if (*found) return Authority(std::move(**found), false);
+  if (found && *found) return Authority(std::move(**found), false);
 
+  // What is half there may be being written.
   std::error_code ignored;  // the lock finds the same
   if (fs::create_directories(directory, ignored)) {
     fs::permissions(directory, fs::perms::owner_all, ignored);
   }
   const std::string lock_file = directory + "/lock";
   const base::FileLock lock(lock_file, patience);
-  if (lock.error() != 0) return cannot("lock", lock_file, lock.error());
+  if (lock.error() != 0) {
+    return found ? cannot("lock", lock_file, lock.error()) : unexpected(found.error());
+  }
   found = read(directory);
   if (!found) return unexpected(found.error());
   if (*found) return Authority(std::move(**found), false);

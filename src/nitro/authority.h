@@ -22,9 +22,9 @@ class Authority {
   // A new one, which is kept nowhere.
   static Authority make();
 
-  // The one that is kept in the directory. Where there is no root.pem, nor perhaps the directory,
+  // The one that is kept in the directory. Where there is neither file, nor perhaps the directory,
   // they are made, once for all processes that come at the same time. Fails with one line that says
-  // what to do.
+  // what to do, and has changed nothing of what was there then.
   static tl::expected<Authority, std::string> open(const std::string& directory);
 
   static std::string root_file(const std::string& directory) { return directory + "/root.pem"; }

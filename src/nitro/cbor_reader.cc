@@ -124,6 +124,8 @@ void open(void* context, std::size_t size) {
   builder(context).open(kind, size);
 }
 
+constexpr std::string_view has_a_tag = "has a tag where none may be";
+
 void refuse_indefinite(void* context) { builder(context).fail("has an item of indefinite length"); }
 
 template <typename Number>
@@ -148,10 +150,7 @@ constexpr cbor_callbacks callbacks{
     .array_start = open<Kind::array>,
     .indef_map_start = refuse_indefinite,
     .map_start = open<Kind::map>,
-    .tag =
-        [](void* context, std::uint64_t number) {
-          builder(context).fail(fmt::format("has a tag, {}, where none may be", number));
-        },
+    .tag = [](void* context, std::uint64_t) { builder(context).fail(std::string(has_a_tag)); },
     .float2 = refuse_float<float>,
     .float4 = refuse_float<float>,
     .float8 = refuse_float<double>,
@@ -189,7 +188,10 @@ tl::expected<CborItem, std::string> read_cbor(base::ByteView bytes) {
     if (!built.why().empty()) return tl::unexpected(built.why());
     if (step.status == CBOR_DECODER_NEDATA)
       return tl::unexpected(std::string("ends within an item"));
-    if (step.status != CBOR_DECODER_FINISHED) return tl::unexpected(std::string("is not CBOR"));
+    if (step.status != CBOR_DECODER_FINISHED) {  // some tags are an error to libcbor
+      const bool tag = (bytes.front() & 0xe0) == 0xc0;
+      return tl::unexpected(std::string(tag ? has_a_tag : "is not CBOR"));
+    }
     bytes = bytes.subspan(step.read);
   }
   if (!bytes.empty()) return tl::unexpected(std::string("has bytes behind its end"));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -23,7 +24,16 @@ tl::unexpected<Refusal> refused(std::string why) {
   return nitro::refused(Check::cose, std::move(why));
 }
 
+bool is_text(base::ByteView bytes) {
+  return !bytes.empty() && std::ranges::all_of(bytes, [](std::uint8_t c) {
+    return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\r';
+  });
+}
+
 tl::expected<CborItem, Refusal> read_four(base::ByteView document) {
+  if (is_text(document)) {
+    return refused("is text and not CBOR; perhaps it was encoded twice, or is the name of a file");
+  }
   if (!document.empty() && document.front() == tag_head) document = document.subspan(1);
   auto item = read_cbor(document);
   if (!item) return refused(item.error());

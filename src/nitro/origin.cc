@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/duration.h"
 #include "crypto/certificate.h"
 #include "crypto/certification_path.h"
 #include "crypto/digest.h"
@@ -50,13 +51,21 @@ crypto::TrustAnchors anchors_for(const AttestationDocument& document, const Root
   return anchors;
 }
 
+// When the certificates have to be good. A clock that is ahead of ours, but by no more than it may
+// be, has issued certificates that begin ahead of ours as well.
+base::WallTime time_of_judgement(const AttestationDocument& document, const Policy& policy,
+                                 base::WallTime now) {
+  const base::WallTime made = time_of(document.timestamp);
+  return policy.clock == DocumentClock::document ? made : std::clamp(made, now, now + policy.skew);
+}
+
 Passed check_chain(const AttestationDocument& document, x509_st& certificate, const Policy& policy,
                    base::WallTime now) {
-  const auto at = policy.clock == DocumentClock::document ? time_of(document.timestamp) : now;
   const std::string mistake =
-      crypto::path_mistake(certificate, document.cabundle, anchors_for(document, policy.roots), at);
+      crypto::path_mistake(certificate, document.cabundle, anchors_for(document, policy.roots),
+                           time_of_judgement(document, policy, now));
   if (mistake.empty()) return {};
-  return refused(Check::chain, "has certificates that " + mistake);
+  return refused(Check::chain, "has " + mistake);
 }
 
 Passed check_clock(const AttestationDocument& document, const Policy& policy, base::WallTime now) {
@@ -64,12 +73,12 @@ Passed check_clock(const AttestationDocument& document, const Policy& policy, ba
   const auto age = std::chrono::floor<milliseconds>(now) -
                    std::chrono::floor<milliseconds>(time_of(document.timestamp));
   if (age < -policy.skew) {
-    return refused(Check::clock, fmt::format("is from {} ms ahead, {} ms may be", -age.count(),
-                                             policy.skew.count()));
+    return refused(Check::clock, fmt::format("is from {} ahead; at most {} is allowed",
+                                             base::to_text(-age), base::to_text(policy.skew)));
   }
   if (policy.max_age.count() > 0 && age > policy.max_age) {
-    return refused(Check::clock,
-                   fmt::format("is {} ms old, {} ms may be", age.count(), policy.max_age.count()));
+    return refused(Check::clock, fmt::format("is {} old; at most {} is allowed", base::to_text(age),
+                                             base::to_text(policy.max_age)));
   }
   return {};
 }

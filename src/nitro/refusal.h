@@ -12,9 +12,9 @@ enum class Check { cose, structure, public_key, signature, chain, clock, pcrs };
 
 struct Refusal {
   Check check;
-  std::string why;        // the end of a sentence that begins with "it": "is not CBOR"
-  std::string seen = {};  // for the log: what the document says of itself as far as it was read,
-                          // or how many bytes it has
+  std::string why;  // the end of a sentence that begins with "it": "is not CBOR"
+  // For the log, a sentence: what the document says of itself as far as it was read, or its size.
+  std::string seen = {};
 };
 
 std::string_view name_of(Check check);

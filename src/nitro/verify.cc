@@ -1,6 +1,7 @@
 #include "nitro/verify.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
@@ -25,12 +26,19 @@ std::string condition_key(const AttestationDocument& document, unsigned pcr) {
   return fmt::format("kms:RecipientAttestation:PCR{}", pcr);
 }
 
+// Enough of it to know which it is.
+std::string shown(base::ByteView pcr) {
+  return fmt::format("{:02x}... of {} bytes", fmt::join(pcr.first(8), ""), pcr.size());
+}
+
 Passed check_pcrs(const AttestationDocument& document, const Policy& policy) {
   for (const auto& [pcr, wanted] : policy.expected_pcrs) {
     const auto found = document.pcrs.find(pcr);
-    if (found != document.pcrs.end() && std::ranges::equal(found->second, wanted)) continue;
-    return refused(Check::pcrs, fmt::format("does not have the {} that is expected",
-                                            condition_key(document, pcr)));
+    const bool there = found != document.pcrs.end();
+    if (there && std::ranges::equal(found->second, wanted)) continue;
+    return refused(Check::pcrs, fmt::format("does not have the {} that is expected, {}, but {}",
+                                            condition_key(document, pcr), shown(wanted),
+                                            there ? shown(found->second) : "none"));
   }
   return {};
 }
@@ -85,7 +93,7 @@ tl::expected<Attestation, Refusal> verify_bytes(base::ByteView bytes, const Poli
 tl::expected<Attestation, Refusal> verify(base::ByteView document, const Policy& policy,
                                           base::WallTime now) {
   return verify_bytes(document, policy, now).map_error([&](Refusal refusal) {
-    if (refusal.seen.empty()) refusal.seen = fmt::format("{} bytes", document.size());
+    if (refusal.seen.empty()) refusal.seen = fmt::format("its size is {}", document.size());
     return refusal;
   });
 }

@@ -10,7 +10,7 @@ bool holds(const Rule& rule, const Seen& seen, const Turn& turn) {
   if (rule.between && (turn.elapsed < rule.between->from || turn.elapsed >= rule.between->to)) {
     return false;
   }
-  if (!seen.outcome && rule.needs_bytes()) return false;
+  if (!rule.can_act_on(seen.outcome)) return false;
   return !rule.when || rule.when->matches(seen);
 }
 
@@ -33,7 +33,7 @@ std::optional<std::uint64_t> judge(const Rule& rule, std::size_t index, const Se
   if (rule.per == Per::call) {
     const auto known = std::ranges::find(verdicts, index, &Verdict::rule);
     if (known != verdicts.end()) {
-      if (!known->fires || (rule.needs_bytes() && !seen.outcome)) return std::nullopt;
+      if (!known->fires || !rule.can_act_on(seen.outcome)) return std::nullopt;
       return known->request;
     }
   }

@@ -39,9 +39,11 @@ struct Recipient {
     field("max_age", &Recipient::max_age, "under chain how old a document may be; 0s: any age");
     field("skew", &Recipient::skew, "under chain how far ahead its clock may be");
     field("clock", &Recipient::clock,
-          "now, or document: certificates are judged at its own time, and no age is too old");
+          "now, or document: certificates are judged at its own time, and neither age nor skew is "
+          "asked for");
     field("expect_pcrs", &Recipient::expect_pcrs,
-          "PCRs that a document has to have, by number; else AccessDeniedException",
+          "PCRs that a document has to have, by number, of 32, 48 or 64 bytes; else "
+          "AccessDeniedException",
           {pcr_index, {}});
   }
 

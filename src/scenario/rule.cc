@@ -1,6 +1,7 @@
 #include "scenario/rule.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace krm::scenario {
 namespace {
@@ -10,6 +11,7 @@ struct Placed {
   std::string_view name;
   Slot slot;
   Mark mark;
+  std::string_view what{};  // where it is said in one word: `payload: missing`
 };
 
 template <typename... Fs>
@@ -23,8 +25,10 @@ std::optional<Placed> placed_as(const OneOf<FaultFamily, Fs...>*, std::string_vi
 std::optional<Placed> placed_at(const Node& item) {
   const bool alone = item.kind == Node::Kind::text;
   if (!alone && item.members.size() != 1) return std::nullopt;
-  return placed_as(static_cast<const Fault*>(nullptr), alone ? item.text : item.members.front().key,
-                   item.mark);
+  auto placed = placed_as(static_cast<const Fault*>(nullptr),
+                          alone ? item.text : item.members.front().key, item.mark);
+  if (placed && !alone) placed->what = item.members.front().value.front().text;
+  return placed;
 }
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
@@ -42,6 +46,12 @@ std::string clash(const Placed& first, const Placed& second) {
     }
     if (first.name == second.name && first.slot != Slot::head) {
       return fmt::format("a rule takes one \"{}\"; take one of the two away", first.name);
+    }
+    const auto withholds = [](const Placed& a) {
+      return a.name == "payload" && is_one_of(a.what, {"missing", "null", "wrong_type"});
+    };
+    if ((withholds(first) && second.name == "cms") || (first.name == "cms" && withholds(second))) {
+      return "nothing that is sealed is sent then; take one of the two away";
     }
     return {};
   }
@@ -113,10 +123,16 @@ void check_slots(const Node& node, Mistakes& mistakes) {
   }
 }
 
-bool Rule::needs_bytes() const {
-  return std::ranges::any_of(faults, [](const Fault& fault) {
+bool Rule::can_act_on(const kms::Outcome& outcome) const {
+  return std::ranges::all_of(faults, [&](const Fault& fault) {
     return std::visit(
-        []<typename F>(const F&) { return F::slot == Slot::bytes || F::slot == Slot::content; },
+        [&]<typename F>(const F&) {
+          if constexpr (std::is_same_v<F, fault::Cms>) return outcome && outcome->recipient;
+          if constexpr (F::slot == Slot::bytes || F::slot == Slot::content) {
+            return outcome.has_value();
+          }
+          return true;
+        },
         fault.value);
   });
 }

@@ -53,8 +53,8 @@ struct Rule {
     field("per", &Rule::per, "call: decides once for all attempts of a logical call");
     field.required("do", &Rule::faults, "what is done; each fault is an item");
   }
-  // Whether it takes effect on random bytes, and so only where there are some.
-  bool needs_bytes() const;
+  // Whether what it takes effect on is there: random bytes, or sealed ones.
+  bool can_act_on(const kms::Outcome& outcome) const;
 
   std::optional<std::string> title;
   std::optional<When> when;

@@ -1,5 +1,6 @@
 #include "crypto/public_key_file.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <openssl/x509.h>
 
@@ -78,6 +79,10 @@ TEST(PublicKeyFile, IsNoPrivateKey) {
                  "-----END ENCRYPTED PRIVATE KEY-----\n"),
             "refused: it has ENCRYPTED PRIVATE KEY" + in_pem)
       << "nobody is asked for a passphrase";
+  const base::Bytes encrypted{0x30, 0x0f, 0x30, 0x09, 0x06, 0x07, 0x2a, 0x86, 0x48,
+                              0xce, 0x3d, 0x02, 0x01, 0x04, 0x02, 0x00, 0x00};
+  EXPECT_THAT(read({reinterpret_cast<const char*>(encrypted.data()), encrypted.size()}),
+              testing::HasSubstr("is a private key"));
 }
 
 }  // namespace

@@ -105,9 +105,10 @@ std::string recipient(const std::string& members) {
 }
 
 TEST(GenerateRandom, NeverGrantsPlaintextForADocumentThatIsNone) {
-  EXPECT_EQ(
-      recipient(std::string(good_algorithm) + R"(,"AttestationDocument":"YWJj")"),
-      validation("The attestation document is not accepted (COSE): it has bytes behind its end."));
+  EXPECT_EQ(recipient(std::string(good_algorithm) + R"(,"AttestationDocument":"YWJj")"),
+            validation(
+                "The attestation document is not accepted (COSE): it is text and not CBOR; perhaps "
+                "it was encoded twice, or is the name of a file."));
 }
 
 TEST(GenerateRandom, DemandsBothMembersOfARecipient) {

@@ -340,7 +340,7 @@ TEST_F(Chain, IsJudgedByTheTenantsClock) {
   const auto request = ask_sealed(8, good_document());
   EXPECT_EQ(handle("", request).reply.status, 200);
   EXPECT_EQ(handle("clock: {offset: 6m}\n", request).reply.body,
-            validation("(clock): it is 360000 ms old, 300000 ms may be"));
+            validation("(clock): it is 6m old; at most 5m is allowed"));
   EXPECT_EQ(handle("clock: {offset: 6m}\nrecipient: {max_age: 10m}\n", request).reply.status, 200);
   overrides_.max_age = 1min;
   EXPECT_EQ(handle("clock: {offset: 6m}\nrecipient: {max_age: 10m}\n", request).reply.status, 400);
@@ -353,15 +353,15 @@ TEST_F(Chain, IsJudgedByTheTenantsClock) {
 }
 
 TEST_F(Chain, MayBeAheadOfTheTenantsClock) {
-  const auto request = ask_sealed(8, document_of(terms_at(clock_.wall() + 30s)));
+  const auto request = ask_sealed(8, document_of(terms_at(clock_.wall() + 4min)));
   EXPECT_EQ(handle("", request).reply.status, 200);
-  EXPECT_EQ(handle("recipient: {skew: 29s}\n", request).reply.body,
-            validation("(clock): it is from 30000 ms ahead, 29000 ms may be"));
-  overrides_.skew = 28s;
-  EXPECT_EQ(handle("recipient: {skew: 31s}\n", request).reply.body,
-            validation("(clock): it is from 30000 ms ahead, 28000 ms may be"));
-  overrides_.skew = 31s;
-  EXPECT_EQ(handle("recipient: {skew: 29s}\n", request).reply.status, 200);
+  EXPECT_EQ(handle("recipient: {skew: 239s}\n", request).reply.body,
+            validation("(clock): it is from 4m ahead; at most 239s is allowed"));
+  overrides_.skew = 238s;
+  EXPECT_EQ(handle("recipient: {skew: 241s}\n", request).reply.body,
+            validation("(clock): it is from 4m ahead; at most 238s is allowed"));
+  overrides_.skew = 241s;
+  EXPECT_EQ(handle("recipient: {skew: 239s}\n", request).reply.status, 200);
 }
 
 TEST_F(Chain, MayBeJudgedAtItsOwnTime) {
@@ -462,10 +462,16 @@ TEST(Recipient, IsDamagedNoLessThanPlaintext) {
   EXPECT_EQ(std::ranges::count(unpadded, '='), 0);
 }
 
-TEST(Recipient, WithoutOneIsNotTouchedByWhatDamagesCms) {
+TEST(Recipient, WithoutOneIsNothingForWhatDamagesCms) {
   for (const auto* damage : {"truncate", "wrong_key", "flip"}) {
-    ScenarioWorld world(std::string(counter) + "rules: [{do: [cms: " + damage + "]}]\n");
-    EXPECT_EQ(world.handle(ask_for(2)).reply.body, test::plaintext(counted(2)));
+    ScenarioWorld world(std::string(counter) + "rules: [{times: 1, do: [cms: " + damage + "]}]\n");
+    const Exchange plain = world.handle(ask_for(2));
+    EXPECT_EQ(plain.reply.body, test::plaintext(counted(2)));
+    EXPECT_EQ(plain.plan.rule, "") << "it is kept for who has one";
+    EXPECT_FALSE(world.handle(ask_sealed(8, Bytes{1})).plan.draws());
+    const Exchange sealed = world.handle(ask_sealed(8, good_document()));
+    EXPECT_NE(sealed.plan.rule, "");
+    EXPECT_FALSE(Enclave::of().open(sealed_in(sealed.reply.body)));
   }
 }
 
@@ -501,13 +507,27 @@ TEST(Recipient, ThatIsRefusedIsExplainedInTheLog) {
 TEST(Recipient, ThatCannotBeReadIsExplainedAsFarAsItCould) {
   EXPECT_THAT(logged("", Bytes{0x84}),
               HasSubstr("the attestation document has a head that promises more items than bytes "
-                        "follow; it has 1 bytes"));
+                        "follow; its size is 1"));
   DocumentTerms terms = terms_at(test::ManualClock().wall());
   terms.pcrs[0] = Bytes(47);
   EXPECT_THAT(
       logged("", document_of(terms)),
       HasSubstr("the attestation document has a PCR0 that is not 32, 48 or 64 bytes; it has "
                 "module_id \"i-0123456789abcdef0-enc0123456789abcdef\", timestamp "));
+}
+
+TEST(Recipient, WithOtherPcrsIsToldApartInTheLog) {
+  const std::string begin = "the attestation document does not have the kms:RecipientAttestation:";
+  const auto expecting = [](const std::string& pcr, std::size_t size) {
+    return "recipient: {expect_pcrs: {\"" + pcr + "\": \"" + std::string(2 * size, 'a') + "\"}}\n";
+  };
+  EXPECT_THAT(logged(expecting("1", 48), good_document()),
+              HasSubstr(begin + "PCR1 that is expected, aaaaaaaaaaaaaaaa... of 48 bytes, but "
+                                "c855dada7df1e8d0... of 48 bytes; it has module_id "));
+  EXPECT_THAT(
+      logged(expecting("31", 32), good_document()),
+      HasSubstr(begin + "PCR31 that is expected, aaaaaaaaaaaaaaaa... of 32 bytes, but none; "
+                        "it has module_id "));
 }
 
 TEST(Recipient, ThatIsRefusedHasItsDocumentInNoLog) {

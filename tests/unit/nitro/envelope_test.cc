@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "tests/support/plaintext.h"
 #include "tests/unit/nitro/document_fixture.h"
 
 namespace krm::nitro {
@@ -41,23 +42,29 @@ TEST_F(Envelope, MayBeTaggedOrNot) {  // 1, 2
 }
 
 TEST_F(Envelope, HasNoOtherTag) {  // 35
-  Bytes tagged = document();
-  tagged.insert(tagged.begin(), {0xd8, 0x12});  // 18 at greater length
-  EXPECT_EQ(cose(tagged), "has a tag, 18, where none may be");
-  tagged = document();
-  tagged.insert(tagged.begin(), {0xd8, 0x62});
-  EXPECT_EQ(cose(tagged), "has a tag, 98, where none may be");
-  tagged = document();
-  tagged.insert(tagged.begin(), 0xd1);
-  EXPECT_EQ(cose(tagged), "is not CBOR");
-  tagged = document();
-  tagged.insert(tagged.begin(), {0xd2, 0xd2});
-  EXPECT_EQ(cose(tagged), "is not CBOR");
+  for (const auto& tag : {of({0xd8, 0x12}), of({0xd8, 0x62}), of({0xd1}), of({0xd2, 0xd2}),
+                          of({0xc0}), of({0xdb, 0, 0, 0, 0, 0, 0, 0, 0x12})}) {
+    Bytes tagged = document();
+    tagged.insert(tagged.begin(), tag.begin(), tag.end());
+    EXPECT_EQ(cose(tagged), "has a tag where none may be");
+  }
+  EXPECT_EQ(cose(of({0x1c})), "is not CBOR");
+}
+
+// The commonest mistakes of those who put a document into a request.
+TEST_F(Envelope, IsNoText) {  // 30
+  constexpr auto is_text =
+      "is text and not CBOR; perhaps it was encoded twice, or is the name of a file";
+  for (const std::string& text :
+       {std::string("this is no document"), std::string("fileb://doc.cbor"),
+        std::string("8444a1013822a0\n"), test::base64(document()),
+        std::string("-----BEGIN CERTIFICATE-----\n")}) {
+    const auto bytes = base::bytes_of(text);
+    EXPECT_EQ(cose({bytes.begin(), bytes.end()}), is_text) << text;
+  }
 }
 
 TEST_F(Envelope, IsNothingElse) {  // 30 to 34
-  const auto text = base::bytes_of("this is no document");
-  EXPECT_EQ(cose({text.begin(), text.end()}), "ends within an item");
   EXPECT_EQ(cose(of({0xff})), "has an item of indefinite length");
   Bytes shorter = document();
   shorter.pop_back();

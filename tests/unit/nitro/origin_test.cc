@@ -146,6 +146,9 @@ TEST_F(Origin, HasCertificatesOfItsTime) {  // 68, 69
   const auto at = [&](base::WallTime time) { return verdict(bytes, policy_, time); };
   EXPECT_EQ(at(now + 3h - 1min), "accepted");
   EXPECT_THAT(at(now + 3h + 1min), HasSubstr("certificate has expired"));
+  EXPECT_EQ(at(now - 5min), "accepted") << "it may be ahead";
+  EXPECT_THAT(at(now - 7min), HasSubstr("certificate is not yet valid"));
+  policy_.skew = 0ms;
   EXPECT_THAT(at(now - 2min), HasSubstr("certificate is not yet valid"));
   policy_.clock = DocumentClock::document;
   EXPECT_EQ(at(now + 24h * 365), "accepted");
@@ -163,13 +166,11 @@ TEST_F(Origin, HasALeafOfItsTime) {  // 68, 69
 
 TEST_F(Origin, HasALeafThatSigns) {  // 71
   EXPECT_EQ(chain([](ChainTerms& terms) { terms.back().basic_constraints = "critical,CA:TRUE"; }),
-            "certificate chain: it has certificates that begin with that of an authority");
+            "certificate chain: it has a certificate of an authority, which may not sign");
   EXPECT_EQ(chain([](ChainTerms& terms) { terms.back().key_usage = "critical,keyAgreement"; }),
-            "certificate chain: it has certificates that begin with one that lacks the key usage "
-            "digitalSignature");
+            "certificate chain: it has a certificate without the key usage digitalSignature");
   EXPECT_EQ(chain([](ChainTerms& terms) { terms.back().key_usage = ""; }),
-            "certificate chain: it has certificates that begin with one that lacks the key usage "
-            "digitalSignature");
+            "certificate chain: it has a certificate without the key usage digitalSignature");
 }
 
 TEST_F(Origin, HasAuthoritiesInBetween) {  // 72
@@ -192,7 +193,7 @@ TEST_F(Origin, HasCertificatesThatCanBeRead) {
               base::append(array, cbor(junk));
               p.set("cabundle", array);
             })),
-            "certificate chain: it has certificates that have an item 0 that cannot be read");
+            "certificate chain: it has certificates of which item 0 cannot be read");
 }
 
 TEST_F(Origin, HasALeafWithAKeyOfP384) {
@@ -214,10 +215,10 @@ TEST_F(Origin, IsFromNow) {  // 73
     return verdict(document());
   };
   EXPECT_EQ(made_at(now - 5min), "accepted");
-  EXPECT_EQ(made_at(now - 5min - 1ms), "clock: it is 300001 ms old, 300000 ms may be");
+  EXPECT_EQ(made_at(now - 5min - 1ms), "clock: it is 300001ms old; at most 5m is allowed");
   EXPECT_EQ(made_at(now + 5min), "accepted");
-  EXPECT_EQ(made_at(now + 5min + 1ms), "clock: it is from 300001 ms ahead, 300000 ms may be");
-  EXPECT_THAT(made_at(now + 1h), HasSubstr("clock: it is from 3600000 ms ahead"));
+  EXPECT_EQ(made_at(now + 5min + 1ms), "clock: it is from 300001ms ahead; at most 5m is allowed");
+  EXPECT_THAT(made_at(now + 1h), HasSubstr("clock: it is from 1h ahead"));
   policy_.max_age = 0ms;
   EXPECT_EQ(made_at(now - 24h * 365), "accepted");
   EXPECT_THAT(made_at(now + 1h), HasSubstr("clock: it is from "));
@@ -243,13 +244,14 @@ TEST_F(Origin, HasThePcrsThatAreExpected) {  // 5, 74
   EXPECT_EQ(verdict(document()), "accepted");
   EXPECT_EQ(verdict_under(Verify::structure, document()), "accepted");
   policy_.expected_pcrs = {{4, Bytes(48, 1)}};
-  constexpr auto denied =
-      "PCRs: it does not have the kms:RecipientAttestation:PCR4 that is expected";
-  EXPECT_EQ(verdict(document()), denied);
-  EXPECT_EQ(verdict_under(Verify::structure, document()), denied);
+  const auto denied = testing::StartsWith(
+      "PCRs: it does not have the kms:RecipientAttestation:PCR4 that is expected, ");
+  EXPECT_THAT(verdict(document()), denied);
+  EXPECT_THAT(verdict_under(Verify::structure, document()), denied);
   policy_.expected_pcrs = {{17, Bytes(48, 0)}};
   EXPECT_EQ(verdict(document()),
-            "PCRs: it does not have the kms:RecipientAttestation:PCR17 that is expected");
+            "PCRs: it does not have the kms:RecipientAttestation:PCR17 that is expected, "
+            "0000000000000000... of 48 bytes, but none");
 }
 
 TEST_F(Origin, OfADebugEnclaveLacksItsMeasurements) {  // 5, 74
@@ -258,7 +260,8 @@ TEST_F(Origin, OfADebugEnclaveLacksItsMeasurements) {  // 5, 74
   terms_ = usual_document(now, false, true);
   terms_.public_key = key;
   EXPECT_EQ(verdict(document()),
-            "PCRs: it does not have the kms:RecipientAttestation:ImageSha384 that is expected");
+            "PCRs: it does not have the kms:RecipientAttestation:ImageSha384 that is expected, "
+            "9dc63cafb77da57f... of 48 bytes, but 0000000000000000... of 48 bytes");
   policy_.expected_pcrs = {};
   EXPECT_EQ(verdict(document()), "accepted");
   policy_.expected_pcrs = {{0, Bytes(48, 0)}};
@@ -269,8 +272,8 @@ TEST_F(Origin, OfATpmHasOtherNamesForItsPcrs) {
   terms_ = usual_document(now, true);
   terms_.public_key = test::Enclave::of().public_key();
   policy_.expected_pcrs = {{0, Bytes(48, 1)}};
-  EXPECT_EQ(verdict(document()),
-            "PCRs: it does not have the kms:RecipientAttestation:NitroTPMPCR0 that is expected");
+  EXPECT_THAT(verdict(document()),
+              HasSubstr("kms:RecipientAttestation:NitroTPMPCR0 that is expected"));
 }
 
 TEST_F(Origin, IsJudgedInThisOrder) {

@@ -1492,6 +1492,26 @@ TEST(Messages, AreOneWhenTheFileIsNoYaml) {
 )text");
 }
 
+TEST(Messages, FaultsOfWhatIsNotSentCannotStandBesideIt) {
+  EXPECT_EQ(
+      mistakes_in(R"yaml(version: 1
+rules:
+  - do: [payload: missing, cms: flip]
+  - do: [cms: flip, payload: "null"]
+  - do: [cms: flip, payload: wrong_type]
+)yaml"),
+      R"text(s.yaml:3:28: "cms" cannot stand beside "payload" of line 3: nothing that is sealed is sent then; take one of the two away
+    - do: [payload: missing, cms: flip]
+                             ^
+s.yaml:4:21: "payload" cannot stand beside "cms" of line 4: nothing that is sealed is sent then; take one of the two away
+    - do: [cms: flip, payload: "null"]
+                      ^
+s.yaml:5:21: "payload" cannot stand beside "cms" of line 5: nothing that is sealed is sent then; take one of the two away
+    - do: [cms: flip, payload: wrong_type]
+                      ^
+)text");
+}
+
 TEST(Messages, AreNoneForFaultsThatGoTogether) {
   EXPECT_EQ(mistakes_in(R"yaml(version: 1
 key_stores: {cks-1: {}}
@@ -1501,7 +1521,8 @@ rules:
   - do: [garbage, latency: 1s, stall: {after: 3}, truncate: 1, key_store: {cks-1: FAILED}]
   - do: [garbage, reset: {after: 3}]
   - do: [close, latency: 1s, stall]
-  - do: [payload: missing, cms: flip, entropy: zeros, reset]
+  - do: [payload: {short_by: 1}, cms: flip, entropy: zeros, reset]
+  - do: [payload: bad_base64, cms: flip]
   - do: [latency: 1s, stall, drip: {bytes: 1, every: 1s}]
 )yaml"),
             "");
