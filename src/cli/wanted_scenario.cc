@@ -37,7 +37,7 @@ mock::Running settle(std::shared_ptr<const scenario::Scenario> scenario, const O
 
 namespace {
 
-// What somebody said that counts only under `condition`.
+// Names the parts that are there and have no effect unless `condition` holds.
 void warn_of_idle(std::string_view owner, std::string_view condition,
                   const std::vector<std::pair<bool, std::string_view>>& parts,
                   const base::Log& log) {
@@ -46,25 +46,24 @@ void warn_of_idle(std::string_view owner, std::string_view condition,
     if (there) idle.push_back(name);
   }
   if (idle.empty()) return;
-  log.say(Level::warning, "{} has what counts under {} alone: {}", owner, condition,
-          fmt::join(idle, ", "));
+  log.say(Level::warning, "{}: no effect unless {}: {}", owner, condition, fmt::join(idle, ", "));
 }
 
 void warn_of_idle_credentials(const mock::Running& running, const base::Log& log) {
   if (running.signatures.auth == aws::Auth::strict) return;
   const scenario::Scenario& scenario = *running.scenario;
   warn_of_idle(
-      fmt::format("scenario {}", base::quoted(scenario.title)), "auth: strict",
+      fmt::format("scenario {}", base::quoted(scenario.title)), "auth is strict",
       {{!scenario.credentials.empty(), "credentials"}, {scenario.region.has_value(), "region"}},
       log);
 }
 
-// Whether the scenario said it or the command line.
+// It does not matter whether the scenario said it or the command line.
 void warn_of_idle_policy(const nitro::Policy& policy, const base::Log& log) {
   using nitro::Verify;
   const nitro::Policy usual;
   if (policy.verify != Verify::chain) {
-    warn_of_idle("recipient", "verify: chain",
+    warn_of_idle("recipient", "verify is chain",
                  {{!policy.roots.empty(), "roots"},
                   {policy.max_age != usual.max_age, "max_age"},
                   {policy.skew != usual.skew, "skew"},
@@ -73,11 +72,11 @@ void warn_of_idle_policy(const nitro::Policy& policy, const base::Log& log) {
   }
   if (policy.verify == Verify::chain && policy.clock == nitro::DocumentClock::document) {
     warn_of_idle(
-        "recipient", "clock: now",
+        "recipient", "clock is now",
         {{policy.max_age != usual.max_age, "max_age"}, {policy.skew != usual.skew, "skew"}}, log);
   }
   if (policy.verify == Verify::off || policy.verify == Verify::lenient) {
-    warn_of_idle("recipient", "verify: structure or chain",
+    warn_of_idle("recipient", "verify is structure or chain",
                  {{!policy.expected_pcrs.empty(), "expect_pcrs"}}, log);
   }
 }

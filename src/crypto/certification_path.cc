@@ -56,7 +56,7 @@ std::string path_mistake(X509& end, std::span<const base::ByteView> others,
   require(untrusted != nullptr, "keep certificates");
   for (std::size_t i = 0; i < others.size(); ++i) {
     auto certificate = read_certificate(others[i]);
-    if (!certificate) return fmt::format("certificates of which item {} cannot be read", i);
+    if (!certificate) return fmt::format("a cabundle whose item {} cannot be read", i);
     push(*untrusted, std::move(certificate));
   }
   const Owned<X509_STORE_CTX> context(X509_STORE_CTX_new());

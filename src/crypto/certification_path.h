@@ -39,10 +39,10 @@ class TrustAnchors {
   std::shared_ptr<x509_store_st> store_;  // never changed, so that others may hold it too
 };
 
-// Whether a path leads from `end` over some of `others` to an anchor, at that time, with keys and
-// digests of 112 bits of security at least, and `end` is a certificate of somebody who signs: no
-// authority, with the key usage digitalSignature. Revocation is not looked at. Returns what
-// is wrong, as the end of a sentence that begins with "it has"; empty when nothing is.
+// Whether a path leads from `end` over some of `others`, a cabundle, to an anchor, at that time,
+// with keys and digests of 112 bits of security at least, and `end` is a certificate of somebody
+// who signs: no authority, with the key usage digitalSignature. Revocation is not looked at.
+// Returns what is wrong, as the end of a sentence that begins with "it has"; empty when nothing is.
 std::string path_mistake(x509_st& end, std::span<const base::ByteView> others,
                          const TrustAnchors& anchors, base::WallTime at);
 

@@ -13,7 +13,7 @@ namespace {
 
 using base::ByteView;
 
-// An element of DER: its octets, what is in it, and what follows it.
+// An element of DER: what kind it is, what is in it, and what follows it.
 struct Element {
   bool is_sequence;
   bool is_version;  // [0]

@@ -8,8 +8,7 @@ namespace krm::kms {
 namespace {
 
 aws::Error refusal_of(const nitro::Refusal& refusal, std::string_view arn) {
-  const std::string why = fmt::format("the attestation document {}{}{}", refusal.why,
-                                      refusal.seen.empty() ? "" : "; ", refusal.seen);
+  const std::string why = fmt::format("the attestation document {}; {}", refusal.why, refusal.seen);
   if (refusal.check == nitro::Check::pcrs) return access_denied(arn, Denial::implicit, why);
   return aws::Error(aws::error_named("ValidationException"),
                     fmt::format("The attestation document is not accepted ({}): it {}.",

@@ -31,10 +31,13 @@ tl::expected<aws::Authenticated, aws::Failure> authenticate(
       });
 }
 
-// As the stages behind `attest` and the rules know it: they copy it, and none reads a document.
-kms::GenerateRandomRequest without_document(kms::GenerateRandomRequest request) {
-  if (request.recipient) request.recipient->attestation_document.reset();
-  return request;
+// The request without its document, which no stage behind `attest` and no rule reads.
+kms::GenerateRandomRequest without_document(kms::GenerateRandomRequest& request) {
+  if (!request.recipient) return request;
+  auto document = std::exchange(request.recipient->attestation_document, std::nullopt);
+  kms::GenerateRandomRequest rest = request;
+  request.recipient->attestation_document = std::move(document);
+  return rest;
 }
 
 // The first error wins. Where the order is known it is that of the front end (REAL-OTHER:
@@ -66,7 +69,7 @@ Examined examine(const http::HttpRequest& request, Tenant& tenant, std::string_v
     const Running& running = tenant.running();
     examined.attested = kms::attest(*examined.request->recipient, running.attestation,
                                     tenant.clock().wall(), running.arn(access_key_id));
-    examined.request = without_document(std::move(*examined.request));
+    examined.request = without_document(*examined.request);
   }
   return examined;
 }

@@ -8,6 +8,7 @@
 
 #include "aws/authenticate.h"
 #include "base/duration.h"
+#include "nitro/pcrs.h"
 #include "nitro/policy.h"
 
 namespace krm::mock {

@@ -72,12 +72,16 @@ Passed check_clock(const AttestationDocument& document, const Policy& policy, ba
   if (policy.clock == DocumentClock::document) return {};
   const auto age = std::chrono::floor<milliseconds>(now) -
                    std::chrono::floor<milliseconds>(time_of(document.timestamp));
+  // Upwards, so that what is too much looks it.
+  const auto in_seconds = [](milliseconds time) {
+    return base::to_text(std::chrono::ceil<std::chrono::seconds>(time));
+  };
   if (age < -policy.skew) {
-    return refused(Check::clock, fmt::format("is from {} ahead; at most {} is allowed",
-                                             base::to_text(-age), base::to_text(policy.skew)));
+    return refused(Check::clock, fmt::format("is {} ahead; at most {} is allowed", in_seconds(-age),
+                                             base::to_text(policy.skew)));
   }
   if (policy.max_age.count() > 0 && age > policy.max_age) {
-    return refused(Check::clock, fmt::format("is {} old; at most {} is allowed", base::to_text(age),
+    return refused(Check::clock, fmt::format("is {} old; at most {} is allowed", in_seconds(age),
                                              base::to_text(policy.max_age)));
   }
   return {};

@@ -24,8 +24,8 @@ struct Attestation {
   std::string pcr0;       // its first bytes in hexadecimal; empty where there is none
 };
 
-// `now`: on the clock that the document's time is to be compared with. REQUIRES: policy.verify is
-// not off.
+// `now`: on the clock that the document's time is to be compared with. A refusal has words for what
+// was seen. REQUIRES: policy.verify is not off.
 tl::expected<Attestation, Refusal> verify(base::ByteView document, const Policy& policy,
                                           base::WallTime now);
 

@@ -1,6 +1,7 @@
 // How attestation documents are looked at.
 #pragma once
 
+#include "nitro/pcrs.h"
 #include "scenario/attestation_words.h"
 #include "scenario/fields.h"
 #include "scenario/names.h"

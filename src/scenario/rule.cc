@@ -51,7 +51,7 @@ std::string clash(const Placed& first, const Placed& second) {
       return a.name == "payload" && is_one_of(a.what, {"missing", "null", "wrong_type"});
     };
     if ((withholds(first) && second.name == "cms") || (first.name == "cms" && withholds(second))) {
-      return "nothing that is sealed is sent then; take one of the two away";
+      return "then no sealed bytes are sent; take one of the two away";
     }
     return {};
   }

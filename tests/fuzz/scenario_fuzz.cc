@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/utf8.h"
+#include "scenario/text.h"
 #include "scenario/yaml.h"
 
 namespace {

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "crypto/failure.h"
+#include "crypto/text_stream.h"
 #include "tests/support/public_key.h"
 
 namespace krm::test {
@@ -30,9 +31,9 @@ Enclave::Enclave(unsigned bits) : key_(EVP_RSA_gen(bits)) {
 }
 
 tl::expected<base::Bytes, std::string> Enclave::open(base::ByteView enveloped_data) const {
-  const std::unique_ptr<BIO, int (*)(BIO*)> in(
-      BIO_new_mem_buf(enveloped_data.data(), static_cast<int>(enveloped_data.size())), BIO_free);
-  const std::unique_ptr<BIO, int (*)(BIO*)> out(BIO_new(BIO_s_mem()), BIO_free);
+  const crypto::Owned<BIO> in(
+      BIO_new_mem_buf(enveloped_data.data(), static_cast<int>(enveloped_data.size())));
+  const auto out = crypto::writing();
   const std::unique_ptr<CMS_ContentInfo, void (*)(CMS_ContentInfo*)> cms(
       d2i_CMS_bio(in.get(), nullptr), CMS_ContentInfo_free);
   // Without the flag a wrong key is as good as a random one, and not always noticed.
@@ -40,9 +41,8 @@ tl::expected<base::Bytes, std::string> Enclave::open(base::ByteView enveloped_da
       CMS_decrypt(cms.get(), key_.get(), nullptr, nullptr, out.get(), CMS_DEBUG_DECRYPT) != 1) {
     return tl::unexpected(crypto::take_failure());
   }
-  char* data = nullptr;
-  const long size = BIO_get_mem_data(out.get(), &data);
-  return base::Bytes(data, data + size);
+  const std::string opened = crypto::text_of(*out);
+  return base::Bytes(opened.begin(), opened.end());
 }
 
 base::Bytes Enclave::open_key(base::ByteView encrypted_key) const {

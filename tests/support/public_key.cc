@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "crypto/failure.h"
+#include "crypto/text_stream.h"
 
 namespace krm::test {
 namespace {
@@ -16,8 +17,6 @@ using crypto::Owned;
 using crypto::require;
 
 struct Free {
-  void operator()(BIGNUM* number) const noexcept { BN_free(number); }
-  void operator()(BIO* bio) const noexcept { BIO_free(bio); }
   void operator()(OSSL_PARAM* parameters) const noexcept { OSSL_PARAM_free(parameters); }
   void operator()(OSSL_PARAM_BLD* builder) const noexcept { OSSL_PARAM_BLD_free(builder); }
 };
@@ -37,21 +36,19 @@ std::string public_key_der(const evp_pkey_st& key) {
 }
 
 std::string public_key_pem(const evp_pkey_st& key) {
-  const Held<BIO> bio(BIO_new(BIO_s_mem()));
-  require(bio && PEM_write_bio_PUBKEY(bio.get(), &key) == 1, "write a key");
-  char* data = nullptr;
-  const long size = BIO_get_mem_data(bio.get(), &data);
-  return {data, static_cast<std::size_t>(size)};
+  const auto stream = crypto::writing();
+  require(PEM_write_bio_PUBKEY(stream.get(), &key) == 1, "write a key");
+  return crypto::text_of(*stream);
 }
 
 std::string rsa_public_key_der(unsigned bits, const char* exponent) {
-  const Held<BIGNUM> modulus(BN_new());  // all of its bits are ones
+  const Owned<BIGNUM> modulus(BN_new());  // all of its bits are ones
   require(modulus && BN_set_bit(modulus.get(), static_cast<int>(bits)) == 1 &&
               BN_sub_word(modulus.get(), 1) == 1,
           "make a number");
   BIGNUM* read = nullptr;
   require(BN_hex2bn(&read, exponent) > 0, "read a number");
-  const Held<BIGNUM> public_exponent(read);
+  const Owned<BIGNUM> public_exponent(read);
   const Held<OSSL_PARAM_BLD> builder(OSSL_PARAM_BLD_new());
   require(builder && OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, modulus.get()) &&
               OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, public_exponent.get()),

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "crypto/owned.h"
 #include "tls/identity.h"
+#include "tls/owned.h"
 
 namespace krm::test {
 

@@ -90,7 +90,7 @@ TEST_F(RecipientFlags, SayMoreThanTheScenario) {
   EXPECT_THAT(unsigned_too.said(),
               HasSubstr(fmt::format(fmt::runtime(trusted_unsigned), "structure")));
   EXPECT_THAT(unsigned_too.said(),
-              HasSubstr("warning: recipient has what counts under verify: chain alone: roots\n"));
+              HasSubstr("warning: recipient: no effect unless verify is chain: roots\n"));
   EXPECT_THAT(reply_to(unsigned_too, old), StartsWith(granted));
   Serving off({"--scenario", scenario, "--recipient-verify", "off"});
   EXPECT_THAT(reply_to(off, old), HasSubstr(R"({"__type":"UnsupportedOperationException"})"));
@@ -137,16 +137,16 @@ TEST_F(RecipientFlags, WarnOfWhatCountsElsewhere) {
   EXPECT_EQ(Serving({"--recipient-root", "aws", "--recipient-max-age", "1s", "--recipient-skew",
                      "1s", "--recipient-clock", "document"})
                 .said(),
-            "warning: recipient has what counts under verify: chain alone: roots, max_age, skew, "
+            "warning: recipient: no effect unless verify is chain: roots, max_age, skew, "
             "clock\n" +
                 unsigned_too);
   EXPECT_EQ(Serving({"--recipient-verify", "chain", "--recipient-root", "aws", "--recipient-clock",
                      "document", "--recipient-max-age", "1s", "--recipient-skew", "1s"})
                 .said(),
-            "warning: recipient has what counts under clock: now alone: max_age, skew\n");
+            "warning: recipient: no effect unless clock is now: max_age, skew\n");
   const std::string pcr = "0=" + std::string(96, '0');
   EXPECT_EQ(Serving({"--recipient-verify", "lenient", "--recipient-expect-pcr", pcr}).said(),
-            "warning: recipient has what counts under verify: structure or chain alone: "
+            "warning: recipient: no effect unless verify is structure or chain: "
             "expect_pcrs\n" +
                 fmt::format(fmt::runtime(trusted_unsigned), "lenient"));
   EXPECT_EQ(Serving({"--recipient-expect-pcr", pcr}).said(), unsigned_too);

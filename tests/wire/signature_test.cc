@@ -81,8 +81,8 @@ TEST(Signature, IsAskedForByTheFlagWhateverTheScenarioSays) {
   EXPECT_EQ(strict.hears_body(), missing_token);
   const Serving by_default({"--scenario-yaml", off});
   EXPECT_EQ(by_default.said(),
-            "scenario \"mine\", seed 42\nwarning: scenario \"mine\" has what counts under auth: "
-            "strict alone: credentials, region\n");
+            "scenario \"mine\", seed 42\nwarning: scenario \"mine\": no effect unless auth is "
+            "strict: credentials, region\n");
   EXPECT_EQ(by_default.hears_reply().substr(0, 15), "HTTP/1.1 200 OK");
   const Serving as_written(
       {"--scenario-yaml", "{version: 1, auth: strict, " + credentials + "}", "--auth", "off"});

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "crypto/owned.h"
+#include "tls/owned.h"
 #include "traffic/loopback.h"
 
 namespace krm::bench {

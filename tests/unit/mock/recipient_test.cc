@@ -356,10 +356,10 @@ TEST_F(Chain, MayBeAheadOfTheTenantsClock) {
   const auto request = ask_sealed(8, document_of(terms_at(clock_.wall() + 4min)));
   EXPECT_EQ(handle("", request).reply.status, 200);
   EXPECT_EQ(handle("recipient: {skew: 239s}\n", request).reply.body,
-            validation("(clock): it is from 4m ahead; at most 239s is allowed"));
+            validation("(clock): it is 4m ahead; at most 239s is allowed"));
   overrides_.skew = 238s;
   EXPECT_EQ(handle("recipient: {skew: 241s}\n", request).reply.body,
-            validation("(clock): it is from 4m ahead; at most 238s is allowed"));
+            validation("(clock): it is 4m ahead; at most 238s is allowed"));
   overrides_.skew = 241s;
   EXPECT_EQ(handle("recipient: {skew: 239s}\n", request).reply.status, 200);
 }

@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "crypto/digest.h"
+#include "tests/support/enclave.h"
 #include "tests/support/requests.h"
 #include "tests/support/scenario_world.h"
 
@@ -227,6 +229,33 @@ TEST(Decide, AppliesFaultsOfBytesOnlyWhereThereAreSome) {
     EXPECT_EQ(requests.deciders(3, {.outcome = failed("ThrottlingException")}), "bbb") << fault;
     EXPECT_EQ(requests.deciders(3), "baa") << fault;
   }
+}
+
+kms::Outcome sealed() {
+  const auto& info = test::Enclave::of().public_key();
+  kms::Grant grant{32};
+  grant.recipient = std::make_shared<const nitro::Attestation>(
+      nitro::Attestation{.key = crypto::RsaPublicKey::read(info).value(),
+                         .key_id = crypto::sha256(info),
+                         .verified = nitro::Verify::structure,
+                         .module_id = {},
+                         .pcr0 = {}});
+  return grant;
+}
+
+TEST(Decide, AppliesFaultsOfSealedBytesOnlyWhereThereAreSome) {
+  Requests requests(
+      "  - {name: a, skip: 1, do: [latency: 1s, cms: flip]}\n  - {name: b, do: [close]}\n");
+  EXPECT_EQ(requests.deciders(2, {.outcome = failed("ThrottlingException")}), "bb");
+  EXPECT_EQ(requests.deciders(2), "bb") << "and none of these is counted";
+  EXPECT_EQ(requests.deciders(3, {.outcome = sealed()}), "baa");
+}
+
+TEST(Decide, HoldsAVerdictPerCallForAttemptsWithSealedBytes) {
+  Requests requests("  - {name: a, per: call, do: [cms: flip]}\n");
+  EXPECT_EQ(requests.next({.call = 0, .attempt = 1, .outcome = sealed()}).rule, "a");
+  EXPECT_EQ(requests.next({.call = 0, .attempt = 2}).rule, "");
+  EXPECT_EQ(requests.next({.call = 0, .attempt = 3, .outcome = sealed()}).rule, "a");
 }
 
 TEST(Decide, AppliesOtherFaultsToErrorsToo) {

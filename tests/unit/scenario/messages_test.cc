@@ -1500,13 +1500,13 @@ rules:
   - do: [cms: flip, payload: "null"]
   - do: [cms: flip, payload: wrong_type]
 )yaml"),
-      R"text(s.yaml:3:28: "cms" cannot stand beside "payload" of line 3: nothing that is sealed is sent then; take one of the two away
+      R"text(s.yaml:3:28: "cms" cannot stand beside "payload" of line 3: then no sealed bytes are sent; take one of the two away
     - do: [payload: missing, cms: flip]
                              ^
-s.yaml:4:21: "payload" cannot stand beside "cms" of line 4: nothing that is sealed is sent then; take one of the two away
+s.yaml:4:21: "payload" cannot stand beside "cms" of line 4: then no sealed bytes are sent; take one of the two away
     - do: [cms: flip, payload: "null"]
                       ^
-s.yaml:5:21: "payload" cannot stand beside "cms" of line 5: nothing that is sealed is sent then; take one of the two away
+s.yaml:5:21: "payload" cannot stand beside "cms" of line 5: then no sealed bytes are sent; take one of the two away
     - do: [cms: flip, payload: wrong_type]
                       ^
 )text");

@@ -14,6 +14,7 @@
 #include "tests/support/certificates.h"
 #include "tls/authority.h"
 #include "tls/context.h"
+#include "tls/owned.h"
 #include "tls/session.h"
 
 namespace krm::tls {
