@@ -42,8 +42,7 @@ bool is_private_key(base::ByteView der) {
   const auto size = static_cast<long>(der.size());
   if (Owned<X509_SIG>(d2i_X509_SIG(nullptr, &position, size)) != nullptr) return true;
   position = der.data();
-  return Owned<EVP_PKEY>(d2i_AutoPrivateKey(nullptr, &position, static_cast<long>(der.size()))) !=
-         nullptr;
+  return Owned<EVP_PKEY>(d2i_AutoPrivateKey(nullptr, &position, size)) != nullptr;
 }
 
 }  // namespace
@@ -55,16 +54,16 @@ tl::expected<base::Bytes, std::string> read_public_key_file(std::string_view con
     if (block->name == PEM_STRING_PUBLIC) return std::move(block->public_key);
     if (other.empty()) other = std::move(block->name);
   }
-  if (other.empty() && content.find("-----BEGIN ") != std::string_view::npos) {
-    take_failure();
-    return tl::unexpected(std::string("has damaged PEM"));
-  }
-  const auto bytes = base::bytes_of(content);
-  const bool is_private = other.empty() && is_private_key(bytes);
   take_failure();
   if (!other.empty()) {
     return tl::unexpected(fmt::format("has {} in PEM where PUBLIC KEY {}", other, instead));
   }
+  if (content.find("-----BEGIN ") != std::string_view::npos) {
+    return tl::unexpected(std::string("has damaged PEM"));
+  }
+  const auto bytes = base::bytes_of(content);
+  const bool is_private = is_private_key(bytes);
+  take_failure();
   if (is_private) {
     return tl::unexpected(fmt::format("is a private key where its public key {}", instead));
   }

@@ -31,7 +31,7 @@ tl::expected<aws::Authenticated, aws::Failure> authenticate(
       });
 }
 
-// The request without its document, which no stage behind `attest` and no rule reads.
+// A copy without the document, which no rule reads, nor any stage behind `attest`.
 kms::GenerateRandomRequest without_document(kms::GenerateRandomRequest& request) {
   if (!request.recipient) return request;
   auto document = std::exchange(request.recipient->attestation_document, std::nullopt);
@@ -69,7 +69,7 @@ Examined examine(const http::HttpRequest& request, Tenant& tenant, std::string_v
     const Running& running = tenant.running();
     examined.attested = kms::attest(*examined.request->recipient, running.attestation,
                                     tenant.clock().wall(), running.arn(access_key_id));
-    examined.request = without_document(*examined.request);
+    examined.request->recipient->attestation_document.reset();
   }
   return examined;
 }
