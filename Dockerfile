@@ -3,9 +3,9 @@ FROM debian:trixie-slim AS build
 WORKDIR /source
 COPY scripts/install scripts/install
 COPY scripts/packages scripts/packages
-RUN scripts/install build && rm -rf /var/lib/apt/lists/*
+RUN scripts/install build unit && rm -rf /var/lib/apt/lists/*
 COPY . .
-RUN scripts/build release kms-random-mock unit_tests \
+RUN scripts/build release -DKRM_TESTS=ON kms-random-mock unit_tests \
  && ctest --preset release --label-regex '^unit$' --no-tests=error
 # What ldd names by a path: the libraries, and the dynamic loader.
 RUN mkdir -p /image/scenarios /owned/tls \

@@ -1,6 +1,6 @@
 include(GNUInstallDirs)
 install(TARGETS kms-random-mock RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(FILES ${KRM_SCENARIOS} scenarios/scenario.schema.json
+install(FILES ${KRM_SCENARIOS} ${PROJECT_SOURCE_DIR}/scenarios/scenario.schema.json
   DESTINATION ${CMAKE_INSTALL_DATADIR}/kms-random-mock/scenarios)
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 

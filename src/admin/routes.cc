@@ -7,13 +7,13 @@
 #include <utility>
 
 #include "base/version.h"
+#include "document/json.h"
 #include "http/date.h"
-#include "scenario/json.h"
 
 namespace krm::admin {
 namespace {
 
-using scenario::Node;
+using document::Node;
 
 constexpr std::string_view admin_root = "/__admin";
 constexpr std::size_t longest_target = 1024;
@@ -32,7 +32,7 @@ Body error(int status, std::string_view code, std::string_view message) {
   what.add("message", text(message));
   Node node{.kind = Node::Kind::mapping};
   node.add("error", std::move(what));
-  return {status, scenario::to_compact_json(node)};
+  return {status, document::to_compact_json(node)};
 }
 
 Node state(std::string_view name) {
@@ -42,7 +42,7 @@ Node state(std::string_view name) {
   return node;
 }
 
-Body livez(const Health::Report&) { return {200, scenario::to_compact_json(state("live"))}; }
+Body livez(const Health::Report&) { return {200, document::to_compact_json(state("live"))}; }
 
 std::string_view name_of(Readiness readiness) {
   switch (readiness) {
@@ -67,7 +67,7 @@ Body readyz(const Health::Report& health) {
   if (!health.reload_error.empty()) {
     node.add("reload_error", text(health.reload_error));
   }
-  return {health.readiness == Readiness::ready ? 200 : 503, scenario::to_compact_json(node)};
+  return {health.readiness == Readiness::ready ? 200 : 503, document::to_compact_json(node)};
 }
 
 struct Probe {

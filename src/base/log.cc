@@ -8,25 +8,13 @@
 #include <climits>
 #include <iterator>
 
+#include "base/words.h"
+
 namespace krm::base {
 namespace {
 
 // A pipe that has room at all has room for this much, so such a write does not wait.
 constexpr std::size_t longest_line = PIPE_BUF - 256;
-
-constexpr std::string_view name(Level level) {
-  switch (level) {
-    case Level::debug:
-      return "debug";
-    case Level::info:
-      return "info";
-    case Level::warning:
-      return "warning";
-    case Level::error:
-      return "error";
-  }
-  return "";
-}
 
 std::string printable(std::string_view text) {
   std::string out;
@@ -100,13 +88,13 @@ std::string Log::line(Level level, std::string_view message, const Fields& field
   std::string line;
   if (format_ == LogFormat::json) {
     line = fmt::format(R"({{"time":"{}","level":"{}","message":{})", iso8601(clock_.wall()),
-                       name(level), in_quotes(text));
+                       word_of(level), in_quotes(text));
     for (const auto& [key, value] : fields) {
       line += fmt::format(R"(,"{}":{})", key, in_json(value, room_behind(line)));
     }
     return line + "}\n";
   }
-  if (level >= Level::warning) line = fmt::format("{}: ", name(level));
+  if (level >= Level::warning) line = fmt::format("{}: ", word_of(level));
   if (!fields.empty()) line = iso8601(clock_.wall()) + ' ';
   line += text;
   for (const auto& [key, value] : fields) {

@@ -15,6 +15,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cstdint>
 #include <mutex>
 #include <string>
@@ -28,7 +29,21 @@
 namespace krm::base {
 
 enum class Level { debug, info, warning, error };
+
+constexpr std::array<std::pair<std::string_view, Level>, 4> words_of(Level) {
+  return {{{"debug", Level::debug},
+           {"info", Level::info},
+           {"warning", Level::warning},
+           {"error", Level::error}}};
+}
+constexpr std::string_view family_of(Level) { return "log level"; }
+
 enum class LogFormat { text, json };
+
+constexpr std::array<std::pair<std::string_view, LogFormat>, 2> words_of(LogFormat) {
+  return {{{"text", LogFormat::text}, {"json", LogFormat::json}}};
+}
+constexpr std::string_view family_of(LogFormat) { return "log format"; }
 
 class Log {
  public:

@@ -11,7 +11,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "cli/attested_files.h"
+#include "cli/attest_inputs.h"
 #include "cli/commands.h"
 #include "cli/state_directory.h"
 #include "nitro/authority.h"
@@ -27,8 +27,7 @@ using tl::unexpected;
 
 constexpr unsigned for_all = 0644;
 
-nitro::DocumentTerms terms_of(const AttestOptions& wanted, AttestedFiles files,
-                              base::WallTime now) {
+nitro::DocumentTerms terms_of(const AttestOptions& wanted, AttestInputs files, base::WallTime now) {
   auto terms = nitro::usual_document(wanted.timestamp.value_or(now), wanted.nitrotpm, wanted.debug);
   if (!wanted.module_id.empty()) terms.module_id = wanted.module_id;
   for (const auto& [pcr, value] : wanted.pcrs) terms.pcrs[pcr] = value;
@@ -79,7 +78,7 @@ int attest(const Options& options, const Environment& environment) {
   const std::string directory = authority_directory(wanted, environment);
   if (directory.empty())
     return fail(2, "there is no place for the mock root; name one with --ca-dir");
-  auto files = read_attested_files(wanted);
+  auto files = read_attest_inputs(wanted);
   if (!files) return fail(files.error().code, files.error().line);
   if (!files->doubt.empty()) log.say(Level::warning, "{}", files->doubt);
 

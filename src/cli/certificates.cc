@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "aws/endpoints.h"
 #include "base/file.h"
 #include "cli/state_directory.h"
 #include "tls/server_names.h"
@@ -47,7 +48,9 @@ tls::CertificateDirectory certificate_directory(const Options& options,
                                                 const base::Log& log) {
   std::string path =
       options.tls_dir.empty() ? state_directory(environment) : absolute(options.tls_dir);
-  return {std::move(path), tls::names_of_server(options.host, options.tls_san), log};
+  tls::ServerNames others = options.tls_san;
+  for (const std::string& name : aws::kms_hosts()) others.add(name);
+  return {std::move(path), tls::names_of_server(options.host, others), log};
 }
 
 std::unique_ptr<tls::Identity> identity(const Options& options, const Environment& environment,

@@ -1,7 +1,7 @@
 // How the texts of options become values. Each fails with what is wrong with its text.
 #pragma once
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <array>
 #include <chrono>
@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/duration.h"
+#include "base/words.h"
 #include "nitro/pcrs.h"
 #include "nitro/policy.h"
 #include "tls/server_names.h"
@@ -52,19 +53,14 @@ Set set_timestamp(std::optional<base::WallTime>& timestamp, std::string_view tex
 // CBOR's texts are UTF-8.
 Set set_module_id(std::string& module_id, std::string_view text);
 
-// One of the names.
-template <typename Choice, std::size_t N>
-Set set_choice(Choice& choice, std::string_view text,
-               const std::array<std::pair<std::string_view, Choice>, N>& choices) {
-  std::string expected = "one of";
-  for (const auto& [name, value] : choices) {
-    if (name == text) {
-      choice = value;
-      return {};
-    }
-    expected += fmt::format("{} {}", &name == &choices.front().first ? "" : ",", name);
+// One of the words of an enumeration.
+template <base::Words Choice>
+Set set_choice(Choice& choice, std::string_view text) {
+  if (const auto value = base::value_of<Choice>(text)) {
+    choice = *value;
+    return {};
   }
-  return wrong(text, expected);
+  return wrong(text, fmt::format("one of {}", fmt::join(base::all_words<Choice>(), ", ")));
 }
 
 }  // namespace krm::cli

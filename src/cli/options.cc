@@ -5,33 +5,16 @@
 #include <utility>
 
 #include "cli/option_values.h"
-#include "scenario/attestation_words.h"
-#include "scenario/auth_words.h"
 
 namespace krm::cli {
 namespace {
 
 using std::string_view;
 
-constexpr unsigned serve = static_cast<unsigned>(Subcommand::serve);
-constexpr unsigned healthcheck = static_cast<unsigned>(Subcommand::healthcheck);
-constexpr unsigned env = static_cast<unsigned>(Subcommand::env);
-constexpr unsigned attest = static_cast<unsigned>(Subcommand::attest);
-
-constexpr std::array<std::pair<string_view, AccessLog>, 3> access_logs{
-    {{"auto", AccessLog::automatic}, {"on", AccessLog::on}, {"off", AccessLog::off}}};
-constexpr std::array<std::pair<string_view, base::LogFormat>, 2> log_formats{
-    {{"text", base::LogFormat::text}, {"json", base::LogFormat::json}}};
-constexpr std::array<std::pair<string_view, base::Level>, 4> log_levels{
-    {{"debug", base::Level::debug},
-     {"info", base::Level::info},
-     {"warning", base::Level::warning},
-     {"error", base::Level::error}}};
-
-constexpr std::array<std::pair<string_view, net::Encryption::Tls>, 3> tls_modes{
-    {{"auto", net::Encryption::Tls::automatic},
-     {"off", net::Encryption::Tls::off},
-     {"require", net::Encryption::Tls::require}}};
+constexpr unsigned in_serve = static_cast<unsigned>(Subcommand::serve);
+constexpr unsigned in_healthcheck = static_cast<unsigned>(Subcommand::healthcheck);
+constexpr unsigned in_env = static_cast<unsigned>(Subcommand::env);
+constexpr unsigned in_attest = static_cast<unsigned>(Subcommand::attest);
 
 constexpr OptionRow repeatable(OptionRow row) {
   row.repeatable = true;
@@ -40,71 +23,68 @@ constexpr OptionRow repeatable(OptionRow row) {
 
 constexpr std::array table{
     OptionRow{"--host", "HOST", "address or name to listen on (127.0.0.1)",
-              serve | healthcheck | env,
+              in_serve | in_healthcheck | in_env,
               [](Options& o, string_view t) { return set_text(o.host, t, "a host"); }},
     OptionRow{"--port", "N", "port to listen on, 0 to let the system choose (4599)",
-              serve | healthcheck | env,
+              in_serve | in_healthcheck | in_env,
               [](Options& o, string_view t) { return set_port(o.port, t); }},
     OptionRow{"--scenario", "NAME|FILE|-",
-              "what to serve: the name of a bundled scenario, a file, or - for stdin", serve,
+              "what to serve: the name of a bundled scenario, a file, or - for stdin", in_serve,
               [](Options& o, string_view t) { return set_text(o.scenario, t, "a scenario"); },
               "--scenario-yaml"},
-    OptionRow{"--scenario-yaml", "YAML", "what to serve, as the text of a scenario", serve,
+    OptionRow{"--scenario-yaml", "YAML", "what to serve, as the text of a scenario", in_serve,
               [](Options& o, string_view t) { return set_text(o.scenario_yaml, t, "a scenario"); },
               "--scenario"},
-    OptionRow{"--seed", "N", "feeds every draw, whatever the scenario says", serve,
+    OptionRow{"--seed", "N", "feeds every draw, whatever the scenario says", in_serve,
               [](Options& o, string_view t) { return set_seed(o.seed, t); }},
     OptionRow{
         "--auth", "off|shape|strict",
         "what is asked of a signature, whatever the scenario says: nothing, its form, or that "
         "it is right (off)",
-        serve,
-        [](Options& o, string_view t) {
-          return set_choice(o.overrides.auth.emplace(), t, words_of(aws::Auth{}));
-        }},
+        in_serve,
+        [](Options& o, string_view t) { return set_choice(o.overrides.auth.emplace(), t); }},
     OptionRow{"--region", "REGION",
               "the only region that signatures may name under strict (any); for env, the one that "
               "the environment names (us-east-1)",
-              serve | env,
+              in_serve | in_env,
               [](Options& o, string_view t) { return set_region(o.overrides.region, t); }},
     OptionRow{"--tls", "auto|off|require",
               "HTTPS: beside HTTP on the same port, not at all, or HTTPS alone; for env, what the "
               "environment names (auto)",
-              serve | healthcheck | env,
-              [](Options& o, string_view t) { return set_choice(o.tls, t, tls_modes); }},
+              in_serve | in_healthcheck | in_env,
+              [](Options& o, string_view t) { return set_choice(o.tls, t); }},
     OptionRow{"--tls-cert", "FILE",
               "certificate to show, with its chain, in PEM (one of an authority of this machine)",
-              serve | env,
+              in_serve | in_env,
               [](Options& o, string_view t) { return set_text(o.tls_cert, t, "a path"); }},
-    OptionRow{"--tls-key", "FILE", "its private key, in PEM", serve | env,
+    OptionRow{"--tls-key", "FILE", "its private key, in PEM", in_serve | in_env,
               [](Options& o, string_view t) { return set_text(o.tls_key, t, "a path"); }},
     OptionRow{"--tls-dir", "DIR",
               "where the authority is kept (kms-random-mock in the user's state directory)",
-              serve | env,
+              in_serve | in_env,
               [](Options& o, string_view t) { return set_text(o.tls_dir, t, "a path"); }},
     OptionRow{"--tls-san", "NAME,...", "further names and addresses that its certificate is for",
-              serve | env, [](Options& o, string_view t) { return set_names(o.tls_san, t); }},
+              in_serve | in_env, [](Options& o, string_view t) { return set_names(o.tls_san, t); }},
     OptionRow{
         "--recipient-verify", "off|lenient|structure|chain",
         "what is asked of an attestation document, whatever the scenario says: no Recipient is "
         "answered, a key that can be used, the right form, or that a root vouches for it "
         "(structure)",
-        serve,
-        [](Options& o, string_view t) {
-          return set_choice(o.overrides.verify.emplace(), t, words_of(nitro::Verify{}));
-        }},
+        in_serve,
+        [](Options& o, string_view t) { return set_choice(o.overrides.verify.emplace(), t); }},
     repeatable(OptionRow{"--recipient-root", "FILE|aws",
                          "whom chain trusts, in place of the scenario's roots: certificates in "
                          "PEM, read at the start, "
                          "or the root of AWS; repeatable (nobody)",
-                         serve,
+                         in_serve,
                          [](Options& o, string_view t) { return add_root(o.overrides.roots, t); }}),
     OptionRow{"--recipient-max-age", "TIME",
-              "how old a document may be under chain, 0s for any age (5m)", serve,
+              "how old a document may be under chain, 0s for any age (5m)", in_serve,
               [](Options& o, string_view t) {
                 return set_duration(o.overrides.max_age.emplace(), t, std::chrono::hours(24));
               }},
-    OptionRow{"--recipient-skew", "TIME", "how far ahead its clock may be under chain (5m)", serve,
+    OptionRow{"--recipient-skew", "TIME", "how far ahead its clock may be under chain (5m)",
+              in_serve,
               [](Options& o, string_view t) {
                 return set_duration(o.overrides.skew.emplace(), t, std::chrono::hours(24));
               }},
@@ -112,65 +92,66 @@ constexpr std::array table{
         "--recipient-clock", "now|document",
         "when its certificates have to be good under chain: now, or at its own time, and then "
         "neither age nor skew is asked for (now)",
-        serve,
+        in_serve,
         [](Options& o, string_view t) {
-          return set_choice(o.overrides.document_clock.emplace(), t,
-                            words_of(nitro::DocumentClock{}));
+          return set_choice(o.overrides.document_clock.emplace(), t);
         }},
     repeatable(OptionRow{
         "--recipient-expect-pcr", "N=HEX",
         "a PCR that a document has to have, else AccessDeniedException; in place of all of the "
         "scenario's; repeatable (none)",
-        serve,
+        in_serve,
         [](Options& o, string_view t) {
           auto& pcrs = o.overrides.expected_pcrs;
           return add_pcr(pcrs ? *pcrs : pcrs.emplace(), t);
         }}),
     OptionRow{"--watch", "",
-              "take the scenario file up anew whenever it, or a file it names, has changed", serve,
-              [](Options& o, string_view t) { return set_switch(o.watch, t); }},
+              "take the scenario file up anew whenever it, or a file it names, has changed",
+              in_serve, [](Options& o, string_view t) { return set_switch(o.watch, t); }},
     OptionRow{"--ready-file", "PATH",
               "file that holds the base URL while the server is ready; renamed into place, removed "
               "on exit",
-              serve | healthcheck | env,
+              in_serve | in_healthcheck | in_env,
               [](Options& o, string_view t) { return set_text(o.ready_file, t, "a path"); }},
     OptionRow{
-        "--drain", "TIME", "how long a stop waits for replies under way (5s)", serve,
+        "--drain", "TIME", "how long a stop waits for replies under way (5s)", in_serve,
         [](Options& o, string_view t) { return set_duration(o.drain, t, std::chrono::hours(1)); }},
     OptionRow{"--access-log", "auto|on|off",
-              "a line for each request; auto: when stderr is a terminal (auto)", serve,
-              [](Options& o, string_view t) { return set_choice(o.access_log, t, access_logs); }},
-    OptionRow{"--log-format", "text|json", "how log lines look (text)", serve,
-              [](Options& o, string_view t) { return set_choice(o.log_format, t, log_formats); }},
-    OptionRow{"--log-level", "debug|info|warning|error", "the least that is logged (info)", serve,
-              [](Options& o, string_view t) { return set_choice(o.log_level, t, log_levels); }},
+              "a line for each request; auto: when stderr is a terminal (auto)", in_serve,
+              [](Options& o, string_view t) { return set_choice(o.access_log, t); }},
+    OptionRow{"--log-format", "text|json", "how log lines look (text)", in_serve,
+              [](Options& o, string_view t) { return set_choice(o.log_format, t); }},
+    OptionRow{"--log-level", "debug|info|warning|error", "the least that is logged (info)",
+              in_serve, [](Options& o, string_view t) { return set_choice(o.log_level, t); }},
     OptionRow{"--public-key", "FILE",
-              "RSA key in the document, as SubjectPublicKeyInfo in DER or PEM (none)", attest,
+              "RSA key in the document, as SubjectPublicKeyInfo in DER or PEM (none)", in_attest,
               [](Options& o, string_view t) { return set_text(o.attest.public_key, t, "a path"); }},
-    OptionRow{"--nonce", "FILE", "bytes of its nonce (none)", attest,
+    OptionRow{"--nonce", "FILE", "bytes of its nonce (none)", in_attest,
               [](Options& o, string_view t) { return set_text(o.attest.nonce, t, "a path"); }},
-    OptionRow{"--user-data", "FILE", "bytes of its user_data (none)", attest,
+    OptionRow{"--user-data", "FILE", "bytes of its user_data (none)", in_attest,
               [](Options& o, string_view t) { return set_text(o.attest.user_data, t, "a path"); }},
     OptionRow{"--ca-dir", "DIR",
               "where the mock root that vouches for it is kept (kms-random-mock/nitro in the "
               "user's state directory)",
-              attest,
+              in_attest,
               [](Options& o, string_view t) { return set_text(o.attest.ca_dir, t, "a path"); }},
     repeatable(OptionRow{
         "--pcr", "N=HEX", "a PCR, from 0 to 31, and its value, whatever --debug says; repeatable",
-        attest, [](Options& o, string_view t) { return add_pcr(o.attest.pcrs, t); }}),
-    OptionRow{"--debug", "", "PCR0, 1, 2 and 8 are zeros, as of an enclave in debug mode", attest,
-              [](Options& o, string_view t) { return set_switch(o.attest.debug, t); }},
-    OptionRow{"--module-id", "ID", "its module_id (one of an enclave that does not exist)", attest,
+        in_attest, [](Options& o, string_view t) { return add_pcr(o.attest.pcrs, t); }}),
+    OptionRow{"--debug", "", "PCR0, 1, 2 and 8 are zeros, as of an enclave in debug mode",
+              in_attest, [](Options& o, string_view t) { return set_switch(o.attest.debug, t); }},
+    OptionRow{"--module-id", "ID", "its module_id (one of an enclave that does not exist)",
+              in_attest,
               [](Options& o, string_view t) { return set_module_id(o.attest.module_id, t); }},
-    OptionRow{"--timestamp", "MS", "when it is made, in milliseconds since 1970 (now)", attest,
+    OptionRow{"--timestamp", "MS", "when it is made, in milliseconds since 1970 (now)", in_attest,
               [](Options& o, string_view t) { return set_timestamp(o.attest.timestamp, t); }},
-    OptionRow{"--tagged", "", "with the tag of COSE_Sign1, which AWS leaves out", attest,
+    OptionRow{"--tagged", "", "with the tag of COSE_Sign1, which AWS leaves out", in_attest,
               [](Options& o, string_view t) { return set_switch(o.attest.tagged, t); }},
     OptionRow{"--nitrotpm", "", "a document of NitroTPM, with nitrotpm_pcrs in place of pcrs",
-              attest, [](Options& o, string_view t) { return set_switch(o.attest.nitrotpm, t); }},
+              in_attest,
+              [](Options& o, string_view t) { return set_switch(o.attest.nitrotpm, t); }},
     OptionRow{"--out", "FILE", "file to write it to, renamed into place; - is stdout (stdout)",
-              attest,
+              in_attest,
               [](Options& o, string_view t) { return set_text(o.attest.out, t, "a path"); }},
 };
 

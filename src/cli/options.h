@@ -31,6 +31,11 @@ enum class Subcommand : unsigned {
 
 enum class AccessLog { automatic, on, off };
 
+constexpr std::array<std::pair<std::string_view, AccessLog>, 3> words_of(AccessLog) {
+  return {{{"auto", AccessLog::automatic}, {"on", AccessLog::on}, {"off", AccessLog::off}}};
+}
+constexpr std::string_view family_of(AccessLog) { return "choice"; }
+
 struct Options {
   std::string host = "127.0.0.1";
   int port = 4599;  // 0: the system chooses

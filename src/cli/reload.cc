@@ -4,11 +4,11 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/scenario_choice.h"
 #include "cli/scenario_text.h"
-#include "cli/wanted_scenario.h"
+#include "document/yaml.h"
 #include "scenario/digest.h"
 #include "scenario/named_files.h"
-#include "scenario/yaml.h"
 
 namespace krm::cli {
 
@@ -55,7 +55,7 @@ void Reload::look() {
 }
 
 Reload::Sight Reload::sight() const {
-  Sight sight{base::look_at(options_.scenario, scenario::longest_text + 1)};
+  Sight sight{base::look_at(options_.scenario, document::longest_text + 1)};
   const auto directory = std::filesystem::path(options_.scenario).parent_path();
   const auto running = tenants_.running();
   for (const scenario::NamedFile& file : scenario::files_of(*running->scenario)) {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "admin/health.h"
-#include "base/file_sighting.h"
+#include "base/file_fingerprint.h"
 #include "base/log.h"
 #include "cli/options.h"
 #include "cli/scenario_text.h"
@@ -38,7 +38,7 @@ class Reload {
   void look();
 
  private:
-  using Sight = std::vector<base::FileSighting>;
+  using Sight = std::vector<base::FileFingerprint>;
 
   // So many looks after the last time the file is read even if it is never at rest, or looks as it
   // did when it was wrong: what it lacks may be elsewhere.

@@ -10,9 +10,9 @@
 #include <system_error>
 
 #include "base/file.h"
+#include "document/yaml.h"
 #include "scenario/bundled.h"
 #include "scenario/load.h"
-#include "scenario/yaml.h"
 
 namespace krm::cli {
 namespace {
@@ -21,22 +21,22 @@ using Directory = std::optional<std::string>;
 
 LoadedScenario load_named(std::string_view text, const std::string& name,
                           const Directory& directory) {
-  return scenario::load(text, directory, name).map_error([&](const scenario::Mistakes& mistakes) {
-    return Complaint{scenario::render(mistakes, name, text),
-                     scenario::render_without_text(mistakes, name)};
+  return scenario::load(text, directory, name).map_error([&](const document::Mistakes& mistakes) {
+    return Complaint{document::render(mistakes, name, text),
+                     document::render_without_text(mistakes, name)};
   });
 }
 
-constexpr std::size_t most = scenario::longest_text + 1;  // so that one byte too many is seen
+constexpr std::size_t most = document::longest_text + 1;  // so that one byte too many is seen
 
 tl::unexpected<Complaint> unreadable(const std::string& place, int error) {
   const bool is_a_path = place.find_first_of("./") != std::string::npos;
   const std::string why =
-      fmt::format("cannot read {}: {}{}\n", scenario::printable(place, 1000), base::in_words(error),
+      fmt::format("cannot read {}: {}{}\n", document::printable(place, 1000), base::in_words(error),
                   is_a_path || error != ENOENT
                       ? ""
                       : fmt::format(", and no bundled scenario has that name{}",
-                                    scenario::suggestion(place, scenario::bundled_names())));
+                                    document::suggestion(place, scenario::bundled_names())));
   return tl::unexpected(Complaint{"error: " + why, why});
 }
 

@@ -3,8 +3,8 @@
 #include <cstdio>
 
 #include "cli/commands.h"
+#include "document/mistake.h"
 #include "scenario/bundled.h"
-#include "scenario/mistake.h"
 
 namespace krm::cli {
 
@@ -20,8 +20,8 @@ int scenarios(const Options& options) {
     fmt::print("{}", found->text);
     return 0;
   }
-  fmt::print(stderr, "error: there is no bundled scenario \"{}\"{}\n", scenario::printable(name),
-             scenario::suggestion(name, scenario::bundled_names()));
+  fmt::print(stderr, "error: there is no bundled scenario \"{}\"{}\n", document::printable(name),
+             document::suggestion(name, scenario::bundled_names()));
   return 2;
 }
 

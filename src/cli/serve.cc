@@ -20,8 +20,8 @@
 #include "cli/endpoint.h"
 #include "cli/ready_file.h"
 #include "cli/reload.h"
+#include "cli/scenario_choice.h"
 #include "cli/scenario_text.h"
-#include "cli/wanted_scenario.h"
 #include "mock/service.h"
 #include "net/listener.h"
 
@@ -108,7 +108,7 @@ int serve(const Options& options, const Environment& environment) {
   if (!base::SodiumEntropy::initialise()) return failed("libsodium cannot be initialised");
   base::SodiumEntropy entropy;
 
-  auto scenario = wanted_scenario(options);
+  auto scenario = chosen_scenario(options);
   if (!scenario) {
     fmt::print(stderr, "{}", scenario.error().shown);
     return 2;

@@ -1,8 +1,11 @@
 // The stage `authorise`: may whoever signed the request call the operation?
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "kms/model.h"
 
@@ -10,6 +13,11 @@ namespace krm::kms {
 
 // How a policy says no.
 enum class Denial { implicit, by_statement };
+
+constexpr std::array<std::pair<std::string_view, Denial>, 2> words_of(Denial) {
+  return {{{"implicit", Denial::implicit}, {"explicit", Denial::by_statement}}};
+}
+constexpr std::string_view family_of(Denial) { return "kind of denial"; }
 
 // Who an access key belongs to.
 struct Principal {

@@ -20,23 +20,20 @@ namespace krm::kms {
 enum class KeyStoreType { aws_cloudhsm, external_key_store };
 enum class ConnectionState { connected, connecting, failed, disconnected, disconnecting };
 
-inline constexpr std::array<std::pair<std::string_view, KeyStoreType>, 2> key_store_types{{
-    {"AWS_CLOUDHSM", KeyStoreType::aws_cloudhsm},
-    {"EXTERNAL_KEY_STORE", KeyStoreType::external_key_store},
-}};
+constexpr std::array<std::pair<std::string_view, KeyStoreType>, 2> words_of(KeyStoreType) {
+  return {{{"AWS_CLOUDHSM", KeyStoreType::aws_cloudhsm},
+           {"EXTERNAL_KEY_STORE", KeyStoreType::external_key_store}}};
+}
+constexpr std::string_view family_of(KeyStoreType) { return "key store type"; }
 
-inline constexpr std::array<std::pair<std::string_view, ConnectionState>, 5> connection_states{{
-    {"CONNECTED", ConnectionState::connected},
-    {"CONNECTING", ConnectionState::connecting},
-    {"FAILED", ConnectionState::failed},
-    {"DISCONNECTED", ConnectionState::disconnected},
-    {"DISCONNECTING", ConnectionState::disconnecting},
-}};
-
-std::optional<KeyStoreType> key_store_type(std::string_view wire);
-std::optional<ConnectionState> connection_state(std::string_view wire);
-std::string_view wire_name(KeyStoreType type);
-std::string_view wire_name(ConnectionState state);
+constexpr std::array<std::pair<std::string_view, ConnectionState>, 5> words_of(ConnectionState) {
+  return {{{"CONNECTED", ConnectionState::connected},
+           {"CONNECTING", ConnectionState::connecting},
+           {"FAILED", ConnectionState::failed},
+           {"DISCONNECTED", ConnectionState::disconnected},
+           {"DISCONNECTING", ConnectionState::disconnecting}}};
+}
+constexpr std::string_view family_of(ConnectionState) { return "state"; }
 
 struct KeyStore {
   KeyStoreType type = KeyStoreType::aws_cloudhsm;

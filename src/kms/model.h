@@ -21,7 +21,7 @@ inline constexpr std::string_view generate_random_target = "TrentService.Generat
 
 struct Recipient {
   std::optional<std::string> key_encryption_algorithm;
-  std::optional<aws::Blob> attestation_document;
+  std::optional<base::Bytes> attestation_document;
 };
 
 struct GenerateRandomRequest {

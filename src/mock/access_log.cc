@@ -4,8 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "scenario/attestation_words.h"
-#include "scenario/codec.h"
+#include "base/words.h"
 
 namespace krm::mock {
 namespace {
@@ -49,7 +48,7 @@ std::optional<int> status_of(const Exchange& exchange) {
 void add_recipient(base::Log::Fields& fields, const scenario::Plan& plan) {
   if (!plan.draws() || !plan.outcome->recipient) return;
   const nitro::Attestation& attestation = *plan.outcome->recipient;
-  fields.emplace_back("verified", scenario::Codec<nitro::Verify>::write(attestation.verified).text);
+  fields.emplace_back("verified", std::string(base::word_of(attestation.verified)));
   fields.emplace_back("key_bits", attestation.key.bits());
   if (!attestation.module_id.empty()) {
     fields.emplace_back("module_id", base::Log::Quoted{base::shortened(attestation.module_id)});

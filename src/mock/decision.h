@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "aws/mismatch.h"
 #include "base/clock.h"
 #include "base/keyed_stream.h"
 #include "kms/account.h"
@@ -14,6 +13,7 @@
 #include "mock/tenant_clock.h"
 #include "scenario/entropy_source.h"
 #include "scenario/plan.h"
+#include "sigv4/mismatch.h"
 
 namespace krm::mock {
 
@@ -21,7 +21,7 @@ namespace krm::mock {
 struct Examined {
   kms::Checked request;
   std::optional<kms::GenerateRandomRequest> asked;  // as far as it could be read
-  std::optional<aws::Mismatch> mismatch{};          // where its signature is wrong
+  std::optional<sigv4::Mismatch> mismatch{};        // where its signature is wrong
   // What its Recipient comes to, if it has one and no stage before has failed. It counts at its
   // place behind the throttle; but it takes milliseconds and belongs to no account.
   std::optional<kms::Attested> attested{};

@@ -3,10 +3,8 @@
 #include <string_view>
 #include <utility>
 
-#include "aws/authenticate.h"
 #include "aws/dispatch.h"
 #include "aws/envelope.h"
-#include "aws/signer.h"
 #include "kms/attest.h"
 #include "kms/authorise.h"
 #include "kms/constraints.h"
@@ -15,17 +13,19 @@
 #include "mock/draw.h"
 #include "mock/encode.h"
 #include "mock/seal.h"
+#include "sigv4/authenticate.h"
+#include "sigv4/signer.h"
 
 namespace krm::mock {
 namespace {
 
 // Whose signature it is, if that was asked for; where it is wrong, `mismatch` says why.
-tl::expected<aws::Authenticated, aws::Failure> authenticate(
-    const http::HttpRequest& request, Tenant& tenant, std::optional<aws::Mismatch>& mismatch) {
-  const aws::SignatureRules& rules = tenant.running().signatures;
-  if (rules.auth == aws::Auth::off) return {};
-  return aws::authenticate(request, rules, tenant.clock().wall())
-      .map_error([&](aws::Unauthenticated refused) {
+tl::expected<sigv4::Authenticated, aws::Failure> authenticate(
+    const http::HttpRequest& request, Tenant& tenant, std::optional<sigv4::Mismatch>& mismatch) {
+  const sigv4::SignatureRules& rules = tenant.running().signatures;
+  if (rules.auth == sigv4::Auth::off) return {};
+  return sigv4::authenticate(request, rules, tenant.clock().wall())
+      .map_error([&](sigv4::Unauthenticated refused) {
         mismatch = std::move(refused.mismatch);
         return aws::Failure(std::move(refused.error));
       });
@@ -50,7 +50,7 @@ Examined examine(const http::HttpRequest& request, Tenant& tenant, std::string_v
   examined.request = aws::decode(request, kms::generate_random_target)
                          .and_then([&](aws::JsonValue body) {
                            return authenticate(request, tenant, examined.mismatch)
-                               .map([&](const aws::Authenticated& who) {
+                               .map([&](const sigv4::Authenticated& who) {
                                  principal = tenant.running().principal(who.access_key_id);
                                  return std::move(body);
                                });
@@ -66,7 +66,7 @@ Examined examine(const http::HttpRequest& request, Tenant& tenant, std::string_v
                          })
                          .and_then(kms::check_required);
   if (examined.request && examined.request->recipient) {
-    const Running& running = tenant.running();
+    const ActiveScenario& running = tenant.running();
     examined.attested = kms::attest(*examined.request->recipient, running.attestation,
                                     tenant.clock().wall(), running.arn(access_key_id));
     examined.request->recipient->attestation_document.reset();
@@ -108,7 +108,7 @@ Admitted admit(const Examined& examined, kms::Account& account, base::Nanosecond
 }  // namespace
 
 Exchange handle(const http::HttpRequest& request, const World& world) {
-  const aws::Signer signer = aws::signer_of(request);
+  const sigv4::Signer signer = sigv4::signer_of(request);
   std::shared_ptr<Tenant> tenant = world.tenants.of(signer.access_key_id);
   Examined examined = examine(request, *tenant, signer.access_key_id);
   Decision decision = tenant->decide(request, signer, examined, admit, world.log);

@@ -6,12 +6,12 @@
 #include <optional>
 #include <string>
 
-#include "aws/mismatch.h"
 #include "base/entropy.h"
 #include "base/log.h"
 #include "http/handler.h"
 #include "mock/tenants.h"
 #include "scenario/plan.h"
+#include "sigv4/mismatch.h"
 
 namespace krm::mock {
 
@@ -27,7 +27,7 @@ struct Exchange {
   http::HttpReply reply{};
   std::string request_id{};
   scenario::Plan plan;
-  std::optional<aws::Mismatch> mismatch{};  // where the request's signature is wrong
+  std::optional<sigv4::Mismatch> mismatch{};  // where the request's signature is wrong
   std::shared_ptr<Tenant> tenant{};
   base::Nanoseconds at{0};  // when it was decided, on the tenant's clock
 };

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/words.h"
+
 namespace krm::mock {
 
 void change_state(kms::KeyStores& stores, const std::string& id, kms::ConnectionState to,
@@ -11,7 +13,7 @@ void change_state(kms::KeyStores& stores, const std::string& id, kms::Connection
   const kms::ConnectionState from = std::exchange(store->second.state, to);
   news.log.say(base::Level::info, "key store {} of {}: {} -> {} by {}", base::quoted(id),
                news.tenant.empty() ? "the unsigned tenant" : base::quoted(news.tenant),
-               kms::wire_name(from), kms::wire_name(to), cause);
+               base::word_of(from), base::word_of(to), cause);
 }
 
 }  // namespace krm::mock

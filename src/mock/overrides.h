@@ -6,10 +6,10 @@
 #include <optional>
 #include <string>
 
-#include "aws/authenticate.h"
 #include "base/duration.h"
 #include "nitro/pcrs.h"
 #include "nitro/policy.h"
+#include "sigv4/authenticate.h"
 
 namespace krm::mock {
 
@@ -19,7 +19,7 @@ struct Overrides {
     return verify || roots || max_age || skew || document_clock || expected_pcrs;
   }
 
-  std::optional<aws::Auth> auth{};
+  std::optional<sigv4::Auth> auth{};
   std::optional<std::string> region{};
   std::optional<nitro::Verify> verify{};
   std::optional<nitro::Roots> roots{};

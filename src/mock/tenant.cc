@@ -21,9 +21,9 @@ std::size_t size_of(const scenario::Plan& plan) {
 
 }  // namespace
 
-Tenant::Tenant(std::string name, std::shared_ptr<const Running> running, const base::Clock& server,
-               std::shared_ptr<base::ChangeSignal> changes, CallRegister& calls,
-               std::atomic<std::uint64_t>& forgotten)
+Tenant::Tenant(std::string name, std::shared_ptr<const ActiveScenario> running,
+               const base::Clock& server, std::shared_ptr<base::ChangeSignal> changes,
+               CallRegister& calls, std::atomic<std::uint64_t>& forgotten)
     : name_(std::move(name)),
       running_(std::move(running)),
       label_(running_->scenario->stream == scenario::Stream::per_tenant ? name_ : std::string()),
@@ -38,7 +38,7 @@ Tenant::~Tenant() {
   for (const Call& call : calls_.all()) register_.remove(call.ticket);
 }
 
-Decision Tenant::decide(const http::HttpRequest& request, const aws::Signer& signer,
+Decision Tenant::decide(const http::HttpRequest& request, const sigv4::Signer& signer,
                         const Examined& examined, Admit admit, const base::Log& log) {
   const aws::SdkAttempt said = aws::sdk_attempt_of(request);
   const scenario::Scenario& scenario = *running_->scenario;

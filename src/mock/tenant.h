@@ -13,16 +13,16 @@
 #include <string>
 #include <vector>
 
-#include "aws/signer.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "kms/account.h"
+#include "mock/active_scenario.h"
 #include "mock/call_register.h"
 #include "mock/calls.h"
 #include "mock/decision.h"
-#include "mock/running.h"
 #include "mock/tenant_clock.h"
 #include "scenario/decide.h"
+#include "sigv4/signer.h"
 
 namespace krm::mock {
 
@@ -31,7 +31,7 @@ class Tenant : public std::enable_shared_from_this<Tenant> {
   // `name` is the access key ID, empty for the tenant of all requests that have none. `server`,
   // `calls` and `forgotten`, which counts calls that had to go for others, must outlive the tenant.
   // `changes` are those of its clock.
-  Tenant(std::string name, std::shared_ptr<const Running> running, const base::Clock& server,
+  Tenant(std::string name, std::shared_ptr<const ActiveScenario> running, const base::Clock& server,
          std::shared_ptr<base::ChangeSignal> changes, CallRegister& calls,
          std::atomic<std::uint64_t>& forgotten);
   ~Tenant();
@@ -40,7 +40,7 @@ class Tenant : public std::enable_shared_from_this<Tenant> {
 
   // The request's decision, with everything that changes by it. `log` is told of key stores that
   // change their state.
-  Decision decide(const http::HttpRequest& request, const aws::Signer& signer,
+  Decision decide(const http::HttpRequest& request, const sigv4::Signer& signer,
                   const Examined& examined, Admit admit, const base::Log& log);
 
   // What the system bytes of a call are expanded from: `drawn`, or what another attempt of it drew
@@ -51,7 +51,7 @@ class Tenant : public std::enable_shared_from_this<Tenant> {
   void forget(std::string_view invocation, std::uint64_t ticket);
 
   TenantClock& clock() { return clock_; }
-  const Running& running() const { return *running_; }
+  const ActiveScenario& running() const { return *running_; }
 
  private:
   Call& call_of(std::string_view invocation, Call& unnamed,
@@ -60,7 +60,7 @@ class Tenant : public std::enable_shared_from_this<Tenant> {
   std::optional<Order> order(scenario::Plan& plan, Call& call);
 
   const std::string name_;
-  const std::shared_ptr<const Running> running_;
+  const std::shared_ptr<const ActiveScenario> running_;
   const std::string label_;  // of its draws and streams: its name where each has its own
   CallRegister& register_;
   std::atomic<std::uint64_t>& forgotten_;

@@ -8,19 +8,19 @@ namespace krm::mock {
 namespace {
 
 // Where signatures are verified, only who is listed can be told from who is not.
-bool names_a_tenant(std::string_view id, const Running& running) {
-  if (running.signatures.auth == aws::Auth::strict) return running.principals.contains(id);
+bool names_a_tenant(std::string_view id, const ActiveScenario& running) {
+  if (running.signatures.auth == sigv4::Auth::strict) return running.principals.contains(id);
   return id.size() >= 16 && scenario::is_access_key_id(id);
 }
 
 }  // namespace
 
-Tenants::Tenants(const base::Clock& clock, Running running, TenantLimits limits)
+Tenants::Tenants(const base::Clock& clock, ActiveScenario running, TenantLimits limits)
     : clock_(clock),
       changes_(clock.changes() ? clock.changes() : std::make_shared<base::ChangeSignal>()),
       limits_(limits),
       register_(limits.calls),
-      running_(std::make_shared<const Running>(std::move(running))),
+      running_(std::make_shared<const ActiveScenario>(std::move(running))),
       unsigned_(make({})) {}
 
 std::shared_ptr<Tenant> Tenants::make(std::string_view access_key_id) {
@@ -52,8 +52,8 @@ std::shared_ptr<Tenant> Tenants::of(std::string_view access_key_id) {
   return recent_.front().tenant;
 }
 
-void Tenants::take_up(Running running) {
-  auto taken_up = std::make_shared<const Running>(std::move(running));
+void Tenants::take_up(ActiveScenario running) {
+  auto taken_up = std::make_shared<const ActiveScenario>(std::move(running));
   std::list<Entry> before;  // end outside of the lock
   std::shared_ptr<Tenant> unsigned_before;
   const std::scoped_lock lock(mutex_);
@@ -63,7 +63,7 @@ void Tenants::take_up(Running running) {
   unsigned_before = std::exchange(unsigned_, make({}));
 }
 
-std::shared_ptr<const Running> Tenants::running() const {
+std::shared_ptr<const ActiveScenario> Tenants::running() const {
   const std::scoped_lock lock(mutex_);
   return running_;
 }

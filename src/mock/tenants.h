@@ -19,8 +19,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "mock/active_scenario.h"
 #include "mock/call_register.h"
-#include "mock/running.h"
 #include "mock/tenant.h"
 
 namespace krm::mock {
@@ -33,15 +33,15 @@ struct TenantLimits {
 class Tenants {
  public:
   // `clock`, the server's, must outlive the tenants.
-  Tenants(const base::Clock& clock, Running running, TenantLimits limits = {});
+  Tenants(const base::Clock& clock, ActiveScenario running, TenantLimits limits = {});
 
   std::shared_ptr<Tenant> of(std::string_view access_key_id);
 
   // From now on every tenant begins anew, with this, at its next request. Requests that have been
   // given their tenant end with what that one runs; until then its calls count towards the limit.
-  void take_up(Running running);
+  void take_up(ActiveScenario running);
 
-  std::shared_ptr<const Running> running() const;
+  std::shared_ptr<const ActiveScenario> running() const;
   const base::Clock& clock() const { return clock_; }
 
   struct Losses {
@@ -69,7 +69,7 @@ class Tenants {
   std::atomic<std::uint64_t> forgotten_{0};
 
   mutable std::mutex mutex_;
-  std::shared_ptr<const Running> running_;
+  std::shared_ptr<const ActiveScenario> running_;
   std::shared_ptr<Tenant> unsigned_;
   std::list<Entry> recent_;  // the most recently used first
   std::unordered_map<std::string_view, std::list<Entry>::iterator> by_id_;

@@ -2,12 +2,21 @@
 // wants: a TLS handshake begins with 0x16, no HTTP message does.
 #pragma once
 
+#include <array>
+#include <string_view>
+#include <utility>
+
 #include "tls/identity.h"
 
 namespace krm::net {
 
 struct Encryption {
   enum class Tls { automatic, off, require };
+  friend constexpr std::array<std::pair<std::string_view, Tls>, 3> words_of(Tls) {
+    return {{{"auto", Tls::automatic}, {"off", Tls::off}, {"require", Tls::require}}};
+  }
+  friend constexpr std::string_view family_of(Tls) { return "choice"; }
+
   Tls tls = Tls::off;
   tls::Identity* identity = nullptr;  // there unless `off`; outlives the connections
 };

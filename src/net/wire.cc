@@ -42,14 +42,14 @@ tl::expected<void, std::string> Wire::secure(const tls::Context& context, millis
 }
 
 Read Wire::read(std::span<char> into, milliseconds time) {
-  using End = tls::Session::Read::End;
+  using Found = tls::Session::Read::End;
   if (!session_) return socket_.receive(into, time);
   for (bool fed = false;; fed = true) {
     const auto found = session_->read(into);
     // A session may have something to say to what it was told.
     if (flush() != Written::End::all) return {Read::End::closed, 0};
-    if (found.end == End::bytes) return {Read::End::bytes, found.size};
-    if (found.end != End::needs_more) return {Read::End::closed, 0};
+    if (found.end == Found::bytes) return {Read::End::bytes, found.size};
+    if (found.end != Found::needs_more) return {Read::End::closed, 0};
     if (fed) return {Read::End::part, 0};
     if (const auto got = feed_session(time); got != Read::End::bytes) return {got, 0};
   }

@@ -1,7 +1,10 @@
 // What is asked of an attestation document.
 #pragma once
 
+#include <array>
 #include <chrono>
+#include <string_view>
+#include <utility>
 
 #include "crypto/certification_path.h"
 #include "crypto/digest.h"
@@ -15,8 +18,21 @@ namespace krm::nitro {
 // chain      and that the document is signed, by whom a trusted root vouches for, lately
 enum class Verify { off, lenient, structure, chain };
 
+constexpr std::array<std::pair<std::string_view, Verify>, 4> words_of(Verify) {
+  return {{{"off", Verify::off},
+           {"lenient", Verify::lenient},
+           {"structure", Verify::structure},
+           {"chain", Verify::chain}}};
+}
+constexpr std::string_view family_of(Verify) { return "way to verify"; }
+
 // What time certificates are judged at.
 enum class DocumentClock { now, document };
+
+constexpr std::array<std::pair<std::string_view, DocumentClock>, 2> words_of(DocumentClock) {
+  return {{{"now", DocumentClock::now}, {"document", DocumentClock::document}}};
+}
+constexpr std::string_view family_of(DocumentClock) { return "clock"; }
 
 // SHA-256 of the certificate of AWS's root G1, CN=aws.nitro-enclaves (DOC; REAL: captured
 // documents). It is in each document, so knowing it is enough to trust it.

@@ -1,9 +1,9 @@
 // Who may sign requests, and what signing gets them.
 #pragma once
 
-#include "scenario/auth_words.h"
-#include "scenario/fields.h"
+#include "kms/authorise.h"
 #include "scenario/names.h"
+#include "scenario/notation.h"
 
 namespace krm::scenario {
 

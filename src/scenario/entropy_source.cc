@@ -24,6 +24,13 @@ std::optional<std::string> EntropySource::refusal(const Place& place, std::size_
       any.value);
 }
 
+}  // namespace krm::scenario
+
+namespace krm::document {
+
+using scenario::AnySource;
+using scenario::EntropySource;
+
 std::optional<EntropySource> Codec<EntropySource>::read(const Node& node, const Form& form,
                                                         Mistakes& mistakes) {
   auto any = Codec<AnySource>::read(node, form, mistakes);
@@ -37,4 +44,4 @@ Node Codec<EntropySource>::write(const EntropySource& value) {
 
 Shape Codec<EntropySource>::shape(const Form& form) { return Codec<AnySource>::shape(form); }
 
-}  // namespace krm::scenario
+}  // namespace krm::document

@@ -2,7 +2,7 @@
 // in this list.
 #pragma once
 
-#include "scenario/choice.h"
+#include "scenario/notation.h"
 #include "scenario/source/biased.h"
 #include "scenario/source/counter.h"
 #include "scenario/source/file.h"
@@ -37,12 +37,17 @@ struct EntropySource {
   std::optional<std::string> refusal(const Place& place, std::size_t size) const;
 };
 
+}  // namespace krm::scenario
+
+namespace krm::document {
+
 template <>
-struct Codec<EntropySource> {
+struct Codec<scenario::EntropySource> {
   using Form = AnyForm;
-  static std::optional<EntropySource> read(const Node& node, const Form& form, Mistakes& mistakes);
-  static Node write(const EntropySource& value);
+  static std::optional<scenario::EntropySource> read(const Node& node, const Form& form,
+                                                     Mistakes& mistakes);
+  static Node write(const scenario::EntropySource& value);
   static Shape shape(const Form& form);
 };
 
-}  // namespace krm::scenario
+}  // namespace krm::document

@@ -1,7 +1,6 @@
 // The faults. A new one is one file in scenario/fault and its place in this list.
 #pragma once
 
-#include "scenario/choice.h"
 #include "scenario/fault/close.h"
 #include "scenario/fault/cms.h"
 #include "scenario/fault/drip.h"
@@ -16,6 +15,7 @@
 #include "scenario/fault/reset.h"
 #include "scenario/fault/stall.h"
 #include "scenario/fault/truncate.h"
+#include "scenario/notation.h"
 
 namespace krm::scenario {
 

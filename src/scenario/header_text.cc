@@ -14,13 +14,6 @@ bool may_be_set(std::string_view name) {
       [&](std::string_view framing) { return http::iequals(name, framing); });
 }
 
-bool is_value(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte >= 0x20 && byte != 0x7f) || byte == '\t';
-  });
-}
-
 }  // namespace
 
 const TextForm header_name{
@@ -30,6 +23,22 @@ const TextForm header_name{
         "[Ff][Ee][Rr]-[Ee][Nn][Cc][Oo][Dd][Ii][Nn][Gg]|[Cc][Oo][Nn][Nn][Ee][Cc][Tt][Ii]"
         "[Oo][Nn])$)[0-9A-Za-z!#$%&'*+.^_`|~-]+$",
     .holds = may_be_set};
+
+}  // namespace krm::scenario
+
+namespace krm::document {
+namespace {
+
+bool is_value(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte >= 0x20 && byte != 0x7f) || byte == '\t';
+  });
+}
+
+}  // namespace
+
+using scenario::HeaderText;
 
 std::optional<HeaderText> Codec<HeaderText>::read(const Node& node, const Form& form,
                                                   Mistakes& mistakes) {
@@ -57,4 +66,4 @@ Shape Codec<HeaderText>::shape(const Form& form) {
   return all;
 }
 
-}  // namespace krm::scenario
+}  // namespace krm::document

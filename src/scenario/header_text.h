@@ -1,7 +1,7 @@
 // Names and values of response headers, as a scenario may write them.
 #pragma once
 
-#include "scenario/codec.h"
+#include "scenario/notation.h"
 
 namespace krm::scenario {
 
@@ -15,14 +15,19 @@ struct HeaderText {
   bool operator==(const HeaderText&) const = default;
 };
 
+}  // namespace krm::scenario
+
+namespace krm::document {
+
 template <>
-struct Codec<HeaderText> {
+struct Codec<scenario::HeaderText> {
   struct Form {
     bool may_be_null = false;
   };
-  static std::optional<HeaderText> read(const Node& node, const Form& form, Mistakes& mistakes);
-  static Node write(const HeaderText& value);
+  static std::optional<scenario::HeaderText> read(const Node& node, const Form& form,
+                                                  Mistakes& mistakes);
+  static Node write(const scenario::HeaderText& value);
   static Shape shape(const Form& form);
 };
 
-}  // namespace krm::scenario
+}  // namespace krm::document

@@ -1,8 +1,8 @@
 // The custom key stores of a scenario.
 #pragma once
 
-#include "scenario/fields.h"
-#include "scenario/key_store_words.h"
+#include "kms/key_stores.h"
+#include "scenario/notation.h"
 
 namespace krm::scenario {
 

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "base/key_text.h"
-#include "scenario/json.h"
+#include "document/json.h"
+#include "document/yaml.h"
 #include "scenario/named_files.h"
-#include "scenario/yaml.h"
 
 namespace krm::scenario {
 namespace {
@@ -22,7 +22,7 @@ void give_keys(std::vector<Rule>& rules) {
     }
     rule.shown = fmt::format("rules[{}]", &rule - rules.data());
     const auto digest = base::digest(to_json(Codec<Rule>::write(rule)));
-    const std::string hex = Codec<aws::Blob>::write({digest.begin(), digest.begin() + 8}).text;
+    const std::string hex = Codec<base::Bytes>::write({digest.begin(), digest.begin() + 8}).text;
     const int ordinal = ordinals[hex]++;
     rule.key = fmt::format("#{}/{}", hex, ordinal);
   }
@@ -33,7 +33,7 @@ void give_keys(std::vector<Rule>& rules) {
 tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
     std::string_view text, const std::optional<std::string>& directory, std::string_view name) {
   Mistakes mistakes;
-  const auto node = parse_yaml(text);
+  const auto node = document::parse_yaml(text);
   if (!node) {
     mistakes.add(node.error().mark, node.error().message);
     return tl::unexpected(std::move(mistakes));

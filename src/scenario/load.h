@@ -9,7 +9,7 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
-#include "scenario/mistake.h"
+#include "document/mistake.h"
 #include "scenario/scenario.h"
 
 namespace krm::scenario {

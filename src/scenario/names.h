@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "scenario/codec.h"
+#include "base/utf8.h"
+#include "scenario/notation.h"
 
 namespace krm::scenario {
 
@@ -52,5 +53,11 @@ inline const TextForm some_text{.what = "a text that is not empty",
 
 inline const TextForm secret_text{
     .what = some_text.what, .pattern = some_text.pattern, .holds = some_text.holds, .secret = true};
+
+// 1 to 64 characters.
+inline const TextForm key_store_id{
+    .what = "the id of a key store, of 1 to 64 characters",
+    .pattern = "^[\\s\\S]{1,64}$",
+    .holds = [](std::string_view id) { return !id.empty() && base::count_characters(id) <= 64; }};
 
 }  // namespace krm::scenario

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "nitro/pcrs.h"
-#include "scenario/attestation_words.h"
-#include "scenario/fields.h"
+#include "nitro/policy.h"
 #include "scenario/names.h"
+#include "scenario/notation.h"
 
 namespace krm::scenario {
 
@@ -55,7 +55,7 @@ struct Recipient {
   Milliseconds max_age = nitro::usual_max_age;
   Milliseconds skew = nitro::usual_skew;
   nitro::DocumentClock clock = nitro::DocumentClock::now;
-  Table<aws::Blob> expect_pcrs;
+  Table<base::Bytes> expect_pcrs;
   std::vector<std::string> root_texts;  // what those files hold, once they have been read
   bool operator==(const Recipient&) const = default;
 };

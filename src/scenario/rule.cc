@@ -10,13 +10,13 @@ namespace {
 struct Placed {
   std::string_view name;
   Slot slot;
-  Mark mark;
+  document::Mark mark;
   std::string_view what{};  // where it is said in one word: `payload: missing`
 };
 
 template <typename... Fs>
 std::optional<Placed> placed_as(const OneOf<FaultFamily, Fs...>*, std::string_view name,
-                                Mark mark) {
+                                document::Mark mark) {
   std::optional<Placed> placed;
   with_named<Fs...>(name, [&]<typename F>(F*) { placed = Placed{F::name, F::slot, mark}; });
   return placed;
@@ -76,35 +76,6 @@ std::string clash(const Placed& first, const Placed& second) {
 
 }  // namespace
 
-std::optional<Between> Codec<Between>::read(const Node& node, const Form&, Mistakes& mistakes) {
-  constexpr std::string_view what = "two times, as [10s, 20s]";
-  if (node.kind != Node::Kind::list || node.items.size() != 2) {
-    expected(node, what, mistakes);
-    return std::nullopt;
-  }
-  const auto from = Codec<Milliseconds>::read(node.items[0], {}, mistakes);
-  const auto to = Codec<Milliseconds>::read(node.items[1], {}, mistakes);
-  if (!from || !to) return std::nullopt;
-  if (*from >= *to) {
-    mistakes.add(node.mark, "the second time must be later than the first; change them round");
-    return std::nullopt;
-  }
-  return Between{*from, *to};
-}
-
-Node Codec<Between>::write(const Between& value) {
-  return {.kind = Node::Kind::list,
-          .items = {Codec<Milliseconds>::write(value.from), Codec<Milliseconds>::write(value.to)}};
-}
-
-Shape Codec<Between>::shape(const Form&) {
-  return {.kind = Shape::Kind::list,
-          .what = "two times, as [10s, 20s]",
-          .least = 2,
-          .most = 2,
-          .inner = {Codec<Milliseconds>::shape({})}};
-}
-
 void check_slots(const Node& node, Mistakes& mistakes) {
   const Node* items = node.find("do");
   if (items == nullptr) return;
@@ -138,3 +109,38 @@ bool Rule::can_act_on(const kms::Outcome& outcome) const {
 }
 
 }  // namespace krm::scenario
+
+namespace krm::document {
+
+using scenario::Between;
+
+std::optional<Between> Codec<Between>::read(const Node& node, const Form&, Mistakes& mistakes) {
+  constexpr std::string_view what = "two times, as [10s, 20s]";
+  if (node.kind != Node::Kind::list || node.items.size() != 2) {
+    expected(node, what, mistakes);
+    return std::nullopt;
+  }
+  const auto from = Codec<Milliseconds>::read(node.items[0], {}, mistakes);
+  const auto to = Codec<Milliseconds>::read(node.items[1], {}, mistakes);
+  if (!from || !to) return std::nullopt;
+  if (*from >= *to) {
+    mistakes.add(node.mark, "the second time must be later than the first; change them round");
+    return std::nullopt;
+  }
+  return Between{*from, *to};
+}
+
+Node Codec<Between>::write(const Between& value) {
+  return {.kind = Node::Kind::list,
+          .items = {Codec<Milliseconds>::write(value.from), Codec<Milliseconds>::write(value.to)}};
+}
+
+Shape Codec<Between>::shape(const Form&) {
+  return {.kind = Shape::Kind::list,
+          .what = "two times, as [10s, 20s]",
+          .least = 2,
+          .most = 2,
+          .inner = {Codec<Milliseconds>::shape({})}};
+}
+
+}  // namespace krm::document

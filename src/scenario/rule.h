@@ -26,13 +26,22 @@ struct Between {
   bool operator==(const Between&) const = default;
 };
 
+}  // namespace krm::scenario
+
+namespace krm::document {
+
 template <>
-struct Codec<Between> {
+struct Codec<scenario::Between> {
   using Form = AnyForm;
-  static std::optional<Between> read(const Node& node, const Form& form, Mistakes& mistakes);
-  static Node write(const Between& value);
+  static std::optional<scenario::Between> read(const Node& node, const Form& form,
+                                               Mistakes& mistakes);
+  static Node write(const scenario::Between& value);
   static Shape shape(const Form& form);
 };
+
+}  // namespace krm::document
+
+namespace krm::scenario {
 
 struct Rule {
   static constexpr std::string_view name = "rule";

@@ -16,6 +16,7 @@
 #include "scenario/rule.h"
 #include "scenario/throttle.h"
 #include "scenario/timeline.h"
+#include "sigv4/authenticate.h"
 
 namespace krm::scenario {
 
@@ -79,7 +80,7 @@ struct Scenario {
   std::string description;
   std::optional<std::int64_t> seed;
   Stream stream = Stream::shared;
-  aws::Auth auth = aws::Auth::off;
+  sigv4::Auth auth = sigv4::Auth::off;
   ScenarioClock clock;
   std::optional<std::string> region;
   std::optional<std::string> account;

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "scenario/fields.h"
 #include "scenario/names.h"
+#include "scenario/notation.h"
 
 namespace krm::scenario {
 

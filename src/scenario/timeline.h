@@ -1,8 +1,9 @@
 // What happens by itself, in the tenant's own time.
 #pragma once
 
-#include "scenario/fields.h"
-#include "scenario/key_store_words.h"
+#include "kms/key_stores.h"
+#include "scenario/names.h"
+#include "scenario/notation.h"
 
 namespace krm::scenario {
 

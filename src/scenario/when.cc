@@ -12,6 +12,13 @@ bool match::Any::operator==(const Any& other) const { return of == other.of; }
 bool match::Not::matches(const Seen& seen) const { return !of.value.front().matches(seen); }
 bool match::Not::operator==(const Not& other) const { return of.value == other.of.value; }
 
+}  // namespace krm::scenario
+
+namespace krm::document {
+
+using scenario::Matchers;
+using scenario::When;
+
 std::optional<When> Codec<When>::read(const Node& node, const Form& form, Mistakes& mistakes) {
   auto matchers = Codec<Matchers>::read(node, form, mistakes);
   if (!matchers) return std::nullopt;
@@ -24,4 +31,4 @@ Shape Codec<When>::shape(const Form&) { return {.kind = Shape::Kind::reference, 
 
 Shape Codec<When>::definition() { return Codec<Matchers>::shape({}); }
 
-}  // namespace krm::scenario
+}  // namespace krm::document

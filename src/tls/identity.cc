@@ -13,10 +13,10 @@ namespace {
 
 using base::Level;
 
-constexpr std::size_t longest_file = std::size_t{1} << 20;
+constexpr std::size_t longest_given_file = std::size_t{1} << 20;
 
 tl::expected<std::string, std::string> read(const std::string& path) {
-  auto text = base::read_file(path, longest_file);
+  auto text = base::read_file(path, longest_given_file);
   if (text) return std::move(*text);
   return tl::unexpected(fmt::format("cannot read {}: {}", path, base::in_words(text.error())));
 }

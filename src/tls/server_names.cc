@@ -7,8 +7,6 @@
 #include <cstddef>
 #include <optional>
 
-#include "aws/endpoints.h"
-
 namespace krm::tls {
 namespace {
 
@@ -84,7 +82,6 @@ tl::expected<ServerNames, std::string> parse_names(std::string_view list) {
 ServerNames names_of_server(std::string_view host, const ServerNames& others) {
   ServerNames names = others;
   for (const std::string_view name : {"localhost", "127.0.0.1", "::1"}) names.add(name);
-  for (const std::string& name : aws::kms_hosts()) names.add(name);
   names.add(host);
   for (const std::size_t size : {sizeof(in_addr), sizeof(in6_addr)}) {
     names.addresses.erase(std::string(size, '\0'));  // every interface, however it was spelt

@@ -23,7 +23,7 @@ struct ServerNames {
 tl::expected<ServerNames, std::string> parse_names(std::string_view list);
 
 // For a server that listens on `host`: localhost, the loopback addresses, `host` itself where it is
-// a name or an address of one interface, every name of KMS, and the others.
+// a name or an address of one interface, and the others.
 ServerNames names_of_server(std::string_view host, const ServerNames& others);
 
 }  // namespace krm::tls

@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static krm::mock::Tenants tenants(clock, [] {
     krm::scenario::Scenario scenario;
     scenario.key_stores["cks-1"] = {};
-    return krm::mock::Running(std::make_shared<const krm::scenario::Scenario>(scenario), 42);
+    return krm::mock::ActiveScenario(std::make_shared<const krm::scenario::Scenario>(scenario), 42);
   }());
 
   const auto request = request_of(data[0], {reinterpret_cast<const char*>(data) + 1, size - 1});

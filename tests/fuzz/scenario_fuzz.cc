@@ -7,13 +7,13 @@
 #include <string_view>
 
 #include "base/utf8.h"
-#include "scenario/text.h"
-#include "scenario/yaml.h"
+#include "document/text.h"
+#include "document/yaml.h"
 
 namespace {
 
-using krm::scenario::Mark;
-using krm::scenario::Node;
+using krm::document::Mark;
+using krm::document::Node;
 
 void require(bool holds) {
   if (!holds) std::abort();
@@ -41,8 +41,8 @@ void require_valid(const Node& node, std::size_t lines, int depth) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const std::size_t lines = krm::scenario::split_lines(text).size();
-  const auto tree = krm::scenario::parse_yaml(text);
+  const std::size_t lines = krm::document::split_lines(text).size();
+  const auto tree = krm::document::parse_yaml(text);
   if (tree) {
     require_valid(*tree, lines, 1);
     return 0;
@@ -50,10 +50,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto& mistake = tree.error();
   require_place(mistake.mark, lines);
   require(!mistake.message.empty() && !krm::base::first_invalid_utf8(mistake.message));
-  const std::string shown = krm::scenario::render({}, "f", text);
+  const std::string shown = krm::document::render({}, "f", text);
   require(shown.empty());
-  krm::scenario::Mistakes mistakes;
+  krm::document::Mistakes mistakes;
   mistakes.add(mistake.mark, mistake.message);
-  require(krm::scenario::render(mistakes, "f", text).ends_with("\n"));
+  require(krm::document::render(mistakes, "f", text).ends_with("\n"));
   return 0;
 }

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "aws/authenticate.h"
-#include "aws/signer.h"
-#include "aws/timestamp.h"
+#include "sigv4/authenticate.h"
+#include "sigv4/signer.h"
+#include "sigv4/timestamp.h"
 
 namespace krm::fuzz {
 
@@ -27,12 +27,13 @@ inline void require(bool holds) {
   if (!holds) std::abort();
 }
 
-inline const aws::SignatureRules& strict_rules() {
-  static const aws::SignatureRules rules = [] {
-    aws::SignatureRules made{.auth = aws::Auth::strict, .service = "kms", .region = {}, .keys = {}};
+inline const sigv4::SignatureRules& strict_rules() {
+  static const sigv4::SignatureRules rules = [] {
+    sigv4::SignatureRules made{
+        .auth = sigv4::Auth::strict, .service = "kms", .region = {}, .keys = {}};
     made.keys.emplace(
         "AKIDEXAMPLE",
-        std::make_shared<const aws::AccessKey>(aws::AccessKey::Terms{
+        std::make_shared<const sigv4::AccessKey>(sigv4::AccessKey::Terms{
             .secret_access_key = std::string(secret), .session_token = {}, .expired = false}));
     return made;
   }();
@@ -44,9 +45,9 @@ inline const aws::SignatureRules& strict_rules() {
 // signature out of the comparison.
 inline void judge(const http::HttpRequest& request) {
   const auto passed =
-      aws::authenticate(request, strict_rules(), *aws::parse_timestamp("20261124T071500Z"));
+      sigv4::authenticate(request, strict_rules(), *sigv4::parse_timestamp("20261124T071500Z"));
   if (passed) {
-    require(aws::signer_of(request).access_key_id == passed->access_key_id);
+    require(sigv4::signer_of(request).access_key_id == passed->access_key_id);
     return;
   }
   require(passed.error().error.status() == 400);

@@ -18,7 +18,7 @@ namespace krm::test {
 inline std::shared_ptr<const scenario::Scenario> scenario_of(const std::string& yaml) {
   const std::string text = "version: 1\n" + yaml;
   auto loaded = scenario::load(text, std::nullopt);
-  if (!loaded) throw std::runtime_error(scenario::render(loaded.error(), "test", text));
+  if (!loaded) throw std::runtime_error(document::render(loaded.error(), "test", text));
   return std::move(*loaded);
 }
 
@@ -27,7 +27,7 @@ class ScenarioWorld {
   explicit ScenarioWorld(std::shared_ptr<const scenario::Scenario> scenario =
                              std::make_shared<const scenario::Scenario>(),
                          std::uint64_t seed = 42, mock::TenantLimits limits = {})
-      : tenants(clock, mock::Running(std::move(scenario), seed), limits) {}
+      : tenants(clock, mock::ActiveScenario(std::move(scenario), seed), limits) {}
   explicit ScenarioWorld(const std::string& yaml) : ScenarioWorld(scenario_of(yaml)) {}
 
   mock::World world() { return {*entropy, tenants, capture.log}; }

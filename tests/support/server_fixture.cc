@@ -10,7 +10,7 @@ namespace {
 
 constexpr auto patience = std::chrono::seconds(15);
 
-mock::Running running(std::shared_ptr<const scenario::Scenario> scenario) {
+mock::ActiveScenario running(std::shared_ptr<const scenario::Scenario> scenario) {
   return {std::move(scenario), 42};
 }
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "aws/canonical_request.h"
-#include "aws/signing_key.h"
+#include "sigv4/canonical_request.h"
+#include "sigv4/signing_key.h"
 #include "tests/support/requests.h"
 
 namespace krm::test {
@@ -24,16 +24,16 @@ struct SignAs {
 
 inline http::HttpRequest signed_as(const SignAs& as, http::HttpRequest request) {
   const std::string day = as.date.substr(0, 8);
-  const aws::Scope scope{day, as.region, as.service};
+  const sigv4::Scope scope{day, as.region, as.service};
   std::string names = as.signed_headers;
   request = with(std::move(request), "X-Amz-Date", as.date);
   if (as.token) {
     request = with(std::move(request), "X-Amz-Security-Token", *as.token);
     names += ";x-amz-security-token";
   }
-  const aws::CanonicalRequest canonical = aws::canonical_request(request, names, false);
-  const std::string signature = aws::SigningKey(aws::key_material(as.secret), scope)
-                                    .sign(aws::string_to_sign(as.date, scope, canonical.text()));
+  const sigv4::CanonicalRequest canonical = sigv4::canonical_request(request, names, false);
+  const std::string signature = sigv4::SigningKey(sigv4::key_material(as.secret), scope)
+                                    .sign(sigv4::string_to_sign(as.date, scope, canonical.text()));
   return with(std::move(request), "Authorization",
               "AWS4-HMAC-SHA256 Credential=" + as.access_key_id + "/" + day + "/" + as.region +
                   "/" + as.service + "/aws4_request, SignedHeaders=" + canonical.signed_headers +

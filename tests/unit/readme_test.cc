@@ -62,7 +62,7 @@ expect: {rules_fired: all}
 rules: [{do: [cms: flip]}, {do: [key_store: {cks-1: FAILED}]}]
 )",
                                          std::nullopt);
-  ASSERT_TRUE(everything) << scenario::render(everything.error(), "", "");
+  ASSERT_TRUE(everything) << document::render(everything.error(), "", "");
   const std::string line =
       fmt::format("says so: `{}`.", fmt::join(scenario::pending_parts(**everything), "`, `"));
   EXPECT_NE(text_of(root / "README.md").find(line), std::string::npos) << line;

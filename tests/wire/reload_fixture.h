@@ -16,8 +16,8 @@
 #include <string_view>
 
 #include "base/version.h"
+#include "document/json.h"
 #include "scenario/digest.h"
-#include "scenario/json.h"
 #include "scenario/load.h"
 #include "tests/support/plaintext.h"
 #include "tests/wire/serving.h"
@@ -92,8 +92,8 @@ class ReloadTest : public testing::Test {
     std::string error;
     if (!reload_error.empty()) {
       const auto node =
-          scenario::Node::scalar(scenario::Node::Kind::text, std::string(reload_error));
-      error = R"(,"reload_error":)" + scenario::to_compact_json(node);
+          document::Node::scalar(document::Node::Kind::text, std::string(reload_error));
+      error = R"(,"reload_error":)" + document::to_compact_json(node);
     }
     return fmt::format(
         R"({{"status":"ready","version":"{}","scenario":{{"name":"{}","digest":"{}"}}{}}})",
@@ -103,7 +103,7 @@ class ReloadTest : public testing::Test {
   // What is wrong with `wrong_`, without its lines.
   std::string complaint() const {
     const auto loaded = scenario::load(wrong_, {}, path_);
-    return loaded ? "" : scenario::render_without_text(loaded.error(), path_);
+    return loaded ? "" : document::render_without_text(loaded.error(), path_);
   }
   // What the log says of a file that is wrong in that way.
   std::string not_taken_up(std::string_view complaint) const {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "scenario/fields.h"
+#include "scenario/notation.h"
 
 namespace krm::scenario::expect {
 

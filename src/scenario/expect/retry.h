@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "scenario/fields.h"
+#include "scenario/notation.h"
 
 namespace krm::scenario::expect {
 

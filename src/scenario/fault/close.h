@@ -1,6 +1,6 @@
 #pragma once
 
-#include "scenario/fields.h"
+#include "scenario/notation.h"
 #include "scenario/plan.h"
 #include "scenario/rule_dice.h"
 #include "scenario/slot.h"

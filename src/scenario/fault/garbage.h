@@ -1,6 +1,6 @@
 #pragma once
 
-#include "scenario/fields.h"
+#include "scenario/notation.h"
 #include "scenario/plan.h"
 #include "scenario/rule_dice.h"
 #include "scenario/slot.h"
@@ -21,7 +21,7 @@ struct Garbage {
   void apply(Plan& plan, const RuleDice& dice) const;
 
   std::optional<std::string> text;
-  std::optional<aws::Blob> hex;
+  std::optional<base::Bytes> hex;
   bool operator==(const Garbage&) const = default;
 };
 

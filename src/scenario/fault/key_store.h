@@ -1,7 +1,8 @@
 #pragma once
 
-#include "scenario/fields.h"
-#include "scenario/key_store_words.h"
+#include "kms/key_stores.h"
+#include "scenario/names.h"
+#include "scenario/notation.h"
 #include "scenario/plan.h"
 #include "scenario/rule_dice.h"
 #include "scenario/slot.h"

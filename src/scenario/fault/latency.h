@@ -1,7 +1,7 @@
 // A reply that takes its time.
 #pragma once
 
-#include "scenario/fields.h"
+#include "scenario/notation.h"
 #include "scenario/plan.h"
 #include "scenario/rule_dice.h"
 #include "scenario/slot.h"

@@ -2,7 +2,7 @@
 // through and the code behind it has to notice.
 #pragma once
 
-#include "scenario/choice.h"
+#include "scenario/notation.h"
 #include "scenario/plan.h"
 #include "scenario/rule_dice.h"
 #include "scenario/slot.h"

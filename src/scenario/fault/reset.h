@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "scenario/fields.h"
+#include "scenario/notation.h"
 #include "scenario/plan.h"
 #include "scenario/rule_dice.h"
 #include "scenario/slot.h"

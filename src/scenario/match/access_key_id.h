@@ -1,8 +1,8 @@
 #pragma once
 
-#include "scenario/fields.h"
+#include "document/text_pattern.h"
+#include "scenario/notation.h"
 #include "scenario/seen.h"
-#include "scenario/text_pattern.h"
 
 namespace krm::scenario::match {
 
@@ -18,7 +18,7 @@ struct AccessKeyId {
     return is.matches(seen.access_key_id);
   }
 
-  TextPattern is;
+  document::TextPattern is;
   bool operator==(const AccessKeyId&) const = default;
 };
 

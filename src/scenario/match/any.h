@@ -1,6 +1,6 @@
 #pragma once
 
-#include "scenario/fields.h"
+#include "scenario/notation.h"
 #include "scenario/seen.h"
 
 namespace krm::scenario {

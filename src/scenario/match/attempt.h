@@ -1,6 +1,7 @@
 #pragma once
 
-#include "scenario/number_pattern.h"
+#include "document/number_pattern.h"
+#include "scenario/notation.h"
 #include "scenario/seen.h"
 
 namespace krm::scenario::match {
@@ -14,7 +15,7 @@ struct Attempt {
 
   bool matches(const Seen& seen) const { return is.matches(seen.attempt); }
 
-  NumberPattern is;
+  document::NumberPattern is;
   bool operator==(const Attempt&) const = default;
 };
 

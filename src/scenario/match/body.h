@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-#include "scenario/fields.h"
+#include "scenario/notation.h"
 #include "scenario/seen.h"
 
 namespace krm::scenario::match {

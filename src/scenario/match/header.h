@@ -1,8 +1,8 @@
 #pragma once
 
-#include "scenario/fields.h"
+#include "document/text_pattern.h"
+#include "scenario/notation.h"
 #include "scenario/seen.h"
-#include "scenario/text_pattern.h"
 
 namespace krm::scenario::match {
 
@@ -29,7 +29,7 @@ struct Header {
     return true;
   }
 
-  Table<TextPattern> are;
+  Table<document::TextPattern> are;
   bool operator==(const Header&) const = default;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "scenario/number_pattern.h"
+#include "document/number_pattern.h"
+#include "scenario/notation.h"
 #include "scenario/seen.h"
 
 namespace krm::scenario::match {
@@ -16,7 +17,7 @@ struct NumberOfBytes {
     return seen.asked && seen.asked->number_of_bytes && is.matches(*seen.asked->number_of_bytes);
   }
 
-  NumberPattern is;
+  document::NumberPattern is;
   bool operator==(const NumberOfBytes&) const = default;
 };
 

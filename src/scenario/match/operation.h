@@ -1,8 +1,8 @@
 #pragma once
 
-#include "scenario/fields.h"
+#include "document/text_pattern.h"
+#include "scenario/notation.h"
 #include "scenario/seen.h"
-#include "scenario/text_pattern.h"
 
 namespace krm::scenario::match {
 
@@ -21,7 +21,7 @@ struct Operation {
     return is.matches(target.substr(target.rfind('.') + 1));
   }
 
-  TextPattern is;
+  document::TextPattern is;
   bool operator==(const Operation&) const = default;
 };
 

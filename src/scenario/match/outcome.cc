@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace krm::scenario {
+namespace krm {
 namespace {
 
 std::vector<std::string_view> outcome_names() {
@@ -14,6 +14,8 @@ std::vector<std::string_view> outcome_names() {
 
 }  // namespace
 
+namespace scenario {
+
 bool match::Outcome::matches(const Seen& seen) const {
   const std::string_view failed = seen.outcome ? "" : aws::name_of(seen.outcome.error());
   return std::ranges::any_of(is.values, [&](const OutcomeName& wanted) {
@@ -21,21 +23,28 @@ bool match::Outcome::matches(const Seen& seen) const {
   });
 }
 
-std::optional<match::OutcomeName> Codec<match::OutcomeName>::read(const Node& node, const Form&,
-                                                                  Mistakes& mistakes) {
+}  // namespace scenario
+
+namespace document {
+
+using scenario::match::OutcomeName;
+
+std::optional<OutcomeName> Codec<OutcomeName>::read(const Node& node, const Form&,
+                                                    Mistakes& mistakes) {
   const auto index = read_word(node, "outcome", outcome_names(), mistakes);
   if (!index) return std::nullopt;
-  return match::OutcomeName{*index == 0 ? nullptr : &aws::error_catalogue[*index - 1]};
+  return OutcomeName{*index == 0 ? nullptr : &aws::error_catalogue[*index - 1]};
 }
 
-Node Codec<match::OutcomeName>::write(const match::OutcomeName& value) {
+Node Codec<OutcomeName>::write(const OutcomeName& value) {
   return Node::scalar(Node::Kind::text, std::string(value.error ? value.error->name : "ok"));
 }
 
-Shape Codec<match::OutcomeName>::shape(const Form&) {
+Shape Codec<OutcomeName>::shape(const Form&) {
   Shape shape = shape_of_words("outcome", outcome_names());
   shape.what = "ok | an error";
   return shape;
 }
 
-}  // namespace krm::scenario
+}  // namespace document
+}  // namespace krm

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "scenario/fields.h"
+#include "scenario/error_name.h"
+#include "scenario/notation.h"
 #include "scenario/seen.h"
 
 namespace krm::scenario::match {
@@ -26,15 +27,15 @@ struct Outcome {
 
 }  // namespace krm::scenario::match
 
-namespace krm::scenario {
+namespace krm::document {
 
 template <>
-struct Codec<match::OutcomeName> {
+struct Codec<scenario::match::OutcomeName> {
   using Form = AnyForm;
-  static std::optional<match::OutcomeName> read(const Node& node, const Form& form,
-                                                Mistakes& mistakes);
-  static Node write(const match::OutcomeName& value);
+  static std::optional<scenario::match::OutcomeName> read(const Node& node, const Form& form,
+                                                          Mistakes& mistakes);
+  static Node write(const scenario::match::OutcomeName& value);
   static Shape shape(const Form& form);
 };
 
-}  // namespace krm::scenario
+}  // namespace krm::document

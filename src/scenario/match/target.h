@@ -1,8 +1,8 @@
 #pragma once
 
-#include "scenario/fields.h"
+#include "document/text_pattern.h"
+#include "scenario/notation.h"
 #include "scenario/seen.h"
-#include "scenario/text_pattern.h"
 
 namespace krm::scenario::match {
 
@@ -19,7 +19,7 @@ struct Target {
     return is.matches(header->value);
   }
 
-  TextPattern is;
+  document::TextPattern is;
   bool operator==(const Target&) const = default;
 };
 

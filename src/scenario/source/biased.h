@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "scenario/fields.h"
+#include "scenario/notation.h"
 #include "scenario/source/draw.h"
 
 namespace krm::scenario::source {

@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "scenario/fields.h"
+#include "scenario/notation.h"
 #include "scenario/source/draw.h"
 #include "scenario/source/then.h"
 
@@ -31,7 +31,7 @@ struct File {
 
   std::string path;
   Then then = Then::repeat;
-  aws::Blob content;  // filled in once the file has been read; never empty then
+  base::Bytes content;  // filled in once the file has been read; never empty then
   bool operator==(const File&) const = default;
 };
 

@@ -5,7 +5,7 @@
 namespace krm::scenario::source {
 
 // The one of that call, or nullptr when they are used up.
-const aws::Blob* Fixed::entry(std::uint64_t index) const {
+const base::Bytes* Fixed::entry(std::uint64_t index) const {
   const auto& all = hex.values;
   if (index < all.size()) return &all[index];
   if (then == Then::repeat) return &all[index % all.size()];
@@ -14,14 +14,14 @@ const aws::Blob* Fixed::entry(std::uint64_t index) const {
 }
 
 bool Fixed::fill(const Draw& draw, std::span<std::uint8_t> out) const {
-  const aws::Blob* bytes = entry(draw.place.index);
+  const base::Bytes* bytes = entry(draw.place.index);
   if (bytes == nullptr) return false;
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = (*bytes)[i % bytes->size()];
   return true;
 }
 
 std::optional<std::string> Fixed::refusal(const Place& place, std::size_t size) const {
-  const aws::Blob* bytes = entry(place.index);
+  const base::Bytes* bytes = entry(place.index);
   if (bytes == nullptr) {
     if (then != Then::error) return std::nullopt;
     return fmt::format("all {} entries of the fixed bytes are used up", hex.values.size());

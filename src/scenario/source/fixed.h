@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "scenario/fields.h"
+#include "scenario/notation.h"
 #include "scenario/source/draw.h"
 #include "scenario/source/then.h"
 
@@ -27,13 +27,13 @@ struct Fixed {
   // entry is kept for the next.
   std::optional<std::string> refusal(const Place& place, std::size_t size) const;
 
-  OneOrMore<aws::Blob> hex;
+  OneOrMore<base::Bytes> hex;
   Then then = Then::repeat;
   Pad pad = Pad::none;
   bool operator==(const Fixed&) const = default;
 
  private:
-  const aws::Blob* entry(std::uint64_t index) const;
+  const base::Bytes* entry(std::uint64_t index) const;
 };
 
 }  // namespace krm::scenario::source

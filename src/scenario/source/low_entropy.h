@@ -3,7 +3,7 @@
 #include <array>
 #include <span>
 
-#include "scenario/fields.h"
+#include "scenario/notation.h"
 #include "scenario/source/draw.h"
 
 namespace krm::scenario::source {

@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "scenario/fields.h"
+#include "scenario/notation.h"
 #include "scenario/source/draw.h"
 
 namespace krm::scenario::source {

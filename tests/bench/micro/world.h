@@ -17,8 +17,8 @@ namespace krm::bench {
 class RealWorld {
  public:
   explicit RealWorld(mock::Overrides overrides = {})
-      : tenants_(clock_, mock::Running(std::make_shared<const scenario::Scenario>(), 42,
-                                       std::move(overrides))) {
+      : tenants_(clock_, mock::ActiveScenario(std::make_shared<const scenario::Scenario>(), 42,
+                                              std::move(overrides))) {
     if (!base::SodiumEntropy::initialise()) throw std::runtime_error("no libsodium");
   }
 

@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "aws/canonical_request.h"
-#include "aws/signing_key.h"
+#include "sigv4/canonical_request.h"
+#include "sigv4/signing_key.h"
 
 namespace krm::bench {
 namespace {
@@ -20,10 +20,10 @@ std::string signature_of(const std::string& body) {
                                               {"Content-Type", "application/x-amz-json-1.1"},
                                               {"X-Amz-Date", "20261124T071500Z"}},
                                   .body = body};
-  const aws::Scope scope{"20261124", "us-east-1", "kms"};
-  return aws::SigningKey(aws::key_material("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), scope)
-      .sign(aws::string_to_sign("20261124T071500Z", scope,
-                                aws::canonical_request(request, signed_headers, false).text()));
+  const sigv4::Scope scope{"20261124", "us-east-1", "kms"};
+  return sigv4::SigningKey(aws::key_material("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), scope)
+      .sign(sigv4::string_to_sign("20261124T071500Z", scope,
+                                  sigv4::canonical_request(request, signed_headers, false).text()));
 }
 
 }  // namespace

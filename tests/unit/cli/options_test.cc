@@ -68,7 +68,7 @@ TEST(Options, LeaveSignaturesToTheScenarioUnlessTheyAreSet) {
   EXPECT_EQ(options.overrides.region, std::nullopt);
   EXPECT_EQ(set("--auth", "strict", &options), "");
   EXPECT_EQ(set("--region", "eu-west-1", &options), "");
-  EXPECT_EQ(options.overrides.auth, aws::Auth::strict);
+  EXPECT_EQ(options.overrides.auth, sigv4::Auth::strict);
   EXPECT_EQ(options.overrides.region, "eu-west-1");
   EXPECT_EQ(set("--auth", "on"), R"("on" is not one of off, shape, strict)");
   for (const std::string text : {"", "EU-WEST-1", "eu west 1"}) {

@@ -10,8 +10,8 @@
 #include <memory>
 #include <string>
 
+#include "cli/scenario_choice.h"
 #include "cli/scenario_text.h"
-#include "cli/wanted_scenario.h"
 #include "tests/support/log_capture.h"
 #include "tests/support/manual_clock.h"
 
@@ -37,7 +37,7 @@ class ReloadTest : public testing::Test {
   // As `serve` does it, from the file as it is.
   void serve(Options options) {
     options_ = std::move(options);
-    auto loaded = wanted_scenario(options_);
+    auto loaded = chosen_scenario(options_);
     ASSERT_TRUE(loaded) << loaded.error().shown;
     tenants_ =
         std::make_unique<mock::Tenants>(clock_, settle(std::move(*loaded), options_, chance));

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/words.h"
+
 namespace krm::kms {
 namespace {
 
@@ -36,7 +38,7 @@ TEST(KeyStores, AnswerByTypeAndState) {
                      {"DISCONNECTED", invalid},
                      {"DISCONNECTING", invalid}};
   for (const auto& c : cases) {
-    const auto state = connection_state(c.state);
+    const auto state = base::value_of<ConnectionState>(c.state);
     ASSERT_TRUE(state) << c.state;
     const KeyStores stores = {{"hsm", {KeyStoreType::aws_cloudhsm, *state}},
                               {"xks", {KeyStoreType::external_key_store, *state}}};
@@ -48,15 +50,15 @@ TEST(KeyStores, AnswerByTypeAndState) {
 
 TEST(KeyStores, NameTheirTypesAndStatesAsTheModelDoes) {
   for (const auto* name : {"AWS_CLOUDHSM", "EXTERNAL_KEY_STORE"}) {
-    ASSERT_TRUE(key_store_type(name)) << name;
-    EXPECT_EQ(wire_name(*key_store_type(name)), name);
+    ASSERT_TRUE(base::value_of<KeyStoreType>(name)) << name;
+    EXPECT_EQ(base::word_of(*base::value_of<KeyStoreType>(name)), name);
   }
   for (const auto* name : {"CONNECTED", "CONNECTING", "FAILED", "DISCONNECTED", "DISCONNECTING"}) {
-    ASSERT_TRUE(connection_state(name)) << name;
-    EXPECT_EQ(wire_name(*connection_state(name)), name);
+    ASSERT_TRUE(base::value_of<ConnectionState>(name)) << name;
+    EXPECT_EQ(base::word_of(*base::value_of<ConnectionState>(name)), name);
   }
-  EXPECT_FALSE(connection_state("connected"));
-  EXPECT_FALSE(key_store_type(""));
+  EXPECT_FALSE(base::value_of<ConnectionState>("connected"));
+  EXPECT_FALSE(base::value_of<KeyStoreType>(""));
 }
 
 TEST(KeyStores, SayInTheLogWhatTheReplyDoesNot) {

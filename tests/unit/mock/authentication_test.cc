@@ -25,12 +25,12 @@ std::string body_of(ScenarioWorld& world, const http::HttpRequest& request) {
 
 TEST(Authentication, IsWhatTheScenarioSaysUnlessItIsOverridden) {
   const auto scenario = test::scenario_of(strict + "region: us-east-1\n");
-  EXPECT_EQ(Running(scenario, 1).signatures.auth, aws::Auth::strict);
-  EXPECT_EQ(Running(scenario, 1).signatures.region, "us-east-1");
-  const Running other(scenario, 1, {.auth = aws::Auth::shape, .region = "eu-west-1"});
-  EXPECT_EQ(other.signatures.auth, aws::Auth::shape);
+  EXPECT_EQ(ActiveScenario(scenario, 1).signatures.auth, sigv4::Auth::strict);
+  EXPECT_EQ(ActiveScenario(scenario, 1).signatures.region, "us-east-1");
+  const ActiveScenario other(scenario, 1, {.auth = sigv4::Auth::shape, .region = "eu-west-1"});
+  EXPECT_EQ(other.signatures.auth, sigv4::Auth::shape);
   EXPECT_EQ(other.signatures.region, "eu-west-1");
-  EXPECT_EQ(Running(test::scenario_of(""), 1).signatures.auth, aws::Auth::off);
+  EXPECT_EQ(ActiveScenario(test::scenario_of(""), 1).signatures.auth, sigv4::Auth::off);
 }
 
 TEST(Authentication, GivesAListedKeyATenantOfItsOwnWhateverItSays) {
@@ -89,7 +89,7 @@ TEST(Authentication, FollowsAReload) {
   ScenarioWorld world(strict);
   const http::HttpRequest request = test::signed_as({.secret = "new"}, test::ask_for(1));
   EXPECT_EQ(world.handle(request).reply.status, 400);
-  world.tenants.take_up(Running(
+  world.tenants.take_up(ActiveScenario(
       test::scenario_of(
           "auth: strict\ncredentials: [{access_key_id: AKIDEXAMPLE, secret_access_key: new}]\n"),
       1));
@@ -141,19 +141,19 @@ TEST(Authentication, IsExplainedInTheLog) {
       "POST\n/\n\ncontent-type:application/x-amz-json-1.1\nhost:127.0.0.1:4599\n"
       "x-amz-date:20261124T071500Z\nx-amz-target:TrentService.GenerateRandom\n\n"
       "content-type;host;x-amz-date;x-amz-target\n" +
-      aws::hashed(R"({"NumberOfBytes":8})");
+      sigv4::hashed(R"({"NumberOfBytes":8})");
   EXPECT_EQ(log_of(test::signed_as({.secret = "wrong"}, test::ask_for(8))),
             "2026-11-24T07:15:00.000Z signature mismatch id=00010203-0405-4607-8809-0a0b0c0d0e0f "
             "likely_cause=\"none of the usual mistakes gives it: most likely wrong secret, or body "
             "or a signed header (content-type;host;x-amz-date;x-amz-target) changed on the way\"\n"
             "  string_to_sign:\n    AWS4-HMAC-SHA256\n    20261124T071500Z\n"
             "    20261124/us-east-1/kms/aws4_request\n    " +
-                aws::hashed(canonical) +
+                sigv4::hashed(canonical) +
                 "\n  canonical_request:\n    POST\n    /\n    \n"
                 "    content-type:application/x-amz-json-1.1\n    host:127.0.0.1:4599\n"
                 "    x-amz-date:20261124T071500Z\n    x-amz-target:TrentService.GenerateRandom\n"
                 "    \n    content-type;host;x-amz-date;x-amz-target\n    " +
-                aws::hashed(R"({"NumberOfBytes":8})") + "\n");
+                sigv4::hashed(R"({"NumberOfBytes":8})") + "\n");
 }
 
 TEST(Authentication, LeavesSecretsOutOfTheLog) {

@@ -24,7 +24,7 @@ class Draw : public testing::Test {
   }
 
   test::ManualClock clock_;
-  Tenants tenants_{clock_, Running(std::make_shared<const scenario::Scenario>(), 42)};
+  Tenants tenants_{clock_, ActiveScenario(std::make_shared<const scenario::Scenario>(), 42)};
   std::shared_ptr<Tenant> tenant_ = tenants_.of("");
 };
 

@@ -40,7 +40,7 @@ class Handle : public testing::Test {
   test::LogCapture capture_;
   test::CountingEntropy counting_;
   base::Entropy* entropy_ = &counting_;
-  Tenants tenants_{clock_, Running(std::make_shared<const scenario::Scenario>(), 42)};
+  Tenants tenants_{clock_, ActiveScenario(std::make_shared<const scenario::Scenario>(), 42)};
 };
 
 TEST_F(Handle, AnswersBytesInCompactJsonWithPaddedBase64) {

@@ -326,7 +326,7 @@ class Chain : public testing::Test {
     overrides_.roots = std::move(roots);
   }
   Exchange handle(const std::string& yaml, const http::HttpRequest& request) {
-    Tenants tenants(clock_, Running(test::scenario_of(yaml), 1, overrides_));
+    Tenants tenants(clock_, ActiveScenario(test::scenario_of(yaml), 1, overrides_));
     return mock::handle(request, {entropy_, tenants, capture_.log});
   }
 

@@ -28,7 +28,7 @@ class Service : public testing::Test {
   test::ManualClock clock_;
   test::CountingEntropy counting_;
   base::Entropy* entropy_ = &counting_;
-  Tenants tenants_{clock_, Running(std::make_shared<const scenario::Scenario>(), 42)};
+  Tenants tenants_{clock_, ActiveScenario(std::make_shared<const scenario::Scenario>(), 42)};
   test::LogCapture capture_;
 };
 

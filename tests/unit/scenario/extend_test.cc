@@ -12,11 +12,11 @@
 #include <variant>
 #include <vector>
 
+#include "document/json.h"
+#include "document/yaml.h"
 #include "scenario/entropy_source.h"
 #include "scenario/fault_list.h"
-#include "scenario/json.h"
 #include "scenario/when.h"
-#include "scenario/yaml.h"
 #include "tests/support/requests.h"
 
 namespace krm::scenario {
@@ -52,7 +52,7 @@ struct Moon {
     return is.matches(header->value);
   }
 
-  TextPattern is;
+  document::TextPattern is;
   bool operator==(const Moon&) const = default;
 };
 
@@ -71,13 +71,13 @@ struct Ones {
 };
 
 using Faults = OneOf<FaultFamily, fault::Error, Hiccup>;
-using Conditions = AllOf<match::Body, Moon>;
+using Conditions = document::AllOf<match::Body, Moon>;
 using Sources = Tagged<SourceFamily, source::Zeros, Ones>;
 
 // What a text is read as and written again, or what is wrong with it.
 template <typename T>
 std::string written(std::string_view text) {
-  const auto node = parse_yaml(text);
+  const auto node = document::parse_yaml(text);
   if (!node) return node.error().message;
   Mistakes mistakes;
   const auto value = Codec<T>::read(*node, {}, mistakes);
@@ -92,7 +92,7 @@ std::string written(std::string_view text) {
 template <typename T>
 T value_of(std::string_view text) {
   Mistakes mistakes;
-  return Codec<T>::read(*parse_yaml(text), {}, mistakes).value();
+  return Codec<T>::read(*document::parse_yaml(text), {}, mistakes).value();
 }
 
 TEST(Extend, AFaultIsReadAndWritten) {

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "base/key_text.h"
-#include "scenario/json.h"
+#include "document/json.h"
 
 namespace krm::scenario {
 namespace {
@@ -75,7 +75,7 @@ Scenario values_of_the_example() {
   s.title = "throttled-then-healthy";
   s.description = "The first two requests are throttled, then KMS recovers.";
   s.seed = 42;
-  s.auth = aws::Auth::off;
+  s.auth = sigv4::Auth::off;
   s.clock.offset = Milliseconds(0);
   s.region = "us-east-1";
   s.account = "111122223333";
@@ -146,7 +146,7 @@ TEST(Load, GivesAnEmptyScenarioTheDefaults) {
   EXPECT_EQ(s.title, "");
   EXPECT_EQ(s.seed, std::nullopt);
   EXPECT_EQ(s.stream, Stream::shared);
-  EXPECT_EQ(s.auth, aws::Auth::off);
+  EXPECT_EQ(s.auth, sigv4::Auth::off);
   EXPECT_EQ(s.clock.offset, Milliseconds(0));
   EXPECT_EQ(s.region, std::nullopt);
   EXPECT_EQ(s.account, std::nullopt);
@@ -393,7 +393,7 @@ class KeysOfAll {
     (name<Ts>(), ...);
   }
   template <typename... Ts>
-  void visit(AllOf<Ts...>*) {
+  void visit(document::AllOf<Ts...>*) {
     (name<Ts>(), ...);
   }
   void visit(EntropySource*) { visit(static_cast<AnySource*>(nullptr)); }
@@ -485,10 +485,10 @@ TEST(Load, ReadsFilesFromWhereTheScenarioIs) {
       "version: 1\nentropy: {source: file, path: bytes.bin}\n"
       "rules: [{do: [latency: 1s, entropy: {source: file, path: full.bin}]}]\n",
       folder.path());
-  EXPECT_EQ(std::get<source::File>(s.entropy.any.value).content, (aws::Blob{0, 1, 255}));
+  EXPECT_EQ(std::get<source::File>(s.entropy.any.value).content, (base::Bytes{0, 1, 255}));
   ASSERT_EQ(s.rules.size(), 1u);
   const auto& entropy = std::get<fault::Entropy>(s.rules[0].faults[1].value);
-  EXPECT_EQ(std::get<source::File>(entropy.from.any.value).content, aws::Blob(1 << 20, 'x'));
+  EXPECT_EQ(std::get<source::File>(entropy.from.any.value).content, base::Bytes(1 << 20, 'x'));
 }
 
 TEST(Load, SaysWhyAFileCannotBeRead) {

@@ -31,7 +31,7 @@ std::vector<std::string_view> names(const Tagged<Family, Ts...>*) {
   return {Ts::name...};
 }
 template <typename... Ts>
-std::vector<std::string_view> names(const AllOf<Ts...>*) {
+std::vector<std::string_view> names(const document::AllOf<Ts...>*) {
   return {Ts::name...};
 }
 template <typename T>
@@ -80,7 +80,7 @@ TEST(Schema, IsJsonOfTheDraftThatItNames) {
 }
 
 TEST(Schema, HasEveryKeyOfTheFile) {
-  KeysOfFields<Scenario> fields;
+  document::KeysOfFields<Scenario> fields;
   Scenario::fields(fields);
   const Json json = schema();
   EXPECT_EQ(json["properties"].size(), fields.keys.size());

@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "aws/endpoints.h"
 #include "tests/support/certificates.h"
 
 namespace krm::tls {
@@ -111,14 +110,12 @@ TEST(ServerNames, AreMergedWithOthers) {
 
 // What every server has, and further ones.
 ServerNames usual(Texts hosts = {}, Texts addresses = {}) {
-  const auto kms = aws::kms_hosts();
-  hosts.insert(kms.begin(), kms.end());
   hosts.insert("localhost");
   addresses.merge(Texts{"\x7f\x00\x00\x01"s, v6_loopback});
   return {hosts, addresses};
 }
 
-TEST(NamesOfServer, AreThoseOfLoopbackAndOfKms) {
+TEST(NamesOfServer, AreThoseOfLoopback) {
   EXPECT_EQ(names_of_server("127.0.0.1", {}), usual());
   EXPECT_EQ(names_of_server("", {}), usual());
 }

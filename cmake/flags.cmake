@@ -1,0 +1,16 @@
+# krm-flags: how our own files are compiled and linked. Whoever links the library does not get them.
+add_library(krm-flags INTERFACE)
+# -Wrestrict: g++ 12 sees overlaps in `"literal" + std::string` that are not there (GCC bug 105651).
+# -Wmaybe-uninitialized: it cannot follow an optional of a variant (GCC bug 80635); the sanitizers can.
+target_compile_options(krm-flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow $<$<BOOL:${KRM_WERROR}>:-Werror>
+  "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-maybe-uninitialized;-fpch-preprocess>")
+if(KRM_SANITIZE)
+  target_compile_options(krm-flags INTERFACE
+    -fsanitize=${KRM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(krm-flags INTERFACE -fsanitize=${KRM_SANITIZE})
+  target_compile_definitions(krm-flags INTERFACE KRM_SANITIZED)
+endif()
+if(KRM_FUZZ)
+  target_compile_options(krm-flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()

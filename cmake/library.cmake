@@ -1,0 +1,26 @@
+# krm: everything of src but main.cc, so that a test or another program can run the server itself.
+file(GLOB_RECURSE krm_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/*.cc)
+list(REMOVE_ITEM krm_sources ${PROJECT_SOURCE_DIR}/src/main.cc)
+if(KRM_FUZZ)
+  list(FILTER krm_sources EXCLUDE REGEX /src/cli/)
+endif()
+add_library(krm STATIC ${krm_sources} ${KRM_BUNDLED_TEXTS})
+add_library(kms-random-mock::krm ALIAS krm)
+target_compile_features(krm PUBLIC cxx_std_20)
+set_target_properties(krm PROPERTIES CXX_EXTENSIONS OFF)
+target_include_directories(krm PUBLIC ${PROJECT_SOURCE_DIR}/src)
+target_compile_definitions(krm PRIVATE KRM_VERSION="${PROJECT_VERSION}")
+target_link_libraries(krm PUBLIC krm-dependencies PRIVATE krm-flags)
+
+# What most files include is compiled once.
+target_precompile_headers(krm PRIVATE
+  <algorithm> <chrono> <functional> <map> <memory> <optional> <span> <string> <string_view>
+  <utility> <variant> <vector> <fmt/format.h> <tl/expected.hpp>)
+
+# With KRM_UNITY each folder is one unit. Names of anonymous namespaces must differ within a folder.
+set_target_properties(krm PROPERTIES UNITY_BUILD ${KRM_UNITY} UNITY_BUILD_MODE GROUP)
+foreach(source IN LISTS krm_sources)
+  cmake_path(RELATIVE_PATH source BASE_DIRECTORY ${PROJECT_SOURCE_DIR}/src OUTPUT_VARIABLE place)
+  string(REGEX REPLACE "/.*" "" folder ${place})
+  set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder})
+endforeach()

@@ -1,0 +1,50 @@
+// Enumerations whose values are written as words: on the wire, in a scenario, on the command line.
+//
+// Such an enumeration E has two constexpr functions beside it, found by its argument:
+//   words_of(E)   the array of pairs of word and value; every value has exactly one word
+//   family_of(E)  what one of the words is called in a message
+//
+// Thread-safety: functions of their arguments.
+#pragma once
+
+#include <concepts>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace krm::base {
+
+template <typename E>
+concept Words = std::is_enum_v<E> && requires(E e) {
+  words_of(e);
+  { family_of(e) } -> std::convertible_to<std::string_view>;
+};
+
+// Returns the word of a value, or "" for a value that the table lacks.
+template <Words E>
+constexpr std::string_view word_of(E value) {
+  for (const auto& [word, same] : words_of(value)) {
+    if (same == value) return word;
+  }
+  return {};
+}
+
+// Returns the value of a word, or nothing when no value has exactly that word.
+template <Words E>
+constexpr std::optional<E> value_of(std::string_view word) {
+  for (const auto& [same, value] : words_of(E{})) {
+    if (same == word) return value;
+  }
+  return std::nullopt;
+}
+
+// Returns all words in the order of the table.
+template <Words E>
+std::vector<std::string_view> all_words() {
+  std::vector<std::string_view> all;
+  for (const auto& [word, value] : words_of(E{})) all.push_back(word);
+  return all;
+}
+
+}  // namespace krm::base

@@ -1,0 +1,29 @@
+// A value whose type is not complete where it is named: a condition within a condition.
+#pragma once
+
+#include <vector>
+
+#include "document/codec.h"
+
+namespace krm::document {
+
+template <typename T>
+struct Boxed {
+  std::vector<T> value;  // exactly one, once it has been read
+};
+
+template <typename T>
+struct Codec<Boxed<T>> {
+  using Form = AnyForm;
+  static std::optional<Boxed<T>> read(const Node& node, const Form& form, Mistakes& mistakes) {
+    auto value = Codec<T>::read(node, form, mistakes);
+    if (!value) return std::nullopt;
+    Boxed<T> boxed;
+    boxed.value.push_back(std::move(*value));
+    return boxed;
+  }
+  static Node write(const Boxed<T>& value) { return Codec<T>::write(value.value.front()); }
+  static Shape shape(const Form& form) { return Codec<T>::shape(form); }
+};
+
+}  // namespace krm::document

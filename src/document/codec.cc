@@ -1,0 +1,252 @@
+#include "document/codec.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace krm::document {
+namespace {
+
+std::string what_of(const Integers& form) {
+  if (form.least == form.most) return fmt::format("the number {}", form.least);
+  if (form.most == Integers{}.most) return fmt::format("a whole number from {}", form.least);
+  return fmt::format("a whole number from {} to {}", form.least, form.most);
+}
+
+std::string what_of(const Numbers& form) {
+  return fmt::format("a number from {} to {}", form.least, form.most);
+}
+
+std::string what_of(const Times& form) {
+  return fmt::format("a time with a unit from {} to {}", base::to_text(form.least),
+                     base::to_text(form.most));
+}
+
+std::optional<std::int64_t> integer(std::string_view text) {
+  int base = 10;
+  if (text.starts_with('+')) text.remove_prefix(1);
+  if (text.starts_with("0x") || text.starts_with("0o")) {
+    base = text[1] == 'x' ? 16 : 8;
+    text.remove_prefix(2);
+  }
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+bool looks_like_a_number(const Node& node) {
+  return node.kind == Node::Kind::text && kind_of_plain(node.text) != Node::Kind::text;
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+}  // namespace
+
+std::string with_article(std::string_view noun) {
+  const bool vowel = std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
+  return fmt::format("{} {}", vowel ? "an" : "a", noun);
+}
+
+void expected(const Node& node, std::string_view what, Mistakes& mistakes, std::string_view hint) {
+  std::string found = described(node);
+  if (node.kind == Node::Kind::list && node.items.empty()) found = "an empty list";
+  if (node.kind == Node::Kind::mapping && node.members.empty()) found = "an empty mapping";
+  mistakes.add(node.mark, fmt::format("expected {}, found {}{}{}", what, found,
+                                      hint.empty() ? "" : ": ", hint));
+}
+
+std::optional<bool> Codec<bool>::read(const Node& node, const Form&, Mistakes& mistakes) {
+  if (node.kind == Node::Kind::boolean) return node.text.front() == 't' || node.text.front() == 'T';
+  expected(node, "true or false", mistakes);
+  return std::nullopt;
+}
+
+Node Codec<bool>::write(bool value) {
+  return Node::scalar(Node::Kind::boolean, value ? "true" : "false");
+}
+
+Shape Codec<bool>::shape(const Form&) {
+  return {.kind = Shape::Kind::boolean, .what = "true or false"};
+}
+
+std::optional<std::int64_t> Codec<std::int64_t>::read(const Node& node, const Form& form,
+                                                      Mistakes& mistakes) {
+  if (node.kind != Node::Kind::integer) {
+    const bool quoted = looks_like_a_number(node);
+    expected(node, what_of(form), mistakes,
+             quoted ? fmt::format("write {} without quotes", printable(node.text)) : "");
+    return std::nullopt;
+  }
+  const auto value = integer(node.text);
+  if (value && *value >= form.least && *value <= form.most) return value;
+  expected(node, what_of(form), mistakes, form.hint);
+  return std::nullopt;
+}
+
+Node Codec<std::int64_t>::write(std::int64_t value) {
+  return Node::scalar(Node::Kind::integer, std::to_string(value));
+}
+
+Shape Codec<std::int64_t>::shape(const Form& form) {
+  return {.kind = Shape::Kind::integer,
+          .what = what_of(form),
+          .least = static_cast<double>(form.least),
+          .most = static_cast<double>(form.most)};
+}
+
+std::optional<double> Codec<double>::read(const Node& node, const Form& form, Mistakes& mistakes) {
+  if (node.kind == Node::Kind::number || node.kind == Node::Kind::integer) {
+    std::string_view text = node.text;
+    if (text.starts_with('+')) text.remove_prefix(1);
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc{} && end == text.data() + text.size() && value >= form.least &&
+        value <= form.most) {
+      return value;
+    }
+  }
+  const bool quoted = looks_like_a_number(node);
+  expected(node, what_of(form), mistakes,
+           quoted ? fmt::format("write {} without quotes", printable(node.text)) : "");
+  return std::nullopt;
+}
+
+Node Codec<double>::write(double value) {
+  std::string text = fmt::format("{}", value);
+  const Node::Kind kind = kind_of_plain(text);
+  return Node::scalar(kind, std::move(text));
+}
+
+Shape Codec<double>::shape(const Form& form) {
+  return {
+      .kind = Shape::Kind::number, .what = what_of(form), .least = form.least, .most = form.most};
+}
+
+std::optional<std::string> Codec<std::string>::read(const Node& node, const Form& form,
+                                                    Mistakes& mistakes) {
+  if (node.kind == Node::Kind::text) {
+    if (form.holds == nullptr || form.holds(node.text)) return node.text;
+    expected(node, form.what, mistakes);
+    return std::nullopt;
+  }
+  const bool scalar = node.is_scalar() && node.kind != Node::Kind::null;
+  if (scalar && form.secret) {
+    mistakes.add(node.mark, fmt::format("expected {}: write it in quotes", form.what));
+    return std::nullopt;
+  }
+  expected(node, form.what, mistakes,
+           scalar ? fmt::format("write \"{}\" in quotes", printable(node.text)) : "");
+  return std::nullopt;
+}
+
+Node Codec<std::string>::write(const std::string& value) {
+  return Node::scalar(Node::Kind::text, value);
+}
+
+Shape Codec<std::string>::shape(const Form& form) {
+  return {.kind = Shape::Kind::text,
+          .what = std::string(form.what),
+          .pattern = std::string(form.pattern)};
+}
+
+std::optional<Milliseconds> Codec<Milliseconds>::read(const Node& node, const Form& form,
+                                                      Mistakes& mistakes) {
+  if (node.kind == Node::Kind::text) {
+    const auto value = base::parse_duration(node.text, form.may_be_negative());
+    if (value && *value >= form.least && *value <= form.most) return value;
+  }
+  const bool number = node.kind == Node::Kind::integer || node.kind == Node::Kind::number;
+  std::string hint;
+  if (node.kind == Node::Kind::integer || kind_of_plain(node.text) == Node::Kind::integer) {
+    hint = fmt::format("write {0}s or {0}ms", printable(node.text));
+  } else if (number ||
+             (node.kind == Node::Kind::text && node.text.find('.') != std::string::npos)) {
+    hint = "write a whole number and a unit, as 1500ms";
+  }
+  expected(node, what_of(form), mistakes, hint);
+  return std::nullopt;
+}
+
+Node Codec<Milliseconds>::write(Milliseconds value) {
+  return Node::scalar(Node::Kind::text, base::to_text(value));
+}
+
+Shape Codec<Milliseconds>::shape(const Form& form) {
+  return {.kind = Shape::Kind::text,
+          .what = what_of(form),
+          .pattern = form.may_be_negative() ? "^-?[0-9]+(ms|s|m|h)$" : "^[0-9]+(ms|s|m|h)$"};
+}
+
+std::optional<base::Bytes> Codec<base::Bytes>::read(const Node& node, const Form&,
+                                                    Mistakes& mistakes) {
+  constexpr std::string_view what = "bytes as pairs of hexadecimal digits, in quotes";
+  if (node.kind == Node::Kind::text) {
+    base::Bytes bytes;
+    int high = -1;
+    bool valid = true;
+    for (const char c : node.text) {
+      if (high < 0 && (c == ' ' || c == '\n')) continue;
+      const int digit = hex_digit(c);
+      valid = valid && digit >= 0;
+      if (!valid) break;
+      if (high >= 0) bytes.push_back(static_cast<std::uint8_t>(high * 16 + digit));
+      high = high >= 0 ? -1 : digit;
+    }
+    if (valid && high < 0 && !bytes.empty()) return bytes;
+  }
+  const bool number = node.kind == Node::Kind::integer || node.kind == Node::Kind::number;
+  expected(node, what, mistakes,
+           number ? fmt::format("write \"{}\" in quotes", printable(node.text)) : "");
+  return std::nullopt;
+}
+
+Node Codec<base::Bytes>::write(const base::Bytes& value) {
+  std::string text;
+  for (const std::uint8_t byte : value) text += fmt::format("{:02x}", byte);
+  return Node::scalar(Node::Kind::text, std::move(text));
+}
+
+Shape Codec<base::Bytes>::shape(const Form&) {
+  return {.kind = Shape::Kind::text,
+          .what = "bytes as pairs of hexadecimal digits, in quotes",
+          .pattern = "^[ \\n]*([0-9a-fA-F]{2}[ \\n]*)+$"};
+}
+
+void refuse_unknown_name(Mark mark, std::string_view family, std::string_view name,
+                         const std::vector<std::string_view>& names, Mistakes& mistakes) {
+  mistakes.add(mark, fmt::format("there is no {} \"{}\"{}", family, printable(name),
+                                 suggestion(name, names)));
+}
+
+std::optional<std::size_t> read_word(const Node& node, std::string_view family,
+                                     const std::vector<std::string_view>& words,
+                                     Mistakes& mistakes) {
+  if (node.kind != Node::Kind::text) {
+    expected(node, shape_of_words(family, words).what, mistakes);
+    return std::nullopt;
+  }
+  const auto found = std::ranges::find(words, node.text);
+  if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+  refuse_unknown_name(node.mark, family, node.text, words, mistakes);
+  return std::nullopt;
+}
+
+Shape shape_of_words(std::string_view family, const std::vector<std::string_view>& words) {
+  std::string what = fmt::format("one of {} {}s", words.size(), family);
+  if (words.size() <= 8) {
+    what.clear();
+    for (const auto word : words) what += fmt::format("{}{}", what.empty() ? "" : " | ", word);
+  }
+  return {
+      .kind = Shape::Kind::text, .what = std::move(what), .words = {words.begin(), words.end()}};
+}
+
+}  // namespace krm::document

@@ -1,0 +1,52 @@
+// What a value in a scenario file may look like, as data: the JSON Schema and the reference are
+// made from it. Each codec gives the shape of what it reads.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace krm::document {
+
+struct Shape {
+  enum class Kind {
+    null,
+    boolean,
+    integer,
+    number,
+    text,
+    list,
+    mapping,    // of `members`, or of any keys with `inner.front()` as their values
+    any_of,     // one of `inner`
+    reference,  // to the definition that `what` names
+  };
+
+  Kind kind = Kind::null;
+  std::string what{};             // in words, as messages have it
+  std::optional<double> least{};  // of integers and numbers
+  std::optional<double> most{};
+  std::string pattern{};             // of a text, or of the keys of a mapping
+  std::vector<std::string> words{};  // all that a text may be, when there are any
+  std::vector<Shape> inner{};
+  std::vector<Shape> members{};
+  bool one_key = false;       // exactly one of the members
+  bool at_least_one = false;  // of the members
+
+  // Of a member of a mapping:
+  std::string key{};
+  std::string help{};
+  bool required = false;
+  std::string standard{};  // what an absent member means, when that can be written
+};
+
+// `shape` as a member of a mapping.
+inline Shape member_of(std::string_view key, std::string_view help, bool required, Shape shape) {
+  shape.key = key;
+  shape.help = help;
+  shape.required = required;
+  return shape;
+}
+
+}  // namespace krm::document

@@ -1,0 +1,50 @@
+#include "document/text_pattern.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "document/glob.h"
+
+namespace krm::document {
+namespace {
+
+const TextForm glob{
+    .what = "a text of at most 256 characters, in which * and ? stand for others",
+    .pattern = "^[\\s\\S]{0,256}$",
+    .holds = [](std::string_view text) { return base::count_characters(text) <= 256; }};
+
+}  // namespace
+
+bool TextPattern::matches(std::optional<std::string_view> text) const {
+  if (kind != Kind::like) return text.has_value() == (kind == Kind::present);
+  return text && std::ranges::any_of(globs, [&](const std::string& pattern) {
+           return glob_matches(pattern, *text);
+         });
+}
+
+std::optional<TextPattern> Codec<TextPattern>::read(const Node& node, const Form&,
+                                                    Mistakes& mistakes) {
+  if (node.kind == Node::Kind::text && node.text == "present") {
+    return TextPattern{TextPattern::Kind::present, {}};
+  }
+  if (node.kind == Node::Kind::text && node.text == "absent") {
+    return TextPattern{TextPattern::Kind::absent, {}};
+  }
+  auto globs = Codec<OneOrMore<std::string>>::read(node, glob, mistakes);
+  if (!globs) return std::nullopt;
+  return TextPattern{TextPattern::Kind::like, std::move(globs->values)};
+}
+
+Node Codec<TextPattern>::write(const TextPattern& value) {
+  if (value.kind == TextPattern::Kind::present) return Node::scalar(Node::Kind::text, "present");
+  if (value.kind == TextPattern::Kind::absent) return Node::scalar(Node::Kind::text, "absent");
+  return Codec<std::vector<std::string>>::write(value.globs);
+}
+
+Shape Codec<TextPattern>::shape(const Form&) {
+  Shape shape = Codec<OneOrMore<std::string>>::shape(glob);
+  shape.what = "present | absent | a pattern with * and ?, or a list of those";
+  return shape;
+}
+
+}  // namespace krm::document

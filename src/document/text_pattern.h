@@ -1,0 +1,29 @@
+// A text that may also not be there: a glob, a list of globs, or one of the words `present` and
+// `absent`. Who wants one of those words itself writes it as a list.
+#pragma once
+
+#include <optional>
+
+#include "document/codec.h"
+
+namespace krm::document {
+
+struct TextPattern {
+  enum class Kind { present, absent, like };
+
+  bool matches(std::optional<std::string_view> text) const;
+
+  Kind kind = Kind::like;
+  std::vector<std::string> globs;
+  bool operator==(const TextPattern&) const = default;
+};
+
+template <>
+struct Codec<TextPattern> {
+  using Form = AnyForm;
+  static std::optional<TextPattern> read(const Node& node, const Form& form, Mistakes& mistakes);
+  static Node write(const TextPattern& value);
+  static Shape shape(const Form& form);
+};
+
+}  // namespace krm::document

@@ -1,0 +1,24 @@
+// An error of the catalogue, as a scenario writes it: by its name.
+#pragma once
+
+#include "aws/error_catalogue.h"
+#include "scenario/notation.h"
+
+namespace krm::scenario {
+
+using ErrorName = const aws::ErrorEntry*;
+
+}  // namespace krm::scenario
+
+namespace krm::document {
+
+template <>
+struct Codec<scenario::ErrorName> {
+  using Form = AnyForm;
+  static std::optional<scenario::ErrorName> read(const Node& node, const Form& form,
+                                                 Mistakes& mistakes);
+  static Node write(scenario::ErrorName value);
+  static Shape shape(const Form& form);
+};
+
+}  // namespace krm::document

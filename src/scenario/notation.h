@@ -1,0 +1,34 @@
+// The words that a scenario's structs are written in: those of `document`, without their namespace.
+// A fault, a matcher, a source or an expectation includes this and describes itself in `fields`.
+#pragma once
+
+#include "document/choice.h"
+#include "document/fields.h"
+
+namespace krm::scenario {
+
+using document::AnyForm;
+using document::Codec;
+using document::Described;
+using document::expected;
+using document::Integers;
+using document::is_bare;
+using document::Member;
+using document::member_of;
+using document::Milliseconds;
+using document::Mistakes;
+using document::names_of;
+using document::Node;
+using document::Numbers;
+using document::OneOf;
+using document::OneOrMore;
+using document::printable;
+using document::Shape;
+using document::suggestion;
+using document::Table;
+using document::Tagged;
+using document::TextForm;
+using document::Times;
+using document::with_named;
+
+}  // namespace krm::scenario

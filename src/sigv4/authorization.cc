@@ -1,0 +1,129 @@
+#include "sigv4/authorization.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+#include <utility>
+
+#include "sigv4/authorization_header.h"
+#include "sigv4/percent_encoding.h"
+#include "sigv4/request_target.h"
+
+namespace krm::sigv4 {
+namespace {
+
+using Read = tl::expected<Authorization, aws::Error>;
+
+constexpr std::string_view algorithm_parameter = "X-Amz-Algorithm";
+
+std::string_view header_of(const http::HttpRequest& request, std::string_view name) {
+  const auto* header = http::find(request.headers, name);
+  return header == nullptr ? std::string_view{} : std::string_view(header->value);
+}
+
+// A sentence for the client, and a word for the log, of each that is missing.
+struct Missing {
+  std::string sentences;
+  std::string names;
+
+  void add(std::string_view name, std::string_view sentence) {
+    sentences += sentence;
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
+  }
+};
+
+Read by_header(const http::HttpRequest& request, std::string_view value) {
+  const AuthorizationHeader parts = split_authorization(value);
+  if (!parts.no_pair.empty()) {
+    return incomplete(fmt::format("'{}' not a valid key=value pair (missing equal-sign) in "
+                                  "Authorization header: '{}'.",
+                                  parts.no_pair, value),
+                      "the Authorization header has a parameter without \"=\"");
+  }
+  std::string_view date = header_of(request, "X-Amz-Date");
+  if (date.empty()) date = header_of(request, "Date");
+  Missing missing;
+  const auto require = [&](bool there, std::string_view name) {
+    if (there) return;
+    missing.add(name, fmt::format("Authorization header requires '{}' parameter. ", name));
+  };
+  require(!parts.credential.empty(), "Credential");
+  require(!parts.signature.empty(), "Signature");
+  require(parts.signed_headers.has_value(), "SignedHeaders");
+  if (date.empty()) {
+    missing.add("X-Amz-Date",
+                "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' "
+                "header. ");
+  }
+  if (!missing.names.empty()) {
+    return incomplete(fmt::format("{}Authorization={}", missing.sentences, value),
+                      "the Authorization header lacks " + missing.names);
+  }
+  Authorization authorization{.form = Authorization::Form::header,
+                              .algorithm = std::string(parts.scheme),
+                              .credential = std::string(parts.credential),
+                              .signed_headers = std::string(*parts.signed_headers),
+                              .signature = std::string(parts.signature),
+                              .date = std::string(date),
+                              .expires = {},
+                              .security_token = {}};
+  if (const auto* token = http::find(request.headers, "X-Amz-Security-Token")) {
+    authorization.security_token = token->value;
+  }
+  return authorization;
+}
+
+Read by_query(const RequestTarget& target) {
+  Missing missing;
+  const auto required = [&](std::string_view name) {
+    const RawParameter* parameter = target.find(name);
+    if (parameter != nullptr && !parameter->value.empty()) return percent_decoded(parameter->value);
+    missing.add(name, fmt::format("AWS query-string parameters must include '{}'. ", name));
+    return std::string();
+  };
+  const auto optional = [&](std::string_view name) -> std::optional<std::string> {
+    const RawParameter* parameter = target.find(name);
+    if (parameter == nullptr) return std::nullopt;
+    return percent_decoded(parameter->value);
+  };
+  Authorization authorization{.form = Authorization::Form::query,
+                              .algorithm = required(algorithm_parameter),
+                              .credential = required("X-Amz-Credential"),
+                              .signed_headers = {},
+                              .signature = required("X-Amz-Signature"),
+                              .date = {},
+                              .expires = optional("X-Amz-Expires"),
+                              .security_token = optional("X-Amz-Security-Token")};
+  authorization.signed_headers = required("X-Amz-SignedHeaders");
+  authorization.date = required("X-Amz-Date");
+  if (!missing.names.empty()) {
+    return incomplete(missing.sentences + "Re-examine the query-string parameters.",
+                      "the query lacks " + missing.names);
+  }
+  return authorization;
+}
+
+}  // namespace
+
+tl::unexpected<aws::Error> incomplete(std::string message, std::string why) {
+  return tl::unexpected(aws::Error(aws::error_named("IncompleteSignatureException"),
+                                   std::move(message), std::move(why)));
+}
+
+Read read_authorization(const http::HttpRequest& request) {
+  const std::string_view header = header_of(request, "Authorization");
+  const RequestTarget target = split_target(request.target);
+  const bool in_query = target.find(algorithm_parameter) != nullptr;
+  if (!header.empty() && in_query) {
+    return tl::unexpected(aws::Error(aws::error_named("InvalidSignatureException"),
+                                     "Found both 'X-Amz-Algorithm' as a query-string param and "
+                                     "'Authorization' as HTTP header.",
+                                     "it is signed in its header and in its query"));
+  }
+  if (!header.empty()) return by_header(request, header);
+  if (in_query) return by_query(target);
+  return tl::unexpected(aws::Error(aws::error_named("MissingAuthenticationTokenException"), {},
+                                   "it is not signed, and the server asks for a signature"));
+}
+
+}  // namespace krm::sigv4
