@@ -47,17 +47,13 @@ std::string found_instead(const http::HttpRequest& request, std::string_view nam
 
 }  // namespace
 
-bool is_signed(const http::HttpRequest& request) {
-  return find(request.headers, "Authorization") != nullptr ||
-         request.target.find("X-Amz-Algorithm=") != std::string::npos;
-}
-
-tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::string_view target) {
+tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::string_view target,
+                                        bool is_signed) {
   if (request.method == "OPTIONS" && find(request.headers, "Origin") != nullptr) {
     return tl::unexpected<Failure>(Preflight{});
   }
   if (request.method != "POST") {
-    return fail(is_signed(request) ? access_denied_xml : missing_token_xml,
+    return fail(is_signed ? access_denied_xml : missing_token_xml,
                 fmt::format("KMS takes POST only, not {}", base::quoted(request.method)));
   }
   const std::string_view type = media_type(request);

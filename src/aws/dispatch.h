@@ -11,10 +11,9 @@
 
 namespace krm::aws {
 
-// The parsed body of a call of `target`'s operation, the only one this service has.
-tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::string_view target);
-
-// Whether the request carries a signature, good or bad, in its header or its query.
-bool is_signed(const http::HttpRequest& request);
+// Returns the parsed body of a call of `target`'s operation, the only one this service has.
+// `is_signed` says whether the request carries a signature, good or bad.
+tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::string_view target,
+                                        bool is_signed);
 
 }  // namespace krm::aws

@@ -120,11 +120,11 @@ tl::expected<JsonValue, Error> parse_json(std::string_view text) {
   // nlohmann takes a NUL for the end of its input.
   if (text.find('\0') != std::string_view::npos) return malformed("the body holds a NUL byte");
 
-  std::string mended(text);
+  std::string mended;  // a copy, once there is a number to replace
   for (int overflows = 0; overflows <= most_overflows; ++overflows) {
     JsonValue root;
     TreeBuilder builder(root);
-    if (Json::sax_parse(mended, &builder)) {
+    if (Json::sax_parse(text.begin(), text.end(), &builder)) {
       if (root.kind == Kind::structure || root.kind == Kind::list) return root;
       return malformed("the body is JSON, but neither an object nor a list");
     }
@@ -132,8 +132,10 @@ tl::expected<JsonValue, Error> parse_json(std::string_view text) {
     if (size == 0) return malformed(builder.why());
     // Overwrite the literal, at least "1e309", by one as far out of every range that counts here.
     const std::size_t begin = end - size;
+    if (mended.empty()) mended = text;
     const std::string stand_in = mended[begin] == '-' ? "-9e9" : "9e9";
     mended.replace(begin, size, stand_in + std::string(size - stand_in.size(), ' '));
+    text = mended;
   }
   return malformed("the body holds too many numbers beyond any range");
 }

@@ -26,7 +26,7 @@ Reload::Reload(const Options& options, std::uint64_t seed_of_chance, mock::Tenan
 }
 
 void Reload::now() {
-  if (!from_file_) return take_up(tenants_.running()->scenario);
+  if (!from_file_) return take_up(tenants_.active()->scenario);
   complaint_.clear();  // who asks is told again
   auto loaded = load_file(options_.scenario);
   if (!loaded) return complain(loaded.error().logged);
@@ -45,7 +45,7 @@ void Reload::look() {
   if (!loaded && !at_rest) return;  // as likely half written as wrong
   dealt_with_ = last_;
   if (!loaded) return complain(loaded.error().logged);
-  if (scenario::digest(**loaded) != scenario::digest(*tenants_.running()->scenario)) {
+  if (scenario::digest(**loaded) != scenario::digest(*tenants_.active()->scenario)) {
     take_up(std::move(*loaded));
   } else if (!complaint_.empty()) {
     complaint_.clear();
@@ -57,7 +57,7 @@ void Reload::look() {
 Reload::Sight Reload::sight() const {
   Sight sight{base::look_at(options_.scenario, document::longest_text + 1)};
   const auto directory = std::filesystem::path(options_.scenario).parent_path();
-  const auto running = tenants_.running();
+  const auto running = tenants_.active();
   for (const scenario::NamedFile& file : scenario::files_of(*running->scenario)) {
     sight.push_back(base::look_at((directory / file.path).string(), file.longest + 1));
   }
@@ -68,7 +68,7 @@ void Reload::take_up(std::shared_ptr<const scenario::Scenario> scenario) {
   tenants_.take_up(settle(std::move(scenario), options_, seed_of_chance_));
   complaint_.clear();
   tell_health();
-  announce(*tenants_.running(), options_, "reloaded ", log_);
+  announce(*tenants_.active(), options_, "reloaded ", log_);
 }
 
 void Reload::complain(const std::string& why) {
@@ -83,7 +83,7 @@ void Reload::complain(const std::string& why) {
 }
 
 void Reload::tell_health() {
-  const auto running = tenants_.running();
+  const auto running = tenants_.active();
   const scenario::Scenario& scenario = *running->scenario;
   if (!scenario.title.empty()) health_.serves(scenario.title, scenario::digest(scenario));
 }

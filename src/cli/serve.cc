@@ -120,7 +120,7 @@ int serve(const Options& options, const Environment& environment) {
   base::Signals signals;  // not before: who waits for a pipe can still be stopped
   const std::uint64_t spare_seed = seed_of_chance(entropy);
   mock::Tenants tenants(clock, settle(std::move(*scenario), options, spare_seed));
-  announce(*tenants.running(), options, "", log);
+  announce(*tenants.active(), options, "", log);
   if (options.watch) log.say(Level::info, "watching {}", options.scenario);
   admin::Health health;
   Reload reload(options, spare_seed, tenants, health, log);

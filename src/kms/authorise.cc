@@ -36,8 +36,8 @@ aws::Error access_denied(std::string_view arn, Denial denial, std::string why) {
       std::move(why));
 }
 
-Checked authorise(GenerateRandomRequest request, const Principal* principal) {
-  if (principal == nullptr || !principal->denied) return request;
+Passed authorise(const Principal* principal) {
+  if (principal == nullptr || !principal->denied) return {};
   return tl::unexpected<aws::Failure>(
       access_denied(principal->arn, *principal->denied, "the credential is marked as denied"));
 }

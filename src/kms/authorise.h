@@ -38,6 +38,6 @@ aws::Error access_denied(std::string_view arn, Denial denial, std::string why);
 
 // Passes a principal that is not denied, and everybody where there is none: nobody has been
 // authenticated then. Else access_denied().
-Checked authorise(GenerateRandomRequest request, const Principal* principal);
+Passed authorise(const Principal* principal);
 
 }  // namespace krm::kms

@@ -69,7 +69,7 @@ void check_recipient(const Recipient& recipient, Failures& failures) {
 
 }  // namespace
 
-Checked check_constraints(GenerateRandomRequest request) {
+Passed check_constraints(const GenerateRandomRequest& request) {
   Failures failures;
   if (const auto number = request.number_of_bytes) {
     if (*number < fewest_bytes) {
@@ -89,7 +89,7 @@ Checked check_constraints(GenerateRandomRequest request) {
     }
   }
   if (request.recipient) check_recipient(*request.recipient, failures);
-  if (failures.empty()) return request;
+  if (failures.empty()) return {};
   return tl::unexpected<aws::Failure>(
       aws::Error(aws::error_named("ValidationException"), failures.message()));
 }

@@ -8,6 +8,6 @@ namespace krm::kms {
 
 // All failures in one ValidationException: "2 validation errors detected: A; B" (REAL patterns:
 // LocalStack snapshots). Between members AWS keeps no order; ours is the model's.
-Checked check_constraints(GenerateRandomRequest request);
+Passed check_constraints(const GenerateRandomRequest& request);
 
 }  // namespace krm::kms

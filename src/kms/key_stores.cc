@@ -7,8 +7,8 @@
 
 namespace krm::kms {
 
-Checked check_key_store(GenerateRandomRequest request, const KeyStores& stores) {
-  if (!request.custom_key_store_id) return request;
+Passed check_key_store(const GenerateRandomRequest& request, const KeyStores& stores) {
+  if (!request.custom_key_store_id) return {};
   const std::string& id = *request.custom_key_store_id;
   const auto refuse = [&id](const aws::ErrorEntry& entry, std::string_view what) {
     return tl::unexpected<aws::Failure>(
@@ -26,7 +26,7 @@ Checked check_key_store(GenerateRandomRequest request, const KeyStores& stores) 
     return refuse(aws::error_named("CustomKeyStoreInvalidStateException"),
                   fmt::format("is {}", base::word_of(store.state)));
   }
-  return request;
+  return {};
 }
 
 }  // namespace krm::kms

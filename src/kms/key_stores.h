@@ -49,6 +49,6 @@ using KeyStores = std::map<std::string, KeyStore, std::less<>>;
 // CustomKeyStoreNotFoundException (REAL), an external store UnsupportedOperationException (DOC)
 // whatever its state (that the type is looked at first is a GUESS), any state but CONNECTED
 // CustomKeyStoreInvalidStateException (DOC).
-Checked check_key_store(GenerateRandomRequest request, const KeyStores& stores);
+Passed check_key_store(const GenerateRandomRequest& request, const KeyStores& stores);
 
 }  // namespace krm::kms

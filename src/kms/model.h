@@ -30,8 +30,8 @@ struct GenerateRandomRequest {
   std::optional<Recipient> recipient;
 };
 
-// What a stage gives the next: the request, as far as it has come, or the failure that ends it.
-using Checked = tl::expected<GenerateRandomRequest, aws::Failure>;
+// What a check says of a request: nothing, or the failure that ends it.
+using Passed = tl::expected<void, aws::Failure>;
 
 // A request that passed every check; nothing has been drawn for it yet.
 struct Grant {

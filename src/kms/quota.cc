@@ -34,7 +34,8 @@ void Quota::charge(const GenerateRandomRequest& request) {
   if (TokenBucket* key_store = bucket_of(*this, request)) key_store->take();
 }
 
-Checked check_quota(GenerateRandomRequest request, Quota& quota, std::chrono::nanoseconds now) {
+Passed check_quota(const GenerateRandomRequest& request, Quota& quota,
+                   std::chrono::nanoseconds now) {
   const auto refuse = [](std::string why) {
     return tl::unexpected<aws::Failure>(
         aws::Error(aws::error_named("ThrottlingException"), {}, std::move(why)));
@@ -47,7 +48,7 @@ Checked check_quota(GenerateRandomRequest request, Quota& quota, std::chrono::na
     return refuse(fmt::format("the request quota of key store {} is used up",
                               base::quoted(*request.custom_key_store_id)));
   }
-  return request;
+  return {};
 }
 
 }  // namespace krm::kms

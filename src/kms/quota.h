@@ -34,6 +34,7 @@ struct Quota {
 // The stage `throttle`: passes a request for which there is a token in the account's bucket and, if
 // it names a key store that has one, in that one's. It takes neither: a request that ends up
 // answered by a scenario costs nothing. Else ThrottlingException in KMS's words (REAL).
-Checked check_quota(GenerateRandomRequest request, Quota& quota, std::chrono::nanoseconds now);
+Passed check_quota(const GenerateRandomRequest& request, Quota& quota,
+                   std::chrono::nanoseconds now);
 
 }  // namespace krm::kms

@@ -48,7 +48,7 @@ tl::expected<Structure, aws::Error> read_structure(const aws::JsonValue& value) 
 
 }  // namespace
 
-Checked read_request(const aws::JsonValue& body) {
+tl::expected<GenerateRandomRequest, aws::Failure> read_request(const aws::JsonValue& body) {
   auto request = read_structure<GenerateRandomRequest>(body);
   if (!request) return tl::unexpected<aws::Failure>(std::move(request).error());
   return std::move(*request);

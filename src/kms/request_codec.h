@@ -8,6 +8,6 @@ namespace krm::kms {
 
 // Unknown members are ignored (REAL-OTHER: athena-local). The first member of another type than the
 // model's, in the order of the document, is the error; that order is a GUESS.
-Checked read_request(const aws::JsonValue& body);
+tl::expected<GenerateRandomRequest, aws::Failure> read_request(const aws::JsonValue& body);
 
 }  // namespace krm::kms

@@ -4,7 +4,7 @@
 
 namespace krm::kms {
 
-Checked check_required(GenerateRandomRequest request) {
+Passed check_required(const GenerateRandomRequest& request) {
   const auto missing = [](std::string_view member) {
     return tl::unexpected<aws::Failure>(aws::Error(aws::error_named("ValidationException"),
                                                    fmt::format("{} is required.", member)));
@@ -14,7 +14,7 @@ Checked check_required(GenerateRandomRequest request) {
     if (!recipient->key_encryption_algorithm) return missing("Recipient.KeyEncryptionAlgorithm");
     if (!recipient->attestation_document) return missing("Recipient.AttestationDocument");
   }
-  return request;
+  return {};
 }
 
 }  // namespace krm::kms

@@ -7,6 +7,6 @@ namespace krm::kms {
 
 // NumberOfBytes (REAL: LocalStack snapshots, recorded 2023 and again 2024), then both members of a
 // Recipient (GUESS: nothing is recorded, the sentences are ours after the recorded one).
-Checked check_required(GenerateRandomRequest request);
+Passed check_required(const GenerateRandomRequest& request);
 
 }  // namespace krm::kms

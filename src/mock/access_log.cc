@@ -38,10 +38,10 @@ std::string outcome_of(const scenario::Plan& plan) {
 }
 
 // Nothing where none is sent.
-std::optional<int> status_of(const Exchange& exchange) {
-  const scenario::Plan& plan = exchange.plan;
+std::optional<int> status_of(const Case& one) {
+  const scenario::Plan& plan = one.plan;
   if (plan.delivery.garbage || plan.gives_no_reply()) return std::nullopt;
-  return exchange.reply.status;
+  return one.reply.status;
 }
 
 // Who had the bytes sealed, where they are.
@@ -59,18 +59,18 @@ void add_recipient(base::Log::Fields& fields, const scenario::Plan& plan) {
 }  // namespace
 
 std::function<void(const http::DeliveryReport&)> access_line(const http::HttpRequest& request,
-                                                             const Exchange& exchange,
+                                                             const Case& one,
                                                              const base::Log& log) {
   using base::Log;
   const std::string_view target = request.target;
   Log::Fields fields{{"method", Log::Quoted{base::shortened(request.method, 16)}},
                      {"path", Log::Quoted{base::shortened(target.substr(0, target.find('?')))}}};
-  if (const auto status = status_of(exchange)) fields.emplace_back("status", *status);
-  fields.emplace_back("outcome", outcome_of(exchange.plan));
-  fields.emplace_back("id", exchange.request_id);
-  add_recipient(fields, exchange.plan);
+  if (const auto status = status_of(one)) fields.emplace_back("status", *status);
+  fields.emplace_back("outcome", outcome_of(one.plan));
+  fields.emplace_back("id", one.request_id);
+  add_recipient(fields, one.plan);
   return [&log, before = std::move(fields),
-          rule = base::shortened(exchange.plan.rule_shown)](const http::DeliveryReport& report) {
+          rule = base::shortened(one.plan.rule_shown)](const http::DeliveryReport& report) {
     Log::Fields all = before;
     all.emplace_back("sent", static_cast<std::int64_t>(report.bytes_sent));
     all.emplace_back("delivery", std::string(name_of(report.end)));

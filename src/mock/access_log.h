@@ -7,14 +7,13 @@
 #include "base/log.h"
 #include "http/delivery.h"
 #include "http/request.h"
-#include "mock/handle.h"
+#include "mock/case.h"
 
 namespace krm::mock {
 
 // To be called once the delivery has ended; what it is given may be gone by then. `log` must
 // outlive it.
 std::function<void(const http::DeliveryReport&)> access_line(const http::HttpRequest& request,
-                                                             const Exchange& exchange,
-                                                             const base::Log& log);
+                                                             const Case& one, const base::Log& log);
 
 }  // namespace krm::mock

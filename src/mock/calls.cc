@@ -7,24 +7,24 @@ Call* Calls::find(std::string_view invocation) {
   return found == by_invocation_.end() ? nullptr : &*found->second;
 }
 
-std::pair<Call*, std::optional<std::uint64_t>> Calls::add(Call call) {
-  std::optional<std::uint64_t> dropped;
-  if (calls_.size() == most_) {
-    dropped = calls_.front().ticket;
+Call& Calls::add(std::string_view invocation, std::int64_t index) {
+  if (calls_.size() == most) {
+    ++totals_.forgotten;
     by_invocation_.erase(calls_.front().invocation);
     calls_.pop_front();
+  } else {
+    ++totals_.remembered;
   }
-  calls_.push_back(std::move(call));
+  calls_.push_back({.invocation = std::string(invocation), .index = index});
   by_invocation_.emplace(calls_.back().invocation, std::prev(calls_.end()));
-  return {&calls_.back(), dropped};
+  return calls_.back();
 }
 
-void Calls::forget(std::string_view invocation) {
-  const auto found = by_invocation_.find(invocation);
-  if (found == by_invocation_.end()) return;
-  const auto call = found->second;
-  by_invocation_.erase(found);
-  calls_.erase(call);
+void Calls::forget() {
+  totals_.remembered -= calls_.size();
+  totals_.forgotten += calls_.size();
+  by_invocation_.clear();
+  calls_.clear();
 }
 
 }  // namespace krm::mock

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/secret.h"
+#include "mock/tenant.h"
 
 namespace krm::mock {
 namespace {
@@ -40,10 +41,10 @@ class Wants {
 
 // Bytes of the system: as they come, or, where a retry is to get the same, expanded from a key that
 // is kept in their place.
-bool fill_from_system(Drawn& drawn, Wants wants, const Order& order, Tenant& tenant,
-                      base::Entropy& entropy) {
+bool fill_from_system(Case& one, Wants wants, base::Entropy& entropy) {
+  const Order& order = *one.order;
   if (order.invocation.empty()) {
-    wants.add(drawn.payload);
+    wants.add(one.drawn.payload);
     return wants.fill(entropy);
   }
   base::StreamKey key{};
@@ -53,36 +54,34 @@ bool fill_from_system(Drawn& drawn, Wants wants, const Order& order, Tenant& ten
     wants.add(key);
   }
   if (!wants.fill(entropy)) return false;
-  if (!order.system) key = tenant.keep(order.invocation, key);
-  base::fill_from_stream(key, drawn.payload);
+  if (!order.system) key = one.tenant->keep(order.invocation, key);
+  base::fill_from_stream(key, one.drawn.payload);
   return true;
 }
 
 }  // namespace
 
-Drawn draw(Decision& decision, Tenant& tenant, base::Entropy& entropy) {
-  Drawn drawn;
+void draw(Case& one, base::Entropy& entropy) {
+  Drawn& drawn = one.drawn;
   const Wants id_alone(drawn);
-  if (!decision.order) {
+  if (!one.order) {
     if (!id_alone.fill(entropy)) drawn.request_id = {};
-    return drawn;
+    return;
   }
-  const Order& order = *decision.order;
-  drawn.payload.resize(order.size);
+  drawn.payload.resize(one.order->size);
   Wants wants(drawn);
-  if (decision.plan.outcome->recipient) {
+  if (one.plan.outcome->recipient) {
     wants.add(drawn.sealing.content_encryption_key);
     wants.add(drawn.sealing.iv);
   }
-  const bool filled = order.source->fill(order.draw, drawn.payload)
+  const bool filled = one.order->source->fill(one.order->draw, drawn.payload)
                           ? wants.fill(entropy)
-                          : fill_from_system(drawn, wants, order, tenant, entropy);
-  if (filled) return drawn;
+                          : fill_from_system(one, wants, entropy);
+  if (filled) return;
   drawn.payload.clear();
-  decision.plan.outcome = tl::unexpected<aws::Failure>(
+  one.plan.outcome = tl::unexpected<aws::Failure>(
       aws::Error(aws::error_named("KMSInternalException"), {}, "the entropy source failed"));
   if (!id_alone.fill(entropy)) drawn.request_id = {};
-  return drawn;
 }
 
 }  // namespace krm::mock

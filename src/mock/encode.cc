@@ -107,12 +107,17 @@ void edit(http::Headers& headers, const HeaderEdit& edit, base::WallTime now) {
 
 }  // namespace
 
-http::HttpReply encode(const Plan& plan, const Drawn& drawn, const aws::Envelope& envelope,
-                       const http::HttpRequest& request) {
+http::HttpReply reply_of(const Plan& plan, const Drawn& drawn, const aws::Envelope& envelope,
+                         const http::HttpRequest& request) {
   http::HttpReply reply = plan.canned ? canned_reply(*plan.canned, request, envelope.now)
                                       : reply_of_outcome(plan, drawn, envelope, request);
   for (const HeaderEdit& one : plan.head) edit(reply.headers, one, envelope.now);
   return reply;
+}
+
+void encode(Case& one) {
+  one.request_id = aws::request_id(one.drawn.request_id);
+  one.reply = reply_of(one.plan, one.drawn, {one.request_id, one.at.wall}, one.request);
 }
 
 }  // namespace krm::mock

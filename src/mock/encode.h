@@ -1,15 +1,19 @@
-// The stage `encode`: from a Plan and the bytes drawn for it to the reply that is sent.
+// The stage `encode`: from a plan and the bytes drawn for it to the reply that is sent.
 #pragma once
 
 #include "aws/envelope.h"
 #include "http/reply.h"
 #include "http/request.h"
-#include "mock/draw.h"
+#include "mock/case.h"
 #include "scenario/plan.h"
 
 namespace krm::mock {
 
-http::HttpReply encode(const scenario::Plan& plan, const Drawn& drawn,
-                       const aws::Envelope& envelope, const http::HttpRequest& request);
+// Fills the request id and the reply.
+void encode(Case& one);
+
+// Returns the reply that a plan comes to.
+http::HttpReply reply_of(const scenario::Plan& plan, const Drawn& drawn,
+                         const aws::Envelope& envelope, const http::HttpRequest& request);
 
 }  // namespace krm::mock

@@ -37,11 +37,12 @@ base::Bytes written(EnvelopedData data, const std::optional<CmsDamage>& damage) 
 
 }  // namespace
 
-void seal(const scenario::Plan& plan, Drawn& drawn) {
-  if (!plan.draws() || !plan.outcome->recipient) return;
-  EnvelopedData data = kms::seal(drawn.payload, *plan.outcome->recipient, drawn.sealing);
-  base::wipe(drawn.payload);
-  drawn.payload = written(std::move(data), plan.cms);
+void seal(Case& one) {
+  if (!one.plan.draws() || !one.plan.outcome->recipient) return;
+  EnvelopedData data =
+      kms::seal(one.drawn.payload, *one.plan.outcome->recipient, one.drawn.sealing);
+  base::wipe(one.drawn.payload);
+  one.drawn.payload = written(std::move(data), one.plan.cms);
 }
 
 }  // namespace krm::mock

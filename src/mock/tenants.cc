@@ -8,37 +8,36 @@ namespace krm::mock {
 namespace {
 
 // Where signatures are verified, only who is listed can be told from who is not.
-bool names_a_tenant(std::string_view id, const ActiveScenario& running) {
-  if (running.signatures.auth == sigv4::Auth::strict) return running.principals.contains(id);
+bool names_a_tenant(std::string_view id, const ActiveScenario& active) {
+  if (active.signatures.auth == sigv4::Auth::strict) return active.principals.contains(id);
   return id.size() >= 16 && scenario::is_access_key_id(id);
 }
 
 }  // namespace
 
-Tenants::Tenants(const base::Clock& clock, ActiveScenario running, TenantLimits limits)
+Tenants::Tenants(const base::Clock& clock, ActiveScenario active, TenantLimits limits)
     : clock_(clock),
       changes_(clock.changes() ? clock.changes() : std::make_shared<base::ChangeSignal>()),
       limits_(limits),
-      register_(limits.calls),
-      running_(std::make_shared<const ActiveScenario>(std::move(running))),
+      active_(std::make_shared<const ActiveScenario>(std::move(active))),
       unsigned_(make({})) {}
 
 std::shared_ptr<Tenant> Tenants::make(std::string_view access_key_id) {
-  return std::make_shared<Tenant>(std::string(access_key_id), running_, clock_, changes_, register_,
-                                  forgotten_);
+  return std::make_shared<Tenant>(std::string(access_key_id), active_, clock_, changes_, totals_);
 }
 
 std::shared_ptr<Tenant> Tenants::of(std::string_view access_key_id) {
   std::shared_ptr<Tenant> dropped;  // ends outside of the lock
   const std::scoped_lock lock(mutex_);
-  if (!names_a_tenant(access_key_id, *running_)) return unsigned_;
+  if (!names_a_tenant(access_key_id, *active_)) return unsigned_;
   const auto found = by_id_.find(access_key_id);
   if (found != by_id_.end()) {
     recent_.splice(recent_.begin(), recent_, found->second);
+    forget_calls_beyond_the_limit();
     return found->second->tenant;
   }
   if (recent_.size() >= limits_.tenants) {
-    if (running_->scenario->expect) {
+    if (active_->scenario->expect) {
       ++shared_;
       return unsigned_;
     }
@@ -49,28 +48,38 @@ std::shared_ptr<Tenant> Tenants::of(std::string_view access_key_id) {
   }
   recent_.push_front({std::string(access_key_id), make(access_key_id)});
   by_id_.emplace(recent_.front().access_key_id, recent_.begin());
+  forget_calls_beyond_the_limit();
   return recent_.front().tenant;
 }
 
-void Tenants::take_up(ActiveScenario running) {
-  auto taken_up = std::make_shared<const ActiveScenario>(std::move(running));
+// The tenant that is used right now keeps its calls; it bounds them itself.
+void Tenants::forget_calls_beyond_the_limit() {
+  auto least_recent = recent_.rbegin();
+  const auto used_now = std::prev(recent_.rend());
+  for (; totals_.remembered > limits_.calls && least_recent != used_now; ++least_recent) {
+    least_recent->tenant->forget_calls();
+  }
+}
+
+void Tenants::take_up(ActiveScenario active) {
+  auto taken_up = std::make_shared<const ActiveScenario>(std::move(active));
   std::list<Entry> before;  // end outside of the lock
   std::shared_ptr<Tenant> unsigned_before;
   const std::scoped_lock lock(mutex_);
-  running_ = std::move(taken_up);
+  active_ = std::move(taken_up);
   by_id_.clear();
   before.swap(recent_);
   unsigned_before = std::exchange(unsigned_, make({}));
 }
 
-std::shared_ptr<const ActiveScenario> Tenants::running() const {
+std::shared_ptr<const ActiveScenario> Tenants::active() const {
   const std::scoped_lock lock(mutex_);
-  return running_;
+  return active_;
 }
 
 Tenants::Losses Tenants::losses() const {
   const std::scoped_lock lock(mutex_);
-  return {dropped_, shared_, forgotten_.load()};
+  return {dropped_, shared_, totals_.forgotten};
 }
 
 }  // namespace krm::mock

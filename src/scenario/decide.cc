@@ -6,8 +6,8 @@
 namespace krm::scenario {
 namespace {
 
-bool holds(const Rule& rule, const Seen& seen, const Turn& turn) {
-  if (rule.between && (turn.elapsed < rule.between->from || turn.elapsed >= rule.between->to)) {
+bool holds(const Rule& rule, const Seen& seen, const Circumstances& at) {
+  if (rule.between && (at.elapsed < rule.between->from || at.elapsed >= rule.between->to)) {
     return false;
   }
   if (!rule.can_act_on(seen.outcome)) return false;
@@ -15,11 +15,11 @@ bool holds(const Rule& rule, const Seen& seen, const Turn& turn) {
 }
 
 // Whether this match is one to fire at; it counts in any case.
-bool fires(const Rule& rule, RuleCount& count, const Turn& turn) {
+bool fires(const Rule& rule, RuleCount& count, const Circumstances& at) {
   const std::int64_t match = count.matches++ - rule.skip;
   if (match < 0 || match % rule.every != 0) return false;
   if (rule.chance < 1) {
-    const base::Dice dice(turn.seed, turn.label, turn.request);
+    const base::Dice dice(at.seed, at.label, at.request);
     if (dice.unit(rule.key, "chance") >= rule.chance) return false;
   }
   ++count.fired;
@@ -28,7 +28,7 @@ bool fires(const Rule& rule, RuleCount& count, const Turn& turn) {
 
 // The request whose dice the rule has for this one, if it fires at all.
 std::optional<std::uint64_t> judge(const Rule& rule, std::size_t index, const Seen& seen,
-                                   const Turn& turn, RuleCount& count,
+                                   const Circumstances& at, RuleCount& count,
                                    std::vector<Verdict>& verdicts) {
   if (rule.per == Per::call) {
     const auto known = std::ranges::find(verdicts, index, &Verdict::rule);
@@ -38,21 +38,21 @@ std::optional<std::uint64_t> judge(const Rule& rule, std::size_t index, const Se
     }
   }
   if (rule.times && count.fired >= *rule.times) return std::nullopt;
-  if (!holds(rule, seen, turn)) return std::nullopt;
-  const bool fired = fires(rule, count, turn);
-  if (rule.per == Per::call) verdicts.push_back({index, fired, turn.request});
-  return fired ? std::optional(turn.request) : std::nullopt;
+  if (!holds(rule, seen, at)) return std::nullopt;
+  const bool fired = fires(rule, count, at);
+  if (rule.per == Per::call) verdicts.push_back({index, fired, at.request});
+  return fired ? std::optional(at.request) : std::nullopt;
 }
 
 }  // namespace
 
-void decide(const Scenario& scenario, const Seen& seen, const Turn& turn,
+void decide(const Scenario& scenario, const Seen& seen, const Circumstances& at,
             std::vector<RuleCount>& counts, std::vector<Verdict>& verdicts, Plan& plan) {
   for (std::size_t i = 0; i < scenario.rules.size(); ++i) {
     const Rule& rule = scenario.rules[i];
-    const auto request = judge(rule, i, seen, turn, counts[i], verdicts);
+    const auto request = judge(rule, i, seen, at, counts[i], verdicts);
     if (!request) continue;
-    const base::Dice dice(turn.seed, turn.label, *request);
+    const base::Dice dice(at.seed, at.label, *request);
     for (const Fault& fault : rule.faults) apply(fault, plan, RuleDice(dice, rule.key));
     plan.rule = rule.key;
     plan.rule_shown = rule.shown;

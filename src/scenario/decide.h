@@ -29,7 +29,7 @@ struct Verdict {
 };
 
 // Where in time and chance a request stands.
-struct Turn {
+struct Circumstances {
   std::uint64_t seed;
   std::string_view label;         // empty unless streams are per tenant
   std::uint64_t request;          // of all framed requests of the tenant, from 0
@@ -38,7 +38,7 @@ struct Turn {
 
 // REQUIRES: `counts` has one for each rule. `verdicts` are those of the request's call, kept as
 // long as the call is remembered.
-void decide(const Scenario& scenario, const Seen& seen, const Turn& turn,
+void decide(const Scenario& scenario, const Seen& seen, const Circumstances& at,
             std::vector<RuleCount>& counts, std::vector<Verdict>& verdicts, Plan& plan);
 
 }  // namespace krm::scenario

@@ -91,10 +91,10 @@ Verdict check_signature(const http::HttpRequest& request, const Authorization& a
 
 }  // namespace
 
-Verdict authenticate(const http::HttpRequest& request, const SignatureRules& rules,
-                     base::WallTime now) {
+Verdict authenticate(const http::HttpRequest& request, const Signature& signature,
+                     const SignatureRules& rules, base::WallTime now) {
   if (rules.auth == Auth::off) return {};
-  const auto authorization = read_authorization(request);
+  const auto authorization = read_authorization(request, signature);
   if (!authorization) return refuse(authorization.error());
   const auto credential = check_form(*authorization, rules, now);
   if (!credential) return refuse(credential.error());

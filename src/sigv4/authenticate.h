@@ -18,6 +18,7 @@
 #include "http/request.h"
 #include "sigv4/access_key.h"
 #include "sigv4/mismatch.h"
+#include "sigv4/signature.h"
 
 namespace krm::sigv4 {
 
@@ -48,11 +49,13 @@ struct Unauthenticated {
   std::optional<Mismatch> mismatch;  // where the signature itself is wrong
 };
 
-// Under strict a request is taken whose time lies within five minutes of `now`, or in the query
-// form up to X-Amz-Expires seconds before it. The signature is compared in constant time.
+// `signature` is that of `request`. Under strict a request is taken whose time lies within five
+// minutes of `now`, or in the query form up to X-Amz-Expires seconds before it. The signature is
+// compared in constant time.
 //
 // Thread-safety: a function of its arguments; `rules` may be shared.
 tl::expected<Authenticated, Unauthenticated> authenticate(const http::HttpRequest& request,
+                                                          const Signature& signature,
                                                           const SignatureRules& rules,
                                                           base::WallTime now);
 

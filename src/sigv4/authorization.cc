@@ -5,16 +5,12 @@
 #include <string_view>
 #include <utility>
 
-#include "sigv4/authorization_header.h"
 #include "sigv4/percent_encoding.h"
-#include "sigv4/request_target.h"
 
 namespace krm::sigv4 {
 namespace {
 
 using Read = tl::expected<Authorization, aws::Error>;
-
-constexpr std::string_view algorithm_parameter = "X-Amz-Algorithm";
 
 std::string_view header_of(const http::HttpRequest& request, std::string_view name) {
   const auto* header = http::find(request.headers, name);
@@ -32,12 +28,12 @@ struct Missing {
   }
 };
 
-Read by_header(const http::HttpRequest& request, std::string_view value) {
-  const AuthorizationHeader parts = split_authorization(value);
+Read by_header(const http::HttpRequest& request, const Signature& signature) {
+  const AuthorizationHeader& parts = signature.parts;
   if (!parts.no_pair.empty()) {
     return incomplete(fmt::format("'{}' not a valid key=value pair (missing equal-sign) in "
                                   "Authorization header: '{}'.",
-                                  parts.no_pair, value),
+                                  parts.no_pair, signature.header),
                       "the Authorization header has a parameter without \"=\"");
   }
   std::string_view date = header_of(request, "X-Amz-Date");
@@ -56,7 +52,7 @@ Read by_header(const http::HttpRequest& request, std::string_view value) {
                 "header. ");
   }
   if (!missing.names.empty()) {
-    return incomplete(fmt::format("{}Authorization={}", missing.sentences, value),
+    return incomplete(fmt::format("{}Authorization={}", missing.sentences, signature.header),
                       "the Authorization header lacks " + missing.names);
   }
   Authorization authorization{.form = Authorization::Form::header,
@@ -87,7 +83,7 @@ Read by_query(const RequestTarget& target) {
     return percent_decoded(parameter->value);
   };
   Authorization authorization{.form = Authorization::Form::query,
-                              .algorithm = required(algorithm_parameter),
+                              .algorithm = required("X-Amz-Algorithm"),
                               .credential = required("X-Amz-Credential"),
                               .signed_headers = {},
                               .signature = required("X-Amz-Signature"),
@@ -110,18 +106,16 @@ tl::unexpected<aws::Error> incomplete(std::string message, std::string why) {
                                    std::move(message), std::move(why)));
 }
 
-Read read_authorization(const http::HttpRequest& request) {
-  const std::string_view header = header_of(request, "Authorization");
-  const RequestTarget target = split_target(request.target);
-  const bool in_query = target.find(algorithm_parameter) != nullptr;
-  if (!header.empty() && in_query) {
+Read read_authorization(const http::HttpRequest& request, const Signature& signature) {
+  const bool in_header = !signature.header.empty();
+  if (in_header && signature.in_query) {
     return tl::unexpected(aws::Error(aws::error_named("InvalidSignatureException"),
                                      "Found both 'X-Amz-Algorithm' as a query-string param and "
                                      "'Authorization' as HTTP header.",
                                      "it is signed in its header and in its query"));
   }
-  if (!header.empty()) return by_header(request, header);
-  if (in_query) return by_query(target);
+  if (in_header) return by_header(request, signature);
+  if (signature.in_query) return by_query(signature.target);
   return tl::unexpected(aws::Error(aws::error_named("MissingAuthenticationTokenException"), {},
                                    "it is not signed, and the server asks for a signature"));
 }

@@ -7,6 +7,7 @@
 
 #include "aws/error.h"
 #include "http/request.h"
+#include "sigv4/signature.h"
 
 namespace krm::sigv4 {
 
@@ -30,6 +31,7 @@ tl::unexpected<aws::Error> incomplete(std::string message, std::string why);
 // Fails with the first of: both forms at once, neither, a parameter without "=", and all that is
 // missing together (REAL-OTHER: kinesalite suite; the third API Gateway and STS). An Authorization
 // header that is empty counts as none.
-tl::expected<Authorization, aws::Error> read_authorization(const http::HttpRequest& request);
+tl::expected<Authorization, aws::Error> read_authorization(const http::HttpRequest& request,
+                                                           const Signature& signature);
 
 }  // namespace krm::sigv4

@@ -31,7 +31,7 @@ class ScenarioWorld {
   explicit ScenarioWorld(const std::string& yaml) : ScenarioWorld(scenario_of(yaml)) {}
 
   mock::World world() { return {*entropy, tenants, capture.log}; }
-  mock::Exchange handle(const http::HttpRequest& request) { return mock::handle(request, world()); }
+  mock::Case handle(const http::HttpRequest& request) { return mock::handle(request, world()); }
 
   ManualClock clock;
   CountingEntropy counting;

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "sigv4/authenticate.h"
 #include "sigv4/canonical_request.h"
 #include "sigv4/signing_key.h"
 #include "tests/support/requests.h"
@@ -38,6 +39,12 @@ inline http::HttpRequest signed_as(const SignAs& as, http::HttpRequest request) 
               "AWS4-HMAC-SHA256 Credential=" + as.access_key_id + "/" + day + "/" + as.region +
                   "/" + as.service + "/aws4_request, SignedHeaders=" + canonical.signed_headers +
                   ", Signature=" + signature);
+}
+
+// Authentication of a request by its own signature.
+inline auto authenticated(const http::HttpRequest& request, const sigv4::SignatureRules& rules,
+                          base::WallTime now) {
+  return sigv4::authenticate(request, sigv4::read_signature(request), rules, now);
 }
 
 }  // namespace krm::test

@@ -15,7 +15,7 @@ void request_to_reply(benchmark::State& state) {
   RealWorld real;
   net::Framing framing;
   for (auto _ : state) {
-    const mock::Exchange exchange = mock::handle(frame(framing, bytes), real.world());
+    const mock::Case exchange = mock::handle(frame(framing, bytes), real.world());
     benchmark::DoNotOptimize(http::encode_head(exchange.reply) + exchange.reply.body);
   }
 }

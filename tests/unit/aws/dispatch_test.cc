@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sigv4/signature.h"
 #include "tests/support/requests.h"
 
 namespace krm::aws {
@@ -15,7 +16,7 @@ constexpr std::string_view target = "TrentService.GenerateRandom";
 
 // "decoded", or the status and body that the request ends in.
 std::string decoded(const http::HttpRequest& request) {
-  const auto body = decode(request, target);
+  const auto body = decode(request, target, sigv4::read_signature(request).is_there());
   if (body) return "decoded";
   if (const auto* error = std::get_if<Error>(&body.error())) {
     return std::to_string(error->entry().status) + " " + error->body();
@@ -96,7 +97,8 @@ TEST(Decode, KnowsAPreflightByItsOrigin) {
 
 TEST(Decode, SaysWhyInPlainWords) {
   const auto why = [](const http::HttpRequest& request) {
-    return std::string(why_of(decode(request, target).error()));
+    return std::string(
+        why_of(decode(request, target, sigv4::read_signature(request).is_there()).error()));
   };
   EXPECT_EQ(why(with(generate_random("{}"), "Content-Type", "text/plain")),
             R"(Content-Type is "text/plain", not application/x-amz-json-1.1)");

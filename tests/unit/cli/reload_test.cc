@@ -60,7 +60,7 @@ class ReloadTest : public testing::Test {
     for (int i = 0; i < 20; ++i) reload_->look();
   }
 
-  std::string title() const { return tenants_->running()->scenario->title; }
+  std::string title() const { return tenants_->active()->scenario->title; }
 
   const fs::path folder_ =
       fs::temp_directory_path() / ("krm-reload-test-" + std::to_string(getpid()));
@@ -83,9 +83,9 @@ TEST_F(ReloadTest, TellsHealthWhatIsServedFromTheStart) {
 TEST_F(ReloadTest, ChangesNothingWhileTheFileStays) {
   write("{version: 1, name: one}");
   serve_file();
-  const auto running = tenants_->running();
+  const auto running = tenants_->active();
   look_twice();
-  EXPECT_EQ(tenants_->running(), running);
+  EXPECT_EQ(tenants_->active(), running);
   EXPECT_EQ(capture_.text(), "");
 }
 
@@ -115,33 +115,33 @@ TEST_F(ReloadTest, WaitsUntilTheFileIsWritten) {
 TEST_F(ReloadTest, KeepsTheSeedOfChanceAndTakesThatOfTheFile) {
   write("{version: 1, name: one}");
   serve_file();
-  EXPECT_EQ(tenants_->running()->seed, 7u);
+  EXPECT_EQ(tenants_->active()->seed, 7u);
   write("{version: 1, name: one, seed: 9}");
   look_twice();
-  EXPECT_EQ(tenants_->running()->seed, 9u);
+  EXPECT_EQ(tenants_->active()->seed, 9u);
   write("{version: 1, name: one, retries: fresh}");
   look_twice();
-  EXPECT_EQ(tenants_->running()->seed, 7u);
+  EXPECT_EQ(tenants_->active()->seed, 7u);
 }
 
 TEST_F(ReloadTest, TakesWhatSaysTheSameForTheSame) {
   write("{version: 1, name: one}");
   serve_file();
-  const auto running = tenants_->running();
+  const auto running = tenants_->active();
   write("# in other words\nname: one\nversion: 1\n");
   look_twice();
-  EXPECT_EQ(tenants_->running(), running);
+  EXPECT_EQ(tenants_->active(), running);
   EXPECT_EQ(capture_.text(), "");
 }
 
 TEST_F(ReloadTest, KeepsTheLastGoodOneAndSaysWhy) {
   write("{version: 1, name: one}");
   serve_file();
-  const auto running = tenants_->running();
+  const auto running = tenants_->active();
   write("{version: 1, naem: two}");
   look_twice();
   look_twice();
-  EXPECT_EQ(tenants_->running(), running);
+  EXPECT_EQ(tenants_->active(), running);
   const std::string why =
       path() + ":1:14: \"scenario\" has no key \"naem\"; did you mean \"name\"?\n";
   EXPECT_EQ(health_.report().reload_error, why);
@@ -167,13 +167,13 @@ TEST_F(ReloadTest, IsRightAgainWithAnotherFile) {
 TEST_F(ReloadTest, IsRightAgainWithTheFileOfBeforeAndBeginsNothingAnew) {
   write("{version: 1, name: one}");
   serve_file();
-  const auto running = tenants_->running();
+  const auto running = tenants_->active();
   write("{version: 2}");
   look_twice();
   EXPECT_NE(health_.report().reload_error, "");
   write("{version: 1, name: one}");
   look_twice();
-  EXPECT_EQ(tenants_->running(), running);
+  EXPECT_EQ(tenants_->active(), running);
   EXPECT_EQ(health_.report().reload_error, "");
   EXPECT_TRUE(capture_.text().ends_with(path() + " is as it was before\n")) << capture_.text();
 }

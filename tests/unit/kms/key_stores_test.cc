@@ -7,7 +7,7 @@
 namespace krm::kms {
 namespace {
 
-Checked check(const KeyStores& stores, std::optional<std::string> id) {
+Passed check(const KeyStores& stores, std::optional<std::string> id) {
   GenerateRandomRequest request;
   request.custom_key_store_id = std::move(id);
   return check_key_store(std::move(request), stores);

@@ -17,7 +17,7 @@ GenerateRandomRequest request(std::optional<std::string> key_store = {}) {
 // "passed", or why not.
 std::string ask(Quota& quota, const GenerateRandomRequest& request,
                 std::chrono::nanoseconds now = 0ns) {
-  const Checked checked = check_quota(request, quota, now);
+  const Passed checked = check_quota(request, quota, now);
   if (!checked) {
     EXPECT_EQ(aws::name_of(checked.error()), "ThrottlingException");
     return std::string(aws::why_of(checked.error()));

@@ -50,7 +50,7 @@ std::string scenario_with(std::string_view stream, std::string_view all_rules) {
 using Transcript = std::vector<std::string>;  // of one tenant
 
 // What became of a request: who decided what, and every byte that follows from the seed.
-std::string line_of(const Exchange& exchange) {
+std::string line_of(const Case& exchange) {
   const scenario::Plan& plan = exchange.plan;
   return fmt::format(
       "{} {} {} ms {} {}", plan.rule, plan.outcome ? "ok" : aws::name_of(plan.outcome.error()),

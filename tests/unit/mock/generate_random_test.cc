@@ -15,7 +15,7 @@ std::string outcome(const std::string& json,
   scenario::Scenario scenario;
   scenario.key_stores = stores;
   test::ScenarioWorld world(std::make_shared<const scenario::Scenario>(scenario));
-  const Exchange exchange = world.handle(test::generate_random(json));
+  const Case exchange = world.handle(test::generate_random(json));
   if (!exchange.plan.outcome) return exchange.reply.body;
   return fmt::format("{} bytes", exchange.plan.outcome->number_of_bytes);
 }

@@ -17,7 +17,7 @@ class Handle : public testing::Test {
  protected:
   // Head and body, as they would stand on the wire.
   std::string whole_reply(const http::HttpRequest& request) {
-    const Exchange exchange = handle(request, {*entropy_, tenants_, capture_.log});
+    const Case exchange = handle(request, {*entropy_, tenants_, capture_.log});
     return http::encode_head(exchange.reply) + exchange.reply.body;
   }
 
@@ -71,7 +71,7 @@ TEST_F(Handle, IgnoresThePath) {
 
 TEST_F(Handle, AnswersDispatcherRepliesWithoutAContentType) {
   const auto request = test::with(generate_random("{}"), "Content-Type", "text/plain");
-  const Exchange exchange = handle(request, {counting_, tenants_, capture_.log});
+  const Case exchange = handle(request, {counting_, tenants_, capture_.log});
   EXPECT_EQ(exchange.reply.status, 404);
   EXPECT_EQ(exchange.reply.body, "<UnknownOperationException/>\n");
   EXPECT_EQ(http::find(exchange.reply.headers, "Content-Type"), nullptr);
@@ -80,7 +80,7 @@ TEST_F(Handle, AnswersDispatcherRepliesWithoutAContentType) {
 TEST_F(Handle, AnswersAPreflight) {
   http::HttpRequest request = test::with(generate_random(""), "Origin", "http://localhost:3000");
   request.method = "OPTIONS";
-  const Exchange exchange = handle(request, {counting_, tenants_, capture_.log});
+  const Case exchange = handle(request, {counting_, tenants_, capture_.log});
   EXPECT_EQ(exchange.reply.status, 200);
   EXPECT_EQ(http::find(exchange.reply.headers, "Access-Control-Max-Age")->value, "172800");
   EXPECT_EQ(exchange.reply.body, "");

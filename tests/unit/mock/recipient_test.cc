@@ -57,7 +57,7 @@ const Bytes& good_document() {
   return made;
 }
 
-std::string whole(const Exchange& exchange) {
+std::string whole(const Case& exchange) {
   return http::encode_head(exchange.reply) + exchange.reply.body;
 }
 
@@ -72,7 +72,7 @@ std::string validation(std::string_view why) {
 TEST(Recipient, GetsTheBytesOfTheScenarioSealed) {  // 1, 13
   for (const int size : {1, 15, 16, 17, 32, 991, 992, 1000, 1024}) {
     ScenarioWorld world(counter);
-    const Exchange exchange = world.handle(ask_sealed(size, good_document()));
+    const Case exchange = world.handle(ask_sealed(size, good_document()));
     EXPECT_EQ(exchange.reply.status, 200);
     EXPECT_EQ(Enclave::of().open(sealed_in(exchange.reply.body)),
               counted(static_cast<std::size_t>(size)))
@@ -82,7 +82,7 @@ TEST(Recipient, GetsTheBytesOfTheScenarioSealed) {  // 1, 13
 
 TEST(Recipient, GetsAWholeReplyWithOneMember) {
   ScenarioWorld world(counter);
-  const Exchange exchange = world.handle(ask_sealed(32, good_document()));
+  const Case exchange = world.handle(ask_sealed(32, good_document()));
   const Bytes sealed = sealed_in(exchange.reply.body);
   EXPECT_EQ(sealed.size(), 493U);
   EXPECT_EQ(exchange.reply.body, R"({"CiphertextForRecipient":")" + test::base64(sealed) + R"("})");
@@ -224,7 +224,7 @@ TEST(Recipient, IsNotGivenPlaintextInPlaceOfWhatItAsked) {  // 20, 76
   EXPECT_THAT(refused("1025"), HasSubstr("less than or equal to 1024"));
   Bytes broken = good_document();
   broken.pop_back();
-  const Exchange exchange = world.handle(ask_sealed(32, broken));
+  const Case exchange = world.handle(ask_sealed(32, broken));
   EXPECT_EQ(exchange.reply.status, 400);
   EXPECT_EQ(exchange.reply.body, validation("(COSE): it ends within an item"));
   EXPECT_FALSE(exchange.plan.draws());
@@ -232,7 +232,7 @@ TEST(Recipient, IsNotGivenPlaintextInPlaceOfWhatItAsked) {  // 20, 76
 
 TEST(Recipient, IsToldWhichCheckFailed) {
   const auto reply_to = [](const Bytes& document, const std::string& yaml = "") {
-    const Exchange exchange = ScenarioWorld(yaml).handle(ask_sealed(32, document));
+    const Case exchange = ScenarioWorld(yaml).handle(ask_sealed(32, document));
     EXPECT_EQ(exchange.reply.status, 400);
     EXPECT_FALSE(exchange.plan.draws());
     return exchange.reply.body;
@@ -325,7 +325,7 @@ class Chain : public testing::Test {
     overrides_.verify = nitro::Verify::chain;
     overrides_.roots = std::move(roots);
   }
-  Exchange handle(const std::string& yaml, const http::HttpRequest& request) {
+  Case handle(const std::string& yaml, const http::HttpRequest& request) {
     Tenants tenants(clock_, ActiveScenario(test::scenario_of(yaml), 1, overrides_));
     return mock::handle(request, {entropy_, tenants, capture_.log});
   }
@@ -465,11 +465,11 @@ TEST(Recipient, IsDamagedNoLessThanPlaintext) {
 TEST(Recipient, WithoutOneIsNothingForWhatDamagesCms) {
   for (const auto* damage : {"truncate", "wrong_key", "flip"}) {
     ScenarioWorld world(std::string(counter) + "rules: [{times: 1, do: [cms: " + damage + "]}]\n");
-    const Exchange plain = world.handle(ask_for(2));
+    const Case plain = world.handle(ask_for(2));
     EXPECT_EQ(plain.reply.body, test::plaintext(counted(2)));
     EXPECT_EQ(plain.plan.rule, "") << "it is kept for who has one";
     EXPECT_FALSE(world.handle(ask_sealed(8, Bytes{1})).plan.draws());
-    const Exchange sealed = world.handle(ask_sealed(8, good_document()));
+    const Case sealed = world.handle(ask_sealed(8, good_document()));
     EXPECT_NE(sealed.plan.rule, "");
     EXPECT_FALSE(Enclave::of().open(sealed_in(sealed.reply.body)));
   }

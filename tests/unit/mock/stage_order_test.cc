@@ -1,13 +1,18 @@
 // Which stage wins when two fail at once: every pair of the stages that exist. A stage that is
-// added gets one row here, in its place.
+// added gets one row here, in its place; the rows, the program and src/README.md use the same
+// names.
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <functional>
 #include <map>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "mock/handle.h"
+#include "mock/stages.h"
+#include "tests/support/places.h"
 #include "tests/support/requests.h"
 #include "tests/support/scenario_world.h"
 #include "tests/support/signed_request.h"
@@ -30,7 +35,7 @@ struct Parts {
 };
 
 struct Stage {
-  std::string name;
+  std::string name;  // as the program has it; behind a colon, a part of it
   std::function<void(Parts&)> break_it;
   int status;
   std::string body_starts_with;
@@ -39,18 +44,19 @@ struct Stage {
 // In the order in which they are asked.
 const std::vector<Stage>& stages() {
   static const std::vector<Stage> all = {
-      {"preflight",
+      {"decode: preflight",
        [](Parts& p) {
          p.method = "OPTIONS";
          p.origin = "http://localhost";
        },
        200, ""},
-      {"method", [](Parts& p) { p.method = p.method == "POST" ? "PUT" : p.method; }, 403, "<"},
-      {"content type", [](Parts& p) { p.content_type = "text/plain"; }, 404,
+      {"decode: method", [](Parts& p) { p.method = p.method == "POST" ? "PUT" : p.method; }, 403,
+       "<"},
+      {"decode: content type", [](Parts& p) { p.content_type = "text/plain"; }, 404,
        "<UnknownOperationException/>"},
-      {"JSON syntax", [](Parts& p) { p.before_body = "{"; }, 400,
+      {"decode: JSON syntax", [](Parts& p) { p.before_body = "{"; }, 400,
        R"({"__type":"SerializationException"})"},
-      {"target", [](Parts& p) { p.target = "TrentService.Decrypt"; }, 400,
+      {"decode: target", [](Parts& p) { p.target = "TrentService.Decrypt"; }, 400,
        R"({"__type":"UnknownOperationException"})"},
       {"authenticate", [](Parts& p) { p.without_signature = true; }, 400,
        R"({"__type":"MissingAuthenticationTokenException","message":)"},
@@ -116,6 +122,45 @@ void expect_stage(const Stage& stage, const Parts& parts, const std::string& wha
   const http::HttpReply reply = reply_to(parts);
   EXPECT_EQ(reply.status, stage.status) << what;
   EXPECT_TRUE(reply.body.starts_with(stage.body_starts_with)) << what << ": " << reply.body;
+}
+
+// Each once, without its parts.
+std::vector<std::string> stages_with_rows() {
+  std::vector<std::string> names;
+  for (const Stage& stage : stages()) {
+    const std::string name = stage.name.substr(0, stage.name.find(':'));
+    if (names.empty() || names.back() != name) names.push_back(name);
+  }
+  return names;
+}
+
+// "judge the document" fails nothing by itself: what it finds counts in "attest".
+std::vector<std::string> stages_of_the_program() {
+  std::vector<std::string> names;
+  for (const Examination& stage : examination()) names.emplace_back(stage.name);
+  std::erase(names, "judge the document");
+  for (const Admission& stage : admission()) names.emplace_back(stage.name);
+  return names;
+}
+
+TEST(StageOrder, HasARowForEachStageOfTheProgram) {
+  EXPECT_EQ(stages_with_rows(), stages_of_the_program());
+}
+
+// The words behind "mock/stages" in the picture of src/README.md, first to last.
+TEST(StageOrder, IsThatOfThePicture) {
+  std::ostringstream text;
+  text << std::ifstream(std::string(test::source_directory) + "/src/README.md").rdbuf();
+  const std::string page = text.str();
+  std::size_t at = page.find("examine");
+  for (const Examination& stage : examination()) {
+    at = page.find("\n            " + std::string(stage.name) + " ", at);
+    ASSERT_NE(at, std::string::npos) << stage.name;
+  }
+  for (const Admission& stage : admission()) {
+    at = page.find("\n            " + std::string(stage.name) + " ", at);
+    ASSERT_NE(at, std::string::npos) << stage.name;
+  }
 }
 
 TEST(StageOrder, NothingBrokenIsGranted) {

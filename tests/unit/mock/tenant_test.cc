@@ -401,7 +401,7 @@ TEST(Entry, IsUsedUpWhereBytesAreDrawnWhateverBecomesOfThem) {
 }
 
 // An error with this reason, which the log tells and the client does not learn.
-void expect_internal_error(const Exchange& exchange, std::string_view why) {
+void expect_internal_error(const Case& exchange, std::string_view why) {
   EXPECT_EQ(exchange.reply.status, 500);
   EXPECT_EQ(exchange.reply.body, R"({"__type":"KMSInternalException"})");
   ASSERT_FALSE(exchange.plan.outcome);
@@ -482,8 +482,8 @@ TEST(Stream, OfOneCallIsNotMovedByTheLengthOfAnother) {
 TEST(Stream, IsTheSameForEveryTenantByDefault) {
   ScenarioWorld world("entropy: seeded\nrules: [{name: half, chance: 0.5, do: [latency: 1s]}]");
   for (int i = 0; i < 32; ++i) {
-    const Exchange a = world.handle(signed_by(alice, ask_for(32)));
-    const Exchange b = world.handle(signed_by(bob, ask_for(32)));
+    const Case a = world.handle(signed_by(alice, ask_for(32)));
+    const Case b = world.handle(signed_by(bob, ask_for(32)));
     EXPECT_EQ(a.reply.body, b.reply.body) << i;
     EXPECT_EQ(a.plan.rule, b.plan.rule) << i;
   }
@@ -495,8 +495,8 @@ TEST(Stream, IsTheTenantsOwnWhereAskedFor) {
       "rules: [{name: half, chance: 0.5, do: [latency: 1s]}]");
   int different = 0;
   for (std::uint64_t call = 0; call < 32; ++call) {
-    const Exchange a = world.handle(signed_by(alice, ask_for(32)));
-    const Exchange b = world.handle(signed_by(bob, ask_for(32)));
+    const Case a = world.handle(signed_by(alice, ask_for(32)));
+    const Case b = world.handle(signed_by(bob, ask_for(32)));
     EXPECT_EQ(a.reply.body, plaintext(stream(42, "bytes", alice, call, 32))) << call;
     EXPECT_EQ(b.reply.body, plaintext(stream(42, "bytes", bob, call, 32))) << call;
     if (a.plan.rule != b.plan.rule) ++different;

@@ -56,7 +56,8 @@ class Requests {
                     .region = "us-east-1",
                     .call = asked.call,
                     .attempt = asked.attempt};
-    const Turn turn{.seed = seed_, .label = label_, .request = number_++, .elapsed = asked.elapsed};
+    const Circumstances turn{
+        .seed = seed_, .label = label_, .request = number_++, .elapsed = asked.elapsed};
     decide(*scenario_, seen, turn, counts_, verdicts, plan);
     return plan;
   }

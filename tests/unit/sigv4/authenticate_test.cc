@@ -38,7 +38,7 @@ const std::chrono::sys_seconds now = *parse_timestamp("20261124T071500Z");
 // The body of the refusal; empty where there is none.
 std::string refusal(const http::HttpRequest& request, const SignatureRules& by = rules(),
                     base::WallTime at = now) {
-  const auto passed = authenticate(request, by, at);
+  const auto passed = test::authenticated(request, by, at);
   return passed ? "" : passed.error().error.body();
 }
 
@@ -301,9 +301,9 @@ TEST(Authenticate, WantsTheSessionTokenOfTheKey) {
 }
 
 TEST(Authenticate, TellsWhoseSignatureItIsOnceThatIsVerified) {
-  EXPECT_EQ(authenticate(right_request(), rules(), now)->access_key_id, "AKIDEXAMPLE");
-  EXPECT_EQ(authenticate(right_request(), rules(Auth::shape), now)->access_key_id, "");
-  EXPECT_EQ(authenticate(right_request(), rules(Auth::off), now)->access_key_id, "");
+  EXPECT_EQ(test::authenticated(right_request(), rules(), now)->access_key_id, "AKIDEXAMPLE");
+  EXPECT_EQ(test::authenticated(right_request(), rules(Auth::shape), now)->access_key_id, "");
+  EXPECT_EQ(test::authenticated(right_request(), rules(Auth::off), now)->access_key_id, "");
 }
 
 TEST(Authenticate, CountsEveryParameterOfAQueryThatIsNotSignedIn) {
@@ -325,7 +325,7 @@ TEST(Authenticate, EchoesBytesThatAreNoUtf8AsReplacements) {
 
 TEST(Authenticate, SaysInTheLogWhatTheClientDid) {
   const auto why = [](const Parts& parts) {
-    return authenticate(made_of(parts).request, rules(), now).error().error.why();
+    return test::authenticated(made_of(parts).request, rules(), now).error().error.why();
   };
   EXPECT_EQ(why({.region = "eu-west-1"}),
             "the region of its scope is \"eu-west-1\" and should be us-east-1");

@@ -22,9 +22,13 @@ std::string told(const tl::expected<Authorization, aws::Error>& read) {
          read->signature + " " + read->date;
 }
 
+tl::expected<Authorization, aws::Error> read_of(const http::HttpRequest& request) {
+  return read_authorization(request, read_signature(request));
+}
+
 std::string by_header(const std::string& value) {
-  return told(read_authorization(
-      test::with(test::with(test::ask_for(1), "X-Amz-Date", "D"), "Authorization", value)));
+  return told(
+      read_of(test::with(test::with(test::ask_for(1), "X-Amz-Date", "D"), "Authorization", value)));
 }
 
 TEST(ReadAuthorization, SplitsAHeaderAtCommasAndBlanks) {
@@ -52,7 +56,7 @@ TEST(ReadAuthorization, NamesEverythingThatIsMissing) {
   const std::string credential = "Authorization header requires 'Credential' parameter. ";
   const std::string signature = "Authorization header requires 'Signature' parameter. ";
   const std::string headers = "Authorization header requires 'SignedHeaders' parameter. ";
-  EXPECT_EQ(told(read_authorization(test::with(test::ask_for(1), "Authorization", "X"))),
+  EXPECT_EQ(told(read_of(test::with(test::ask_for(1), "Authorization", "X"))),
             incomplete(credential + signature + headers +
                        "Authorization header requires existence of either a 'X-Amz-Date' or a "
                        "'Date' header. Authorization=X"));

@@ -31,7 +31,7 @@ SignatureRules rules() {
 }
 
 Mismatch mismatch_of(const http::HttpRequest& request) {
-  const auto passed = authenticate(request, rules(), *parse_timestamp("20261124T071500Z"));
+  const auto passed = test::authenticated(request, rules(), *parse_timestamp("20261124T071500Z"));
   if (passed || !passed.error().mismatch) return {"", "", "there is no mismatch"};
   return *passed.error().mismatch;
 }

@@ -12,6 +12,7 @@
 #include "sigv4/percent_encoding.h"
 #include "sigv4/timestamp.h"
 #include "tests/support/requests.h"
+#include "tests/support/signed_request.h"
 
 namespace krm::sigv4 {
 namespace {
@@ -52,7 +53,7 @@ http::HttpRequest presigned(const Presign& as = {}) {
 }
 
 std::string refusal(const http::HttpRequest& request, std::chrono::seconds later = {}) {
-  const auto passed = authenticate(request, rules(), signed_at + later);
+  const auto passed = test::authenticated(request, rules(), signed_at + later);
   return passed ? "" : passed.error().error.body();
 }
 

@@ -11,6 +11,7 @@
 #include "sigv4/canonical_request.h"
 #include "sigv4/percent_encoding.h"
 #include "sigv4/timestamp.h"
+#include "tests/support/signed_request.h"
 
 namespace krm::sigv4 {
 namespace {
@@ -127,8 +128,8 @@ SignatureRules rules_for(const Form& form) {
 
 TEST(PublishedExamples, AreTaken) {
   for (const Form& form : forms()) {
-    const auto passed =
-        authenticate(with_signature(form), rules_for(form), *parse_timestamp(test::published_time));
+    const auto passed = test::authenticated(with_signature(form), rules_for(form),
+                                            *parse_timestamp(test::published_time));
     EXPECT_TRUE(passed) << form.name << ": " << passed.error().error.body();
   }
 }
@@ -154,7 +155,7 @@ TEST(PublishedExamples, AreRefusedOnceAByteIsAnother) {
         if (&byte == &changed.target.front()) continue;  // "." is the path "/" again
         const char was = byte;
         byte = static_cast<char>(byte ^ 1);
-        EXPECT_FALSE(authenticate(changed, rules, *parse_timestamp(test::published_time)))
+        EXPECT_FALSE(test::authenticated(changed, rules, *parse_timestamp(test::published_time)))
             << form.name << ": " << *part;
         byte = was;
       }

@@ -1,4 +1,4 @@
-#include "sigv4/signer.h"
+#include "sigv4/signature.h"
 
 #include <gtest/gtest.h>
 
@@ -10,13 +10,13 @@ namespace krm::sigv4 {
 namespace {
 
 // "ID in REGION"; "nobody" where the request has no credential.
-std::string told(const Signer& signer) {
-  if (signer.access_key_id.empty() && signer.region.empty()) return "nobody";
-  return signer.access_key_id + " in " + signer.region;
+std::string told(const Signature& signature) {
+  if (signature.access_key_id.empty() && signature.region.empty()) return "nobody";
+  return signature.access_key_id + " in " + signature.region;
 }
 
 std::string by_header(const std::string& authorization) {
-  return told(signer_of(test::with(test::ask_for(1), "authorization", authorization)));
+  return told(read_signature(test::with(test::ask_for(1), "authorization", authorization)));
 }
 
 http::HttpRequest to_target(const std::string& target) {
@@ -25,7 +25,7 @@ http::HttpRequest to_target(const std::string& target) {
   return request;
 }
 
-std::string by_target(const std::string& target) { return told(signer_of(to_target(target))); }
+std::string by_target(const std::string& target) { return told(read_signature(to_target(target))); }
 
 TEST(Signer, IsNamedByTheAuthorizationHeader) {
   EXPECT_EQ(by_header("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261124/us-east-1/kms/aws4_request,"
@@ -60,11 +60,11 @@ TEST(Signer, IsNamedByTheQuery) {
 TEST(Signer, IsThatOfTheHeaderWhereBothNameOne) {
   const http::HttpRequest both = test::signed_by(
       "AKIDHEADER", to_target("/?X-Amz-Credential=AKIDQUERY/20261124/eu-west-1/kms/aws4_request"));
-  EXPECT_EQ(told(signer_of(both)), "AKIDHEADER in us-east-1");
+  EXPECT_EQ(told(read_signature(both)), "AKIDHEADER in us-east-1");
 }
 
 TEST(Signer, IsNobodyWithoutACredential) {
-  EXPECT_EQ(told(signer_of(test::ask_for(1))), "nobody");
+  EXPECT_EQ(told(read_signature(test::ask_for(1))), "nobody");
   EXPECT_EQ(by_header(""), "nobody");
   EXPECT_EQ(by_header("Basic QUtJREVYQU1QTEU6c2VjcmV0"), "nobody");
   EXPECT_EQ(by_header("AWS4-HMAC-SHA256 SignedHeaders=host, Signature=0"), "nobody");
@@ -95,7 +95,7 @@ TEST(Signer, IsNamedByTheQueryWhereTheHeaderIsEmpty) {
   const http::HttpRequest request =
       test::with(to_target("/?X-Amz-Credential=AKIDQUERY/20261124/eu-west-1/kms/aws4_request"),
                  "Authorization", "");
-  EXPECT_EQ(told(signer_of(request)), "AKIDQUERY in eu-west-1");
+  EXPECT_EQ(told(read_signature(request)), "AKIDQUERY in eu-west-1");
 }
 
 TEST(Signer, IsNotLookedForOutsideTheQuery) {

@@ -1,0 +1,83 @@
+// One request on its way from its value to its reply. Each stage fills the members under its name;
+// whoever keeps a record reads them afterwards.
+//
+// Thread-safety: a value of the thread that handles the request.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aws/json_value.h"
+#include "base/clock.h"
+#include "base/keyed_stream.h"
+#include "http/reply.h"
+#include "http/request.h"
+#include "kms/attest.h"
+#include "kms/authorise.h"
+#include "kms/model.h"
+#include "kms/seal.h"
+#include "mock/tenant_clock.h"
+#include "scenario/entropy_source.h"
+#include "scenario/plan.h"
+#include "sigv4/mismatch.h"
+#include "sigv4/signature.h"
+
+namespace krm::mock {
+
+class Tenant;
+
+// The bytes that a plan wants.
+struct Order {
+  const scenario::EntropySource* source = nullptr;
+  scenario::Draw draw{};
+  std::size_t size = 0;
+  // The call whose next attempt gets the same system bytes; empty where none may.
+  std::string invocation{};
+  // What an earlier attempt's system bytes were expanded from.
+  std::optional<base::StreamKey> system{};
+};
+
+// Every random byte of one reply.
+struct Drawn {
+  std::array<std::uint8_t, 16> request_id{};
+  std::vector<std::uint8_t> payload{};  // as many as the order says, until they are sealed
+  kms::SealingBytes sealing{};
+};
+
+struct Case {
+  const http::HttpRequest& request;  // must outlive the case, as `signature` views it
+
+  // identify
+  sigv4::Signature signature{};
+  std::shared_ptr<Tenant> tenant{};
+
+  // decode
+  aws::JsonValue body{};
+  // authenticate
+  const kms::Principal* principal = nullptr;  // whose key it is, once that is verified
+  std::optional<sigv4::Mismatch> mismatch{};  // why the signature is not the right one
+  // types
+  std::optional<kms::GenerateRandomRequest> asked{};
+  // judge the document
+  std::optional<kms::Attested> attested{};
+
+  // throttle
+  bool counts = false;  // towards the quota, unless a rule answers in the place of KMS
+  // decide
+  Moment at{};  // on the tenant's clock
+  scenario::Plan plan{.outcome = kms::Grant{}};
+  // settle
+  std::optional<Order> order{};  // exactly when the plan draws
+
+  // draw, seal
+  Drawn drawn{};
+  // encode
+  std::string request_id{};
+  http::HttpReply reply{};
+};
+
+}  // namespace krm::mock

@@ -1,0 +1,124 @@
+#include "mock/turn.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/words.h"
+#include "scenario/decide.h"
+
+namespace krm::mock {
+namespace {
+
+constexpr std::int64_t most_bytes = 4096;  // of an answer, with what a fault adds
+
+std::size_t size_of(const scenario::Plan& plan) {
+  const auto granted = static_cast<std::int64_t>(plan.outcome->number_of_bytes);
+  return static_cast<std::size_t>(std::clamp<std::int64_t>(granted + plan.longer, 0, most_bytes));
+}
+
+}  // namespace
+
+Turn::Turn(Tenant& tenant, const http::HttpRequest& request, const base::Log& log)
+    : tenant_(tenant),
+      scenario_(*tenant.active_->scenario),
+      log_(log),
+      said_(aws::sdk_attempt_of(request)),
+      lock_(tenant.mutex_),
+      state_(tenant.shared_),
+      at_(tenant.clock_.now()),
+      call_(call_of(said_.invocation_id)) {
+  if (!state_.began) state_.began = at_.monotonic;
+  elapsed_ = std::chrono::duration_cast<base::Milliseconds>(at_.monotonic - *state_.began);
+  let_pass(elapsed_);
+  ++call_.attempts;
+}
+
+// The one that the request belongs to; one that it names is remembered.
+Call& Turn::call_of(std::string_view invocation) {
+  if (Call* known = state_.calls.find(invocation)) return *known;
+  unnamed_.index = state_.calls_begun++;
+  if (invocation.empty()) return unnamed_;
+  return state_.calls.add(invocation, unnamed_.index);
+}
+
+// What the timeline has for the time until now.
+void Turn::let_pass(base::Milliseconds elapsed) {
+  const auto& timeline = scenario_.timeline;
+  std::size_t& next = state_.next_event;
+  for (; next < timeline.size() && timeline[next].at <= elapsed; ++next) {
+    for (const auto& [id, to] : timeline[next].key_stores) {
+      move_store(id, to, fmt::format("timeline at {}", base::to_text(timeline[next].at)));
+    }
+  }
+}
+
+// Says so where the state is another by that. A store that is not there stays away: a scenario that
+// names one is refused when it is read.
+void Turn::move_store(const std::string& id, kms::ConnectionState to, std::string_view cause) {
+  const auto store = state_.account.key_stores.find(id);
+  if (store == state_.account.key_stores.end() || store->second.state == to) return;
+  const kms::ConnectionState from = std::exchange(store->second.state, to);
+  log_.say(base::Level::info, "key store {} of {}: {} -> {} by {}", base::quoted(id),
+           tenant_.name_.empty() ? "the unsigned tenant" : base::quoted(tenant_.name_),
+           base::word_of(from), base::word_of(to), cause);
+}
+
+void Turn::decide(Case& one) {
+  const kms::Outcome outcome = one.plan.outcome;
+  const scenario::Circumstances now{.seed = tenant_.active_->seed,
+                                    .label = tenant_.label_,
+                                    .request = state_.requests++,
+                                    .elapsed = elapsed_};
+  const scenario::Seen seen{.request = one.request,
+                            .outcome = outcome,
+                            .asked = one.asked,
+                            .access_key_id = one.signature.access_key_id,
+                            .region = one.signature.region,
+                            .call = call_.index,
+                            .attempt = said_.attempt.value_or(call_.attempts)};
+  scenario::decide(scenario_, seen, now, state_.counts, call_.verdicts, one.plan);
+}
+
+void Turn::settle(Case& one) {
+  if (one.counts && !one.plan.replaced) state_.account.quota.charge(*one.asked);
+  for (const scenario::KeyStoreMove& move : one.plan.moves) {
+    move_store(move.id, move.to, fmt::format("rule {}", base::quoted(one.plan.rule_shown)));
+  }
+  one.order = order(one.plan);
+}
+
+// Where the source cannot serve the plan, the plan becomes an error and the place stays free.
+std::optional<Order> Turn::order(scenario::Plan& plan) {
+  if (!plan.draws()) return std::nullopt;
+  const scenario::EntropySource* source = plan.bytes != nullptr ? plan.bytes : &scenario_.entropy;
+  const bool same = scenario_.retries == scenario::Retries::same && !call_.invocation.empty();
+
+  const auto known = std::ranges::find(
+      call_.places, source, &std::pair<const scenario::EntropySource*, scenario::Place>::first);
+  const bool again = same && known != call_.places.end();
+  scenario::Place& next = state_.next_place[source];
+  const scenario::Place place = again ? known->second : next;
+  const std::size_t size = size_of(plan);
+  if (auto why = source->refusal(place, size)) {
+    plan.outcome = tl::unexpected<aws::Failure>(
+        aws::Error(aws::error_named("KMSInternalException"), {}, std::move(*why)));
+    return std::nullopt;
+  }
+  if (!again) {
+    ++next.index;
+    next.offset += size;
+    if (same) call_.places.emplace_back(source, place);
+  }
+  return Order{.source = source,
+               .draw = {.seed = tenant_.active_->seed,
+                        .purpose = plan.bytes != nullptr ? "bytes of " + plan.rule : "bytes",
+                        .label = tenant_.label_,
+                        .place = place},
+               .size = size,
+               .invocation = same ? call_.invocation : std::string(),
+               .system = call_.system};
+}
+
+}  // namespace krm::mock
