@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/quoting.h"
 #include "base/words.h"
 
 namespace krm::mock {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "aws/sdk_attempt.h"
+#include "base/quoting.h"
 #include "mock/key_store_states.h"
 
 namespace krm::mock {
