@@ -6,14 +6,14 @@
 #include <string_view>
 #include <utility>
 
+#include "base/json_writer.h"
 #include "base/version.h"
-#include "document/json.h"
 #include "http/date.h"
 
 namespace krm::admin {
 namespace {
 
-using document::Node;
+using base::JsonWriter;
 
 constexpr std::string_view admin_root = "/__admin";
 constexpr std::size_t longest_target = 1024;
@@ -24,25 +24,22 @@ struct Body {
   http::Headers more = {};  // beside those that every reply has
 };
 
-Node text(std::string_view value) { return Node::scalar(Node::Kind::text, std::string(value)); }
-
 Body error(int status, std::string_view code, std::string_view message) {
-  Node what{.kind = Node::Kind::mapping};
-  what.add("code", text(code));
-  what.add("message", text(message));
-  Node node{.kind = Node::Kind::mapping};
-  node.add("error", std::move(what));
-  return {status, document::to_compact_json(node)};
+  JsonWriter json;
+  json.begin_object().key("error").begin_object();
+  json.member("code", code).member("message", message).end().end();
+  return {status, json.text()};
 }
 
-Node state(std::string_view name) {
-  Node node{.kind = Node::Kind::mapping};
-  node.add("status", text(name));
-  node.add("version", text(base::version));
-  return node;
+void begin_with(JsonWriter& json, std::string_view status) {
+  json.begin_object().member("status", status).member("version", base::version);
 }
 
-Body livez(const Health::Report&) { return {200, document::to_compact_json(state("live"))}; }
+Body livez(const Health::Report&) {
+  JsonWriter json;
+  begin_with(json, "live");
+  return {200, json.end().text()};
+}
 
 std::string_view name_of(Readiness readiness) {
   switch (readiness) {
@@ -57,17 +54,14 @@ std::string_view name_of(Readiness readiness) {
 }
 
 Body readyz(const Health::Report& health) {
-  Node node = state(name_of(health.readiness));
+  JsonWriter json;
+  begin_with(json, name_of(health.readiness));
   if (!health.digest.empty()) {
-    Node scenario{.kind = Node::Kind::mapping};
-    scenario.add("name", text(health.scenario));
-    scenario.add("digest", text(health.digest));
-    node.add("scenario", std::move(scenario));
+    json.key("scenario").begin_object();
+    json.member("name", health.scenario).member("digest", health.digest).end();
   }
-  if (!health.reload_error.empty()) {
-    node.add("reload_error", text(health.reload_error));
-  }
-  return {health.readiness == Readiness::ready ? 200 : 503, document::to_compact_json(node)};
+  if (!health.reload_error.empty()) json.member("reload_error", health.reload_error);
+  return {health.readiness == Readiness::ready ? 200 : 503, json.end().text()};
 }
 
 struct Probe {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "base/log.h"
+#include "base/quoting.h"
 
 namespace krm::aws {
 namespace {

@@ -1,9 +1,8 @@
 #include "aws/envelope.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
+#include "base/hex.h"
 #include "http/date.h"
 
 namespace krm::aws {
@@ -19,14 +18,8 @@ constexpr std::string_view exposed =
 std::string request_id(std::array<std::uint8_t, 16> random) {
   random[6] = static_cast<std::uint8_t>((random[6] & 0x0f) | 0x40);
   random[8] = static_cast<std::uint8_t>((random[8] & 0x3f) | 0x80);
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string id;
-  id.reserve(36);
-  for (std::size_t i = 0; i < random.size(); ++i) {
-    if (i == 4 || i == 6 || i == 8 || i == 10) id += '-';
-    id += digits[random[i] >> 4];
-    id += digits[random[i] & 0x0f];
-  }
+  std::string id = base::to_hex(random);
+  for (const std::size_t place : {8, 13, 18, 23}) id.insert(place, 1, '-');
   return id;
 }
 

@@ -1,7 +1,8 @@
 #include "aws/error.h"
 
-#include <nlohmann/json.hpp>
 #include <utility>
+
+#include "base/json_writer.h"
 
 namespace krm::aws {
 
@@ -10,13 +11,13 @@ Error::Error(const ErrorEntry& entry, std::optional<std::string> message, std::s
     : entry_(&entry), message_(std::move(message)), why_(std::move(why)), status_(status) {}
 
 std::string Error::body() const {
-  nlohmann::ordered_json body = {{"__type", entry_->name}};
+  base::JsonWriter body;
+  body.begin_object().member("__type", entry_->name);
   const std::string_view text = message_ ? std::string_view(*message_) : entry_->text;
   if (message_ || !text.empty()) {
-    body[entry_->key == MessageKey::uppercase ? "Message" : "message"] = text;
+    body.member(entry_->key == MessageKey::uppercase ? "Message" : "message", text);
   }
-  // A header that is echoed may hold any bytes.
-  return body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return body.end().text();
 }
 
 }  // namespace krm::aws

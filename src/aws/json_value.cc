@@ -1,11 +1,12 @@
 #include "aws/json_value.h"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include "base/base64.h"
 
 namespace krm::aws {
 namespace {
@@ -50,16 +51,9 @@ tl::expected<std::string, Error> JsonValue::string() const {
 
 tl::expected<Blob, Error> JsonValue::blob() const {
   if (kind != Kind::string) return cannot_convert(*this, "a Blob");
-  if (text.empty()) return Blob{};
-  Blob bytes(text.size());  // more than enough, and never nothing
-  std::size_t size = 0;
-  // Without a pointer for the end, sodium demands that the whole text is consumed.
-  if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size,
-                        nullptr, sodium_base64_VARIANT_ORIGINAL) != 0) {
-    return serialization({}, "a blob is not standard base64 with padding");
-  }
-  bytes.resize(size);
-  return bytes;
+  auto bytes = base::from_base64(text);
+  if (!bytes) return serialization({}, "a blob is not standard base64 with padding");
+  return *std::move(bytes);
 }
 
 tl::expected<std::span<const JsonValue>, Error> JsonValue::structure() const {

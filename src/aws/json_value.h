@@ -13,10 +13,11 @@
 #include <vector>
 
 #include "aws/error.h"
+#include "base/bytes.h"
 
 namespace krm::aws {
 
-using Blob = std::vector<std::uint8_t>;
+using Blob = base::Bytes;
 
 struct JsonValue {
   enum class Kind { null, boolean, number, string, list, structure };

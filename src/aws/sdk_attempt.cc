@@ -1,7 +1,6 @@
 #include "aws/sdk_attempt.h"
 
-#include <charconv>
-#include <system_error>
+#include "base/number.h"
 
 namespace krm::aws {
 namespace {
@@ -20,10 +19,8 @@ std::optional<std::int64_t> attempt_in(std::string_view text) {
     const auto end = text.find(';');
     const std::string_view part = http::trim(text.substr(0, end));
     if (part.starts_with(key)) {
-      std::int64_t value = 0;
-      const char* last = part.data() + part.size();
-      const auto [stop, error] = std::from_chars(part.data() + key.size(), last, value);
-      if (error == std::errc{} && stop == last && value > 0) return value;
+      const auto value = base::number_in<std::int64_t>(part.substr(key.size()));
+      if (value && *value > 0) return value;
     }
     if (end == std::string_view::npos) break;
     text.remove_prefix(end + 1);

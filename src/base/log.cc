@@ -6,8 +6,9 @@
 
 #include <algorithm>
 #include <climits>
-#include <iterator>
 
+#include "base/json_writer.h"
+#include "base/quoting.h"
 #include "base/words.h"
 
 namespace krm::base {
@@ -16,40 +17,21 @@ namespace {
 // A pipe that has room at all has room for this much, so such a write does not wait.
 constexpr std::size_t longest_line = PIPE_BUF - 256;
 
-std::string printable(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte >= 0x7f) {
-      fmt::format_to(std::back_inserter(out), "\\x{:02x}", byte);
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
+bool is_escaped_in_json(char c) { return c == '"' || c == '\\' || c == '\n'; }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out;
-}
-
-// Of printable text, a JSON string or what looks like one.
-std::string in_quotes(std::string_view text) { return '"' + escaped(text) + '"'; }
-
-// Its characters as `written`, with `line_break` between lines; "..." where there is no more room.
-template <typename Written>
+// Returns the lines of `text`, escaped, with `line_break` between them. Writes "..." where there is
+// no more room, which JSON needs more of.
 std::string in_lines(std::string_view text, std::string_view line_break, std::size_t room,
-                     Written written) {
+                     LogFormat format) {
   std::string out;
   for (const char c : text) {
-    const std::string one = c == '\n' ? std::string(line_break) : written({&c, 1});
-    if (out.size() + one.size() > room) return out + "...";
+    const std::string one = c == '\n' ? std::string(line_break) : escaped({&c, 1});
+    std::size_t needed = one.size();
+    if (format == LogFormat::json) {
+      needed += static_cast<std::size_t>(std::ranges::count_if(one, is_escaped_in_json));
+    }
+    if (needed > room) return out + "...";
+    room -= needed;
     out += one;
   }
   return out;
@@ -59,21 +41,22 @@ std::string in_lines(std::string_view text, std::string_view line_break, std::si
 std::string in_text(const Log::Value& value, std::size_t room) {
   if (const auto* lines = std::get_if<Log::Lines>(&value)) {
     constexpr std::string_view indent = "\n    ";
-    return std::string(indent) + in_lines(lines->text, indent, room, printable);
+    return std::string(indent) + in_lines(lines->text, indent, room, LogFormat::text);
   }
   if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
-  if (const auto* text = std::get_if<std::string>(&value)) return printable(*text);
+  if (const auto* text = std::get_if<std::string>(&value)) return escaped(*text);
   return quoted(std::get<Log::Quoted>(value).text, std::string::npos);
 }
 
-std::string in_json(const Log::Value& value, std::size_t room) {
+void put(JsonWriter& json, const Log::Value& value, std::size_t room) {
   if (const auto* lines = std::get_if<Log::Lines>(&value)) {
-    const auto written = [](std::string_view c) { return escaped(printable(c)); };
-    return '"' + in_lines(lines->text, "\\n", room, written) + '"';
+    json.put(in_lines(lines->text, "\n", room, LogFormat::json));
+  } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
+    json.put(*number);
+  } else {
+    const auto* text = std::get_if<std::string>(&value);
+    json.put(escaped(text != nullptr ? *text : std::get<Log::Quoted>(value).text));
   }
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
-  const auto* text = std::get_if<std::string>(&value);
-  return in_quotes(printable(text != nullptr ? *text : std::get<Log::Quoted>(value).text));
 }
 
 std::size_t room_behind(const std::string& line) {
@@ -84,16 +67,18 @@ std::size_t room_behind(const std::string& line) {
 }  // namespace
 
 std::string Log::line(Level level, std::string_view message, const Fields& fields) const {
-  const std::string text = printable(message).substr(0, longest_line / 2);
-  std::string line;
+  const std::string text = escaped(message).substr(0, longest_line / 2);
   if (format_ == LogFormat::json) {
-    line = fmt::format(R"({{"time":"{}","level":"{}","message":{})", iso8601(clock_.wall()),
-                       word_of(level), in_quotes(text));
+    JsonWriter json;
+    json.begin_object().member("time", iso8601(clock_.wall())).member("level", word_of(level));
+    json.member("message", text);
     for (const auto& [key, value] : fields) {
-      line += fmt::format(R"(,"{}":{})", key, in_json(value, room_behind(line)));
+      const std::size_t room = room_behind(json.text());
+      put(json.key(key), value, room);
     }
-    return line + "}\n";
+    return json.end().text() + '\n';
   }
+  std::string line;
   if (level >= Level::warning) line = fmt::format("{}: ", word_of(level));
   if (!fields.empty()) line = iso8601(clock_.wall()) + ' ';
   line += text;
@@ -103,6 +88,10 @@ std::string Log::line(Level level, std::string_view message, const Fields& field
                         in_text(value, room_behind(line)));
   }
   return line + '\n';
+}
+
+void Log::vsay(Level level, fmt::string_view format, fmt::format_args args) const {
+  write(level, fmt::vformat(format, args), {});
 }
 
 void Log::write(Level level, std::string_view message, const Fields& fields) const {
@@ -124,21 +113,6 @@ void Log::write(Level level, std::string_view message, const Fields& fields) con
   } else {
     ++lost_;
   }
-}
-
-std::string shortened(std::string_view text, std::size_t limit) {
-  std::string out(text.substr(0, limit));
-  if (text.size() > limit) out += "...";
-  return out;
-}
-
-std::string quoted(std::string_view text, std::size_t limit) {
-  std::string out = "\"";
-  for (const char c : shortened(text, limit)) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += printable({&c, 1});
-  }
-  return out + '"';
 }
 
 std::string iso8601(WallTime time) {

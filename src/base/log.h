@@ -13,7 +13,7 @@
 // some says how many were.
 #pragma once
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <cstdint>
@@ -53,7 +53,7 @@ class Log {
 
   template <typename... Args>
   void say(Level level, fmt::format_string<Args...> format, Args&&... args) const {
-    if (level >= threshold_) write(level, fmt::format(format, std::forward<Args>(args)...), {});
+    if (level >= threshold_) vsay(level, format, fmt::make_format_args(args...));
   }
 
   // What a client has said, and so in quotes in text.
@@ -75,6 +75,7 @@ class Log {
   }
 
  private:
+  void vsay(Level level, fmt::string_view format, fmt::format_args args) const;
   void write(Level level, std::string_view message, const Fields& fields) const;
   std::string line(Level level, std::string_view message, const Fields& fields) const;
 
@@ -85,13 +86,6 @@ class Log {
   mutable std::mutex mutex_;
   mutable std::size_t lost_ = 0;
 };
-
-// At most so many bytes of it; "..." behind them where it has more.
-std::string shortened(std::string_view text, std::size_t limit = 128);
-
-// `text` in double quotes, what is not printable ASCII as \xNN, cut after `limit` bytes with "..."
-// behind.
-std::string quoted(std::string_view text, std::size_t limit = 128);
 
 // 2026-11-24T07:15:00.123Z
 std::string iso8601(WallTime time);

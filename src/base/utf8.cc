@@ -29,6 +29,23 @@ bool second_is_allowed(std::uint8_t first, std::uint8_t second) {
   return true;
 }
 
+struct Beginning {
+  std::size_t size;
+  bool whole;
+};
+
+// The longest beginning of `text` that begins a character, at least a byte (Unicode 3.9, "maximal
+// subpart"), and whether it is all of that character. REQUIRES: not empty.
+Beginning beginning_of(std::string_view text) {
+  const std::size_t length = length_of(text.front());
+  std::size_t size = 1;
+  while (size < length && size < text.size() && continues(text[size]) &&
+         (size > 1 || second_is_allowed(byte(text[0]), byte(text[1])))) {
+    ++size;
+  }
+  return {size, size == length};
+}
+
 }  // namespace
 
 std::size_t count_characters(std::string_view text) {
@@ -38,15 +55,21 @@ std::size_t count_characters(std::string_view text) {
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = length_of(text[at]);
-    if (length == 0 || at + length > text.size()) return at;
-    if (length > 1 && !second_is_allowed(byte(text[at]), byte(text[at + 1]))) return at;
-    for (std::size_t i = 1; i < length; ++i) {
-      if (!continues(text[at + i])) return at;
-    }
-    at += length;
+    const auto [size, whole] = beginning_of(text.substr(at));
+    if (!whole) return at;
+    at += size;
   }
   return std::nullopt;
+}
+
+std::string in_utf8(std::string_view text) {
+  std::string out;
+  for (out.reserve(text.size()); !text.empty();) {
+    const auto [size, whole] = beginning_of(text);
+    out += whole ? text.substr(0, size) : "\xef\xbf\xbd";
+    text.remove_prefix(size);
+  }
+  return out;
 }
 
 std::string_view first_character(std::string_view text) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/quoting.h"
 #include "base/version.h"
 
 namespace krm::cli {

@@ -4,12 +4,11 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "cli/options.h"
 
 namespace krm::cli {
 namespace {
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool has_protocol(std::string_view text, std::string_view before, std::string_view behind) {
   for (const std::string_view protocol : {"tcp", "udp", "sctp", "TCP", "UDP", "SCTP"}) {
@@ -30,7 +29,7 @@ bool injected_by_kubernetes(std::string_view name, std::string_view value) {
   for (auto at = name.find(port); at != std::string_view::npos; at = name.find(port, at + 1)) {
     const std::string_view rest = name.substr(at + port.size());
     const auto digits = static_cast<std::size_t>(
-        std::find_if_not(rest.begin(), rest.end(), is_digit) - rest.begin());
+        std::find_if_not(rest.begin(), rest.end(), base::is_digit) - rest.begin());
     if (digits > 0 && has_protocol(rest.substr(digits), "_", "")) return true;
   }
   return false;

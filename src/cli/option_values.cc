@@ -1,41 +1,22 @@
 #include "cli/option_values.h"
 
-#include <charconv>
 #include <cstdint>
 #include <utility>
 
+#include "aws/names.h"
 #include "base/duration.h"
 #include "base/file.h"
-#include "base/log.h"
+#include "base/hex.h"
+#include "base/number.h"
+#include "base/quoting.h"
 #include "base/utf8.h"
-#include "scenario/names.h"
 #include "scenario/recipient.h"
 
 namespace krm::cli {
 namespace {
 
+using base::number_in;
 using std::string_view;
-
-// All of the text, in that base, and nothing else.
-template <typename Number>
-std::optional<Number> number_in(string_view text, int number_base = 10) {
-  Number number{};
-  const char* end = text.data() + text.size();
-  const auto [read_to, error] = std::from_chars(text.data(), end, number, number_base);
-  return error == std::errc{} && read_to == end ? std::optional(number) : std::nullopt;
-}
-
-// Nothing when it is no value of a PCR.
-std::optional<base::Bytes> pcr_value(string_view hex) {
-  if (hex.size() % 2 != 0 || !nitro::is_pcr_size(hex.size() / 2)) return std::nullopt;
-  base::Bytes value;
-  for (; !hex.empty(); hex.remove_prefix(2)) {
-    const auto byte = number_in<std::uint8_t>(hex.substr(0, 2), 16);
-    if (!byte) return std::nullopt;
-    value.push_back(*byte);
-  }
-  return value;
-}
 
 }  // namespace
 
@@ -85,7 +66,7 @@ Set set_switch(bool& on, string_view text) {
 }
 
 Set set_region(std::optional<std::string>& region, string_view text) {
-  if (!scenario::is_region_name(text)) return wrong(text, "a region, as us-east-1");
+  if (!aws::is_region_name(text)) return wrong(text, "a region, as us-east-1");
   region = text;
   return {};
 }
@@ -120,8 +101,8 @@ Set add_root(std::optional<nitro::Roots>& roots, string_view text) {
 Set add_pcr(nitro::Pcrs& pcrs, string_view text) {
   const auto equals = text.find('=');
   const string_view number = text.substr(0, equals);
-  auto value = equals == string_view::npos ? std::nullopt : pcr_value(text.substr(equals + 1));
-  if (!scenario::is_pcr(number) || !value) {
+  auto value = base::from_hex(equals == string_view::npos ? "" : text.substr(equals + 1));
+  if (!scenario::is_pcr(number) || !value || !nitro::is_pcr_size(value->size())) {
     return wrong(text, fmt::format("a PCR: a number from 0 to {}, \"=\" and 32, 48 or 64 bytes "
                                    "in hexadecimal digits",
                                    nitro::most_pcrs - 1));

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/quoting.h"
 #include "base/words.h"
 
 namespace krm::cli {

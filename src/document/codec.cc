@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
+
+#include "base/hex.h"
+#include "base/number.h"
 
 namespace krm::document {
 namespace {
@@ -25,27 +26,14 @@ std::string what_of(const Times& form) {
 }
 
 std::optional<std::int64_t> integer(std::string_view text) {
-  int base = 10;
   if (text.starts_with('+')) text.remove_prefix(1);
-  if (text.starts_with("0x") || text.starts_with("0o")) {
-    base = text[1] == 'x' ? 16 : 8;
-    text.remove_prefix(2);
-  }
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
+  if (text.starts_with("0x")) return base::number_in<std::int64_t>(text.substr(2), 16);
+  if (text.starts_with("0o")) return base::number_in<std::int64_t>(text.substr(2), 8);
+  return base::number_in<std::int64_t>(text);
 }
 
 bool looks_like_a_number(const Node& node) {
   return node.kind == Node::Kind::text && kind_of_plain(node.text) != Node::Kind::text;
-}
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 }  // namespace
@@ -106,12 +94,8 @@ std::optional<double> Codec<double>::read(const Node& node, const Form& form, Mi
   if (node.kind == Node::Kind::number || node.kind == Node::Kind::integer) {
     std::string_view text = node.text;
     if (text.starts_with('+')) text.remove_prefix(1);
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error == std::errc{} && end == text.data() + text.size() && value >= form.least &&
-        value <= form.most) {
-      return value;
-    }
+    const auto value = base::number_in<double>(text);
+    if (value && *value >= form.least && *value <= form.most) return value;
   }
   const bool quoted = looks_like_a_number(node);
   expected(node, what_of(form), mistakes,
@@ -189,18 +173,8 @@ std::optional<base::Bytes> Codec<base::Bytes>::read(const Node& node, const Form
                                                     Mistakes& mistakes) {
   constexpr std::string_view what = "bytes as pairs of hexadecimal digits, in quotes";
   if (node.kind == Node::Kind::text) {
-    base::Bytes bytes;
-    int high = -1;
-    bool valid = true;
-    for (const char c : node.text) {
-      if (high < 0 && (c == ' ' || c == '\n')) continue;
-      const int digit = hex_digit(c);
-      valid = valid && digit >= 0;
-      if (!valid) break;
-      if (high >= 0) bytes.push_back(static_cast<std::uint8_t>(high * 16 + digit));
-      high = high >= 0 ? -1 : digit;
-    }
-    if (valid && high < 0 && !bytes.empty()) return bytes;
+    auto bytes = base::from_hex(node.text, " \n");
+    if (bytes && !bytes->empty()) return bytes;
   }
   const bool number = node.kind == Node::Kind::integer || node.kind == Node::Kind::number;
   expected(node, what, mistakes,
@@ -209,9 +183,7 @@ std::optional<base::Bytes> Codec<base::Bytes>::read(const Node& node, const Form
 }
 
 Node Codec<base::Bytes>::write(const base::Bytes& value) {
-  std::string text;
-  for (const std::uint8_t byte : value) text += fmt::format("{:02x}", byte);
-  return Node::scalar(Node::Kind::text, std::move(text));
+  return Node::scalar(Node::Kind::text, base::to_hex(value));
 }
 
 Shape Codec<base::Bytes>::shape(const Form&) {

@@ -4,12 +4,14 @@
 #include <array>
 #include <limits>
 
+#include "base/ascii.h"
+
 namespace krm::document {
 namespace {
 
 constexpr std::size_t longest = 64;
 
-char lower(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); }
+using base::lower;
 
 }  // namespace
 

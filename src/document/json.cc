@@ -38,8 +38,4 @@ std::string to_json(const Node& node) {
   return json_of(node).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-std::string to_compact_json(const Node& node) {
-  return json_of(node).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 }  // namespace krm::document

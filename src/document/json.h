@@ -10,7 +10,4 @@ namespace krm::document {
 // For people: indented, and ended.
 std::string to_json(const Node& node);
 
-// On one line.
-std::string to_compact_json(const Node& node);
-
 }  // namespace krm::document

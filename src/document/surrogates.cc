@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <bitset>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
+
+#include "base/number.h"
 
 namespace krm::document {
 namespace {
@@ -24,10 +25,7 @@ bool is_low(unsigned code) { return code >= 0xdc00 && code <= 0xdfff; }
 
 std::optional<unsigned> hex(std::string_view digits, std::size_t size) {
   if (digits.size() < size) return std::nullopt;
-  unsigned code = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + size, code, 16);
-  if (error != std::errc{} || end != digits.data() + size) return std::nullopt;
-  return code;
+  return base::number_in<unsigned>(digits.substr(0, size), 16);
 }
 
 // The code of the \uXXXX that `text` begins with.

@@ -2,22 +2,14 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace krm::http {
-namespace {
-
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-}  // namespace
 
 bool iequals(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                            [](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string lower_case(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), lower);
-  return out;
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+           return base::lower(x) == base::lower(y);
+         });
 }
 
 const Header* find(const Headers& headers, std::string_view name) {
@@ -29,7 +21,7 @@ const Header* find(const Headers& headers, std::string_view name) {
 
 bool is_token(std::string_view text) {
   const auto allowed = [](char c) {
-    return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') ||
+    return base::is_digit(c) || base::is_letter(c) ||
            std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
   };
   return !text.empty() && std::ranges::all_of(text, allowed);

@@ -20,9 +20,6 @@ using Headers = std::vector<Header>;
 // ASCII letters compare without regard to case, as field names and tokens do.
 bool iequals(std::string_view a, std::string_view b);
 
-// `text` with its ASCII letters in lower case.
-std::string lower_case(std::string_view text);
-
 // The first field of that name, or nullptr. An empty value is a field that is present.
 const Header* find(const Headers& headers, std::string_view name);
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "base/log.h"
+#include "base/quoting.h"
 #include "base/words.h"
 
 namespace krm::kms {

@@ -6,7 +6,7 @@
 #include <array>
 #include <utility>
 
-#include "base/log.h"
+#include "base/quoting.h"
 
 namespace krm::kms {
 namespace {

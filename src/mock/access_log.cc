@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/quoting.h"
 #include "base/words.h"
 
 namespace krm::mock {

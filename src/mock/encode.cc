@@ -1,11 +1,11 @@
 #include "mock/encode.h"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <string>
 #include <string_view>
 
+#include "base/base64.h"
 #include "http/date.h"
 #include "scenario/plan.h"
 
@@ -16,14 +16,6 @@ using scenario::CannedReply;
 using scenario::HeaderEdit;
 using scenario::Plan;
 using scenario::Writing;
-
-std::string base64(const std::vector<std::uint8_t>& bytes) {
-  constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
-  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');  // with a NUL
-  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
-  text.pop_back();
-  return text;
-}
 
 // Without its padding, or where it has none without its last character.
 std::string spoilt(std::string text) {
@@ -46,13 +38,13 @@ std::string body_with(std::string_view member, const std::vector<std::uint8_t>& 
     case Writing::wrong_type:
       return beginning + "12345}";
     case Writing::bad_base64:
-      return beginning + '"' + spoilt(base64(bytes)) + R"("})";
+      return beginning + '"' + spoilt(base::to_base64(bytes)) + R"("})";
     case Writing::broken_json:
-      return beginning + '"' + base64(bytes);
+      return beginning + '"' + base::to_base64(bytes);
     case Writing::properly:
       break;
   }
-  return beginning + '"' + base64(bytes) + R"("})";
+  return beginning + '"' + base::to_base64(bytes) + R"("})";
 }
 
 http::HttpReply canned_reply(const CannedReply& canned, const http::HttpRequest& request,

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "scenario/names.h"
+#include "aws/names.h"
 
 namespace krm::mock {
 namespace {
@@ -10,7 +10,7 @@ namespace {
 // Where signatures are verified, only who is listed can be told from who is not.
 bool names_a_tenant(std::string_view id, const ActiveScenario& active) {
   if (active.signatures.auth == sigv4::Auth::strict) return active.principals.contains(id);
-  return id.size() >= 16 && scenario::is_access_key_id(id);
+  return id.size() >= 16 && aws::is_access_key_id(id);
 }
 
 }  // namespace

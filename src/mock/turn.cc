@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/quoting.h"
 #include "base/words.h"
 #include "scenario/decide.h"
 

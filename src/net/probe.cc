@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 #include <httplib.h>
 
-#include <charconv>
 #include <optional>
 #include <string_view>
+
+#include "base/number.h"
 
 namespace krm::net {
 
@@ -41,8 +42,7 @@ std::optional<Url> parse(std::string_view text) {
           .path = path.size() > 1 ? std::string(path) : "/readyz"};
   if (!rest.empty()) {
     rest.remove_prefix(1);
-    const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), url.port);
-    if (error != std::errc{} || end != rest.data() + rest.size()) return {};
+    url.port = base::number_in<int>(rest).value_or(0);
   }
   if (host.empty() || url.port < 1 || url.port > 65535) return {};
   return url;

@@ -5,7 +5,8 @@
 
 #include <utility>
 
-#include "base/log.h"
+#include "base/hex.h"
+#include "base/quoting.h"
 #include "nitro/cbor_reader.h"
 #include "nitro/pcrs.h"
 
@@ -123,7 +124,7 @@ void read_cabundle(Members& members, AttestationDocument& document) {
 std::string beginning_of_pcr0(const AttestationDocument& document) {
   const auto found = document.pcrs.find(0);
   if (found == document.pcrs.end()) return {};
-  return fmt::format("{:02x}", fmt::join(found->second.first(8), ""));
+  return base::to_hex(found->second.first(8));
 }
 
 std::string described(const AttestationDocument& document) {

@@ -1,11 +1,11 @@
 #include "nitro/verify.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
 
+#include "base/hex.h"
 #include "nitro/attestation_document.h"
 #include "nitro/cose_sign1.h"
 #include "nitro/origin.h"
@@ -28,7 +28,7 @@ std::string condition_key(const AttestationDocument& document, unsigned pcr) {
 
 // Enough of it to know which it is.
 std::string shown(base::ByteView pcr) {
-  return fmt::format("{:02x}... of {} bytes", fmt::join(pcr.first(8), ""), pcr.size());
+  return fmt::format("{}... of {} bytes", base::to_hex(pcr.first(8)), pcr.size());
 }
 
 Passed check_pcrs(const AttestationDocument& document, const Policy& policy) {

@@ -1,8 +1,6 @@
 #include "scenario/digest.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
+#include "base/hex.h"
 #include "base/key_text.h"
 #include "scenario/load.h"
 #include "scenario/named_files.h"
@@ -13,8 +11,7 @@ std::string digest(const Scenario& scenario) {
   std::string key;
   base::append(key, std::string_view(dump(scenario)));
   for (const NamedFile& file : files_of(scenario)) base::append(key, file.content);
-  const auto bytes = base::digest(key);
-  return fmt::format("{:02x}", fmt::join(bytes.begin(), bytes.begin() + 16, ""));
+  return base::to_hex(base::ByteView(base::digest(key)).first(16));
 }
 
 }  // namespace krm::scenario

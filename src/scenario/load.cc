@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "base/hex.h"
 #include "base/key_text.h"
 #include "document/json.h"
 #include "document/yaml.h"
@@ -22,7 +23,7 @@ void give_keys(std::vector<Rule>& rules) {
     }
     rule.shown = fmt::format("rules[{}]", &rule - rules.data());
     const auto digest = base::digest(to_json(Codec<Rule>::write(rule)));
-    const std::string hex = Codec<base::Bytes>::write({digest.begin(), digest.begin() + 8}).text;
+    const std::string hex = base::to_hex(base::ByteView(digest).first(8));
     const int ordinal = ordinals[hex]++;
     rule.key = fmt::format("#{}/{}", hex, ordinal);
   }

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <utility>
 
-#include "base/log.h"
+#include "base/quoting.h"
 #include "sigv4/authorization.h"
 #include "sigv4/canonical_request.h"
 #include "sigv4/credential.h"

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "sigv4/percent_encoding.h"
 #include "sigv4/request_target.h"
 
@@ -44,7 +45,7 @@ std::vector<std::string> sorted_names(std::string_view signed_headers) {
   while (!signed_headers.empty()) {
     const std::string_view name = signed_headers.substr(0, signed_headers.find(';'));
     signed_headers.remove_prefix(std::min(name.size() + 1, signed_headers.size()));
-    if (!name.empty()) names.push_back(http::lower_case(name));
+    if (!name.empty()) names.push_back(base::lower_case(name));
   }
   std::ranges::sort(names);
   const auto again = std::ranges::unique(names);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "http/header.h"
 #include "sigv4/percent_encoding.h"
 
@@ -18,14 +19,14 @@ void Concealer::add(std::string_view secret) {
   if (secret.size() < 8) return;
   const std::string once = percent_encoded(secret);
   const std::string twice = percent_encoded(once);
-  words_.push_back(http::lower_case(secret));
-  if (once != secret) words_.push_back(http::lower_case(once));
-  if (twice != once) words_.push_back(http::lower_case(twice));
+  words_.push_back(base::lower_case(secret));
+  if (once != secret) words_.push_back(base::lower_case(once));
+  if (twice != once) words_.push_back(base::lower_case(twice));
 }
 
 std::string Concealer::hide(std::string_view text) const {
   std::string shown(text);
-  std::string lower = http::lower_case(text);
+  std::string lower = base::lower_case(text);
   for (const std::string& word : words_) {
     for (auto at = lower.find(word); at != std::string::npos;
          at = lower.find(word, at + concealed.size())) {

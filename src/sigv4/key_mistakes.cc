@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "aws/regions.h"
-#include "base/log.h"
+#include "base/quoting.h"
 #include "sigv4/timestamp.h"
 
 namespace krm::sigv4 {

@@ -4,7 +4,9 @@
 
 #include <string_view>
 
-#include "base/log.h"
+#include "base/ascii.h"
+#include "base/hex.h"
+#include "base/quoting.h"
 #include "sigv4/concealer.h"
 #include "sigv4/key_mistakes.h"
 #include "sigv4/percent_encoding.h"
@@ -65,16 +67,14 @@ bool vouches_for_body(const CanonicalRequest& canonical) {
 std::string likely_cause(const Expected& expected, const Concealer& concealer,
                          const AccessKeys& keys) {
   const std::string& signature = expected.authorization.signature;
-  constexpr std::string_view hex = "0123456789abcdefABCDEF";
-  if (signature.size() != 64 || signature.find_first_not_of(hex) != std::string_view::npos) {
-    return "the signature is not 64 hex digits";
-  }
+  const auto bytes = base::from_hex(signature);
+  if (!bytes || bytes->size() != 32) return "the signature is not 64 hex digits";
   const Ingredients right{.canonical = expected.canonical,
                           .timestamp = expected.authorization.date,
                           .scope = expected.scope,
                           .scope_of_key = expected.scope,
                           .key = key_material(expected.key.secret_access_key())};
-  if (http::lower_case(signature) == right.signature() && expected.canonical.missing.empty()) {
+  if (base::lower_case(signature) == right.signature() && expected.canonical.missing.empty()) {
     return "the signature is in upper case";
   }
   SigningTrial trial(right, signature);

@@ -1,7 +1,9 @@
 #include "sigv4/percent_encoding.h"
 
-#include <charconv>
 #include <cstdint>
+
+#include "base/ascii.h"
+#include "base/number.h"
 
 namespace krm::sigv4 {
 namespace {
@@ -9,8 +11,7 @@ namespace {
 constexpr std::string_view upper_hex = "0123456789ABCDEF";
 
 bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
+  return base::is_letter(c) || base::is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 }  // namespace
@@ -33,16 +34,12 @@ std::string percent_decoded(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string_view digits_behind = text.substr(i + 1, 2);
-    const char* const end = digits_behind.data() + digits_behind.size();
-    std::uint8_t byte = 0;
-    if (text[i] == '%' && digits_behind.size() == 2 &&
-        std::from_chars(digits_behind.data(), end, byte, 16).ptr == end) {
-      out += static_cast<char>(byte);
-      i += 2;
-    } else {
-      out += text[i];
-    }
+    const std::string_view digits = text.substr(i + 1, 2);
+    const auto byte = text[i] == '%' && digits.size() == 2
+                          ? base::number_in<std::uint8_t>(digits, 16)
+                          : std::nullopt;
+    out += byte ? static_cast<char>(*byte) : text[i];
+    if (byte) i += 2;
   }
   return out;
 }

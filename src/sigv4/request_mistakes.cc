@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/log.h"
+#include "base/quoting.h"
 #include "sigv4/percent_encoding.h"
 #include "sigv4/request_target.h"
 

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
-#include "base/log.h"
+#include "base/number.h"
+#include "base/quoting.h"
 #include "sigv4/signing_key.h"
 #include "sigv4/timestamp.h"
 
@@ -28,11 +28,8 @@ tl::expected<seconds, aws::Error> lifetime_of(const Authorization& authorization
   if (!authorization.expires) return allowed_skew;
   constexpr int a_week = 604'800;
   const std::string& text = *authorization.expires;
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc{} && end == text.data() + text.size() && value >= 1 && value <= a_week) {
-    return seconds(value);
-  }
+  const auto value = base::number_in<int>(text);
+  if (value && *value >= 1 && *value <= a_week) return seconds(*value);
   return incomplete(fmt::format("X-Amz-Expires must be a number of seconds from 1 to {}. Got '{}'.",
                                 a_week, text),
                     fmt::format("X-Amz-Expires is {}", base::quoted(text)));

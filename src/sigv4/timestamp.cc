@@ -4,14 +4,13 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+#include "base/number.h"
+
 namespace krm::sigv4 {
 namespace {
 
-int number(std::string_view digits) {
-  int value = 0;
-  for (const char c : digits) value = value * 10 + (c - '0');
-  return value;
-}
+int number(std::string_view digits) { return base::number_in<int>(digits).value_or(0); }
 
 }  // namespace
 
@@ -19,7 +18,7 @@ std::optional<std::chrono::sys_seconds> parse_timestamp(std::string_view text) {
   using namespace std::chrono;
   constexpr std::string_view form = "00000000T000000Z";
   const auto fits = [](char c, char pattern) {
-    return pattern == '0' ? c >= '0' && c <= '9' : c == pattern;
+    return pattern == '0' ? base::is_digit(c) : c == pattern;
   };
   if (!std::ranges::equal(text, form, fits)) return std::nullopt;
   const year_month_day date{year{number(text.substr(0, 4))},

@@ -8,6 +8,7 @@
 #include <ctime>
 #include <string_view>
 
+#include "base/hex.h"
 #include "crypto/certificate_draft.h"
 #include "crypto/failure.h"
 #include "tls/certificate_names.h"
@@ -26,8 +27,7 @@ constexpr const char* curve = "P-256";
 void set_subject(CertificateDraft& draft, std::string_view name) {
   const unsigned char* serial = ASN1_STRING_get0_data(X509_get0_serialNumber(&draft.certificate()));
   draft.add_to_subject("O", organisation);
-  draft.add_to_subject("CN", fmt::format("{} {:02x}{:02x}{:02x}{:02x}", name, serial[0], serial[1],
-                                         serial[2], serial[3]));
+  draft.add_to_subject("CN", fmt::format("{} {}", name, base::to_hex({serial, 4})));
 }
 
 // What was begun, as an authority.

@@ -7,13 +7,13 @@
 #include <cstddef>
 #include <optional>
 
+#include "base/ascii.h"
+
 namespace krm::tls {
 namespace {
 
 constexpr std::size_t longest_name = 253;
 constexpr std::size_t longest_label = 63;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 std::optional<std::string> address_of(const std::string& text) {
   std::array<char, sizeof(in6_addr)> bytes{};
@@ -29,7 +29,7 @@ std::optional<std::string> address_of(const std::string& text) {
 // RFC 1123; the underscore is for the names that compose files give.
 bool is_label(std::string_view label) {
   const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    return base::is_letter(c) || base::is_digit(c) || c == '-' || c == '_';
   };
   return !label.empty() && label.size() <= longest_label && !label.starts_with('-') &&
          !label.ends_with('-') && std::ranges::all_of(label, fits);
@@ -42,9 +42,7 @@ bool is_host(std::string_view name) {
     const auto dot = name.find('.');
     if (!is_label(name.substr(0, dot))) return false;
     if (dot == std::string_view::npos)
-      return !std::ranges::all_of(name, [](char c) {
-        return c >= '0' && c <= '9';  // the last label of what was meant to be an address
-      });
+      return !std::ranges::all_of(name, base::is_digit);  // a part of an address that is none
     name.remove_prefix(dot + 1);
   }
 }
@@ -52,8 +50,7 @@ bool is_host(std::string_view name) {
 }  // namespace
 
 bool ServerNames::add(std::string_view name) {
-  std::string text(name);
-  std::ranges::transform(text, text.begin(), lower);
+  std::string text = base::lower_case(name);
   if (auto address = address_of(text)) {
     addresses.insert(std::move(*address));
     return true;

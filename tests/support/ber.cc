@@ -1,14 +1,13 @@
 #include "tests/support/ber.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <stdexcept>
+
+#include "base/hex.h"
 
 namespace krm::test {
 namespace {
 
-std::string hex(base::ByteView octets) { return fmt::format("{:02x}", fmt::join(octets, "")); }
+using base::to_hex;
 
 class Walk {
  public:
@@ -35,7 +34,7 @@ class Walk {
       length = 0;
       for (int i = 0; i < first - 0x80; ++i) length = length << 8 | next(end);
     }
-    elements_.push_back({offset, depth, hex(ber_.subspan(offset, position_ - offset)), {}});
+    elements_.push_back({offset, depth, to_hex(ber_.subspan(offset, position_ - offset)), {}});
     const bool constructed = (identifier & 0x20) != 0;
     if (first == 0x80) {
       if (!constructed) throw std::runtime_error("a primitive element of indefinite length");
@@ -46,7 +45,7 @@ class Walk {
     if (constructed) {
       elements(depth + 1, position_ + length, false);
     } else {
-      elements_.back().content = hex(ber_.subspan(position_, length));
+      elements_.back().content = to_hex(ber_.subspan(position_, length));
       position_ += length;
     }
     return identifier == 0 && first == 0;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "base/hex.h"
 #include "crypto/failure.h"
 
 namespace krm::tls {
@@ -55,14 +56,8 @@ WallTime end_of(const X509& certificate) { return time_of(X509_get0_notAfter(&ce
 
 std::string serial_of(const X509& certificate) {
   const ASN1_INTEGER* serial = X509_get0_serialNumber(&certificate);
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string hex = serial->type == V_ASN1_NEG_INTEGER ? "-" : "";
-  for (const unsigned char byte : std::string_view(reinterpret_cast<const char*>(serial->data),
-                                                   static_cast<std::size_t>(serial->length))) {
-    hex += digits[byte >> 4];
-    hex += digits[byte & 15];
-  }
-  return hex;
+  const base::ByteView bytes(serial->data, static_cast<std::size_t>(serial->length));
+  return (serial->type == V_ASN1_NEG_INTEGER ? "-" : "") + base::to_hex(bytes);
 }
 
 std::string verdict(const crypto::CertifiedKey& authority, const crypto::CertifiedKey& shown,

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "base/base64.h"
 #include "tests/support/plaintext.h"
 #include "tests/support/requests.h"
 
@@ -10,7 +11,7 @@ namespace krm::test {
 
 inline std::string recipient_json(const Bytes& document) {
   return R"("Recipient":{"KeyEncryptionAlgorithm":"RSAES_OAEP_SHA_256","AttestationDocument":")" +
-         base64(document) + R"("})";
+         base::to_base64(document) + R"("})";
 }
 
 inline http::HttpRequest ask_sealed(int number_of_bytes, const Bytes& document) {

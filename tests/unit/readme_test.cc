@@ -13,6 +13,7 @@
 #include <string>
 
 #include "aws/error_catalogue.h"
+#include "base/hex.h"
 #include "base/keyed_stream.h"
 #include "cli/options.h"
 #include "scenario/bundled.h"
@@ -118,10 +119,8 @@ TEST(Readme, HasVectorsOfTheKeyedStream) {
   const auto row = [](std::uint64_t seed, std::string_view label, std::uint64_t call) {
     std::array<std::uint8_t, 32> bytes{};
     base::fill_from_stream(base::stream_key(seed, "bytes", label, call), bytes);
-    std::string hex;
-    for (const std::uint8_t byte : bytes) hex += fmt::format("{:02x}", byte);
     return fmt::format("| {} | `bytes` | {}| {} | `{}` |", seed,
-                       label.empty() ? "" : fmt::format("`{}` ", label), call, hex);
+                       label.empty() ? "" : fmt::format("`{}` ", label), call, base::to_hex(bytes));
   };
   for (const auto& line : {row(42, "", 0), row(42, "", 1), row(7, "AKIAIOSFODNN7EXAMPLE", 0)}) {
     EXPECT_NE(readme.find(line), std::string::npos) << line;

@@ -15,8 +15,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/json_writer.h"
 #include "base/version.h"
-#include "document/json.h"
 #include "scenario/digest.h"
 #include "scenario/load.h"
 #include "tests/support/plaintext.h"
@@ -91,9 +91,7 @@ class ReloadTest : public testing::Test {
     if (!loaded) throw std::runtime_error(text);
     std::string error;
     if (!reload_error.empty()) {
-      const auto node =
-          document::Node::scalar(document::Node::Kind::text, std::string(reload_error));
-      error = R"(,"reload_error":)" + document::to_compact_json(node);
+      error = R"(,"reload_error":)" + base::JsonWriter().put(reload_error).text();
     }
     return fmt::format(
         R"({{"status":"ready","version":"{}","scenario":{{"name":"{}","digest":"{}"}}{}}})",

@@ -1,18 +1,15 @@
 #include "base/key_text.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
+#include "base/hex.h"
+
 namespace krm::base {
 namespace {
 
-std::string hex(std::string_view text) {
-  const auto bytes = digest(text);
-  return fmt::format("{:02x}", fmt::join(bytes, ""));
-}
+std::string hex(std::string_view text) { return to_hex(digest(text)); }
 
 TEST(KeyText, WritesIntegersInLittleEndian) {
   std::string text;

@@ -1,13 +1,13 @@
 #include "base/keyed_stream.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
+
+#include "base/hex.h"
 
 namespace krm::base {
 namespace {
@@ -18,9 +18,7 @@ std::vector<std::uint8_t> stream(const StreamKey& key, std::size_t size) {
   return bytes;
 }
 
-std::string hex(const StreamKey& key, std::size_t size = 32) {
-  return fmt::format("{:02x}", fmt::join(stream(key, size), ""));
-}
+std::string hex(const StreamKey& key, std::size_t size = 32) { return to_hex(stream(key, size)); }
 
 // Computed with another BLAKE2b (Python's hashlib) and another ChaCha20 (its `cryptography`).
 TEST(KeyedStream, GivesTheSameBytesEverywhere) {

@@ -104,16 +104,6 @@ TEST(Log, DropsAndCountsWhatFindsNoReaderInsteadOfWaiting) {
   close(ends[1]);
 }
 
-TEST(Quoted, LetsNoOneForgeALine) {
-  EXPECT_EQ(quoted("a\nerror: \"b\"\\\x7f\xc3\xa9"), R"("a\x0aerror: \"b\"\\\x7f\xc3\xa9")");
-}
-
-TEST(Quoted, CutsWhatIsLong) {
-  EXPECT_EQ(quoted("abcdef", 3), R"("abc...")");
-  EXPECT_EQ(shortened("abcdef", 3), "abc...");
-  EXPECT_EQ(shortened("abc", 3), "abc");
-}
-
 TEST(Iso8601, HasMillisecondsAndNoTimeZoneButZ) {
   const WallTime time{std::chrono::milliseconds(1'700'000'000'042)};
   EXPECT_EQ(iso8601(time), "2023-11-14T22:13:20.042Z");

@@ -32,5 +32,12 @@ TEST(Utf8, BeginsWithACharacter) {
   EXPECT_EQ(first_character("\xffy"), "\xff");
 }
 
+TEST(Utf8, HasACharacterInPlaceOfWhatIsNone) {
+  EXPECT_EQ(in_utf8("a\xc3\xa9"), "a\xc3\xa9");
+  EXPECT_EQ(in_utf8("\xe2\x82z\xff\xe0\x80\xf0\x9f\x98"),
+            "\xef\xbf\xbdz\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+  EXPECT_EQ(in_utf8(""), "");
+}
+
 }  // namespace
 }  // namespace krm::base

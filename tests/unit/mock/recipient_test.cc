@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "base/base64.h"
 #include "http/reply.h"
 #include "mock/service.h"
 #include "tests/support/enclave.h"
@@ -85,7 +86,8 @@ TEST(Recipient, GetsAWholeReplyWithOneMember) {
   const Case exchange = world.handle(ask_sealed(32, good_document()));
   const Bytes sealed = sealed_in(exchange.reply.body);
   EXPECT_EQ(sealed.size(), 493U);
-  EXPECT_EQ(exchange.reply.body, R"({"CiphertextForRecipient":")" + test::base64(sealed) + R"("})");
+  EXPECT_EQ(exchange.reply.body,
+            R"({"CiphertextForRecipient":")" + base::to_base64(sealed) + R"("})");
   const std::string plain = whole(world.handle(ask_for(32)));
   const std::string head = http::encode_head(exchange.reply);
   const auto without_lengths = [](std::string text) {
@@ -539,7 +541,7 @@ TEST(Recipient, ThatIsRefusedHasItsDocumentInNoLog) {
   for (const auto* yaml : {"", "recipient: {verify: lenient}\n", "recipient: {verify: chain}\n",
                            "recipient: {verify: off}\n"}) {
     const std::string log = logged(yaml, document);
-    EXPECT_THAT(log, Not(HasSubstr(test::base64(document).substr(0, 40))));
+    EXPECT_THAT(log, Not(HasSubstr(base::to_base64(document).substr(0, 40))));
     EXPECT_THAT(log, Not(HasSubstr("NNNN")));
     EXPECT_THAT(log, Not(HasSubstr("UUUU")));
     EXPECT_THAT(log, Not(HasSubstr("4e4e4e4e")));
@@ -549,10 +551,10 @@ TEST(Recipient, ThatIsRefusedHasItsDocumentInNoLog) {
 
 TEST(Recipient, HasItsDocumentAndItsBytesInNoLog) {
   const std::string log = logged(counter, good_document());
-  EXPECT_THAT(log, Not(HasSubstr(test::base64(good_document()).substr(0, 40))));
+  EXPECT_THAT(log, Not(HasSubstr(base::to_base64(good_document()).substr(0, 40))));
   EXPECT_THAT(log, Not(HasSubstr("MIAG")));
-  EXPECT_THAT(log, Not(HasSubstr(test::base64(counted(12)))));  // the bytes
-  EXPECT_THAT(log, Not(HasSubstr("10111213")));                 // the content key
+  EXPECT_THAT(log, Not(HasSubstr(base::to_base64(counted(12)))));  // the bytes
+  EXPECT_THAT(log, Not(HasSubstr("10111213")));                    // the content key
 }
 
 }  // namespace

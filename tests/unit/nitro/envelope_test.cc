@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "base/base64.h"
 #include "tests/support/plaintext.h"
 #include "tests/unit/nitro/document_fixture.h"
 
@@ -57,7 +58,7 @@ TEST_F(Envelope, IsNoText) {  // 30
       "is text and not CBOR; perhaps it was encoded twice, or is the name of a file";
   for (const std::string& text :
        {std::string("this is no document"), std::string("fileb://doc.cbor"),
-        std::string("8444a1013822a0\n"), test::base64(document()),
+        std::string("8444a1013822a0\n"), base::to_base64(document()),
         std::string("-----BEGIN CERTIFICATE-----\n")}) {
     const auto bytes = base::bytes_of(text);
     EXPECT_EQ(cose({bytes.begin(), bytes.end()}), is_text) << text;

@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/hex.h"
 #include "base/key_text.h"
 #include "document/json.h"
 
@@ -541,8 +542,7 @@ rules:
 )yaml");
   ASSERT_EQ(keys.size(), 6u);
   const auto digest = base::digest("{\n  \"do\": [\n    {\n      \"close\": {}\n    }\n  ]\n}\n");
-  std::string hex = "#";
-  for (std::size_t i = 0; i < 8; ++i) hex += fmt::format("{:02x}", digest[i]);
+  const std::string hex = "#" + base::to_hex(base::ByteView(digest).first(8));
   EXPECT_EQ(keys[0], hex + "/0");
   EXPECT_EQ(keys[3], hex + "/1");
   EXPECT_EQ(keys[5], hex + "/2");

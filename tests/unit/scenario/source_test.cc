@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/hex.h"
 #include "base/keyed_stream.h"
 #include "scenario/entropy_source.h"
 #include "tests/support/scenario_world.h"
@@ -55,7 +56,7 @@ std::optional<Bytes> bytes(const EntropySource& source, std::size_t size, Place 
 }
 
 std::string hex(const std::optional<Bytes>& bytes) {
-  return bytes ? fmt::format("{:02x}", fmt::join(*bytes, "")) : "of the system";
+  return bytes ? base::to_hex(*bytes) : "of the system";
 }
 
 Bytes stream(std::uint64_t seed, std::string_view label, std::uint64_t index, std::size_t size) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "base/ascii.h"
 #include "sigv4/authenticate.h"
 #include "sigv4/signing_trial.h"
 #include "sigv4/timestamp.h"
@@ -241,7 +242,7 @@ std::string signature_in(const http::HttpRequest& request) {
 }
 
 void expect_hidden(const std::string& text, const std::string& secret) {
-  EXPECT_EQ(http::lower_case(text).find(http::lower_case(secret)), std::string::npos) << text;
+  EXPECT_EQ(base::lower_case(text).find(base::lower_case(secret)), std::string::npos) << text;
 }
 
 TEST(Mismatch, HidesWhatIsSecretByItsName) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/ascii.h"
 #include "http/request.h"
 #include "sigv4/authenticate.h"
 #include "sigv4/canonical_request.h"
@@ -32,7 +33,7 @@ struct Form {
 
 std::string names_of(const http::Headers& headers) {
   std::vector<std::string> names;
-  for (const http::Header& header : headers) names.push_back(http::lower_case(header.name));
+  for (const http::Header& header : headers) names.push_back(base::lower_case(header.name));
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());
   std::string text;

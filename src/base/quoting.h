@@ -1,0 +1,21 @@
+// Texts of strangers, fit for a line that others trust.
+//
+// Thread-safety: functions of their arguments.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace krm::base {
+
+// Returns `text` with \xNN in place of each byte that is not printable ASCII.
+std::string escaped(std::string_view text);
+
+// Returns at most `limit` bytes of `text`, and "..." behind them where it has more.
+std::string shortened(std::string_view text, std::size_t limit = 128);
+
+// Returns `text` shortened and escaped, in double quotes, with "\" before quotes and backslashes.
+std::string quoted(std::string_view text, std::size_t limit = 128);
+
+}  // namespace krm::base
