@@ -13,8 +13,8 @@
 namespace krm::test {
 namespace {
 
-using scenario::Codec;
-using scenario::Shape;
+using document::Codec;
+using document::Shape;
 
 std::string cell(std::string text) {
   for (auto at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {
@@ -37,7 +37,7 @@ std::vector<Section> titled() {
           {"when", "A condition (`when`)"},
           {"a fault", "A fault (`do`)"},
           {"a damage", "Damage (`payload`)"},
-          {"an entropy source", "An entropy source"},
+          {"an entropy source", "An entropy source (`source`)"},
           {"a mapping (key store)", "A key store"},
           {"a mapping (credential)", "A credential"},
           {"a mapping (recipient)", "Attestation (`recipient`)"},
@@ -47,9 +47,10 @@ std::vector<Section> titled() {
 
 bool is_one_key(const Shape& shape) { return shape.one_key; }
 
-// One of several mappings that a key with one possible word tells apart.
+// One of several mappings, told apart by a key that has to be there and has one possible word.
 bool is_tagged(const Shape& shape) {
-  return !shape.members.empty() && shape.members.front().words.size() == 1;
+  return !shape.members.empty() && shape.members.front().required &&
+         shape.members.front().words.size() == 1;
 }
 
 // The alternatives of a choice that one of their keys names, as if that name were their key.
@@ -61,7 +62,7 @@ std::vector<Shape> tagged_alternatives(const Shape& choice) {
     Shape fields = one;
     fields.members.erase(fields.members.begin());
     fields.what = fields.members.empty() ? "" : "with these keys beside it";
-    all.push_back(scenario::member_of(tag.what, tag.help, false, std::move(fields)));
+    all.push_back(document::member_of(tag.what, tag.help, false, std::move(fields)));
   }
   return all;
 }
@@ -113,11 +114,12 @@ class Sections {
   }
 
   void take(const Shape& mapping) {
+    const bool is_named = mapping.what.starts_with("a mapping (");
     const int times = ++times_[mapping.what];
-    if (times == 2 && find(mapping.what) == nullptr) {
+    if (times == 2 && is_named && find(mapping.what) == nullptr) {
       all_.push_back({mapping.what, "A" + mapping.what.substr(1), mapping.members});
     }
-    if (times > 1) return;
+    if (is_named && times > 1) return;
     if (Section* section = find(mapping.what)) section->members = mapping.members;
     for (const Shape& member : mapping.members) {
       for (const Shape& inner : mappings_in(member)) take(inner);
