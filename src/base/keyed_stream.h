@@ -1,5 +1,6 @@
-// Bytes that anyone can compute again: the keyed stream of a seed. The README publishes three
-// vectors, so that the bytes of a scenario are the same on every machine and in every version.
+// Bytes that anyone can compute again: the keyed stream of a seed. docs/bytes-and-chance.md
+// publishes three vectors, so that the bytes of a scenario are the same on every machine and in
+// every version.
 //
 //   key    = BLAKE2b-256( seed | text(purpose) | text(label) | index )
 //            integers are 8 bytes, little endian; a text is its length as an integer, then its

@@ -3,7 +3,7 @@
 //
 // Sources: REAL-OTHER for the order, from kinesalite's suite and dynalite's recorded notes; the
 // texts are REAL where KMS was recorded, else of its siblings. That they hold for KMS is a GUESS
-// where the README says so.
+// where docs/guesses.md says so.
 #pragma once
 
 #include <array>

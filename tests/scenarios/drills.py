@@ -1,6 +1,6 @@
 """The drills: what a random generator that fails sends, and what SDKs make of it, from drills.json.
 
-`python3 tests/scenarios/drills.py` prints the table that the README shows.
+`python3 tests/scenarios/drills.py` prints the table that docs/rng-drills.md shows.
 """
 
 import json

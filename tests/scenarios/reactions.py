@@ -1,6 +1,6 @@
 """The reactions: what SDKs do when a call goes wrong, from reactions.json, one row for each fault.
 
-`python3 tests/scenarios/reactions.py` prints the table that the README shows. A row may have:
+`python3 tests/scenarios/reactions.py` prints the table that docs/sdk-reactions.md shows. A row may have:
 - read_timeout: milliseconds without a byte after which its clients give up an attempt; otherwise theirs,
 - boto3_legacy: what the newer boto3 does in its legacy mode, where that is not what the older does.
 """

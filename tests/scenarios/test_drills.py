@@ -1,4 +1,4 @@
-"""What SDKs make of a random generator that fails: the table of drills.json, which the README shows."""
+"""What SDKs make of a random generator that fails: the table of drills.json, which docs/rng-drills.md shows."""
 
 import re
 
@@ -44,6 +44,6 @@ def test_js(serve, drill):
     assert with_js(serve(scenario_of(drill))) == drill["js"]
 
 
-def test_readme_shows_them():
-    shown = (ROOT / "README.md").read_text().split("<!-- drills -->\n")[1].split("<!-- /drills -->")[0]
+def test_the_page_shows_them():
+    shown = (ROOT / "docs/rng-drills.md").read_text().split("<!-- drills -->\n")[1].split("<!-- /drills -->")[0]
     assert shown == table()

@@ -1,4 +1,4 @@
-"""What SDKs do when a call goes wrong: the table of reactions.json, which the README shows.
+"""What SDKs do when a call goes wrong: the table of reactions.json, which docs/sdk-reactions.md shows.
 
 All cells are measured at once, each by a client of its own, because legacy retries can take 15 seconds.
 """
@@ -108,7 +108,7 @@ def test_reaction(measured, row, client):
 
 
 def longest_waits(row, client):
-    """What the README says of the waits between attempts, which are drawn from zero to this."""
+    """What docs/sdk-reactions.md says of the waits between attempts, which are drawn from zero to this."""
     if "legacy" in client:
         return [1, 2, 4, 8]
     if client == "standard" or "ThrottlingException" in json.dumps(row["do"]):
@@ -132,6 +132,6 @@ def test_names_the_versions():
     assert [f"boto3 {version}" for version in versions] == [COLUMNS["boto3"], COLUMNS["legacy"]]
 
 
-def test_readme_shows_them():
-    shown = (ROOT / "README.md").read_text().split("<!-- reactions -->\n")[1].split("<!-- /reactions -->")[0]
+def test_the_page_shows_them():
+    shown = (ROOT / "docs/sdk-reactions.md").read_text().split("<!-- reactions -->\n")[1].split("<!-- /reactions -->")[0]
     assert shown == table()
