@@ -104,8 +104,8 @@ bool Connection::answer(const http::HttpRequest& request) {
   return send(handlers_.kms(request), request);
 }
 
-// Connection is said only where the client must learn it (semantics of HTTP/1.0 and of `close`):
-// KMS has not been seen sending it.
+// Adds a Connection field only where the client must learn it (semantics of HTTP/1.0 and of
+// `close`). KMS has not been seen sending one.
 bool Connection::send(http::Answer answer, const http::HttpRequest& request) {
   const bool http_1_0 = request.version == Version::http_1_0;
   const bool keep = request.keep_alive && admission_ == Admission::regular;
@@ -114,7 +114,7 @@ bool Connection::send(http::Answer answer, const http::HttpRequest& request) {
   http::DeliveryReport report{http::DeliveryReport::End::failed, 0};
   try {
     report = deliver(wire_, answer.reply, answer.delivery, answer.timing);
-  } catch (...) {  // for want of memory or descriptors
+  } catch (...) {  // out of memory or descriptors
     if (answer.closed) answer.closed(report);
     throw;
   }

@@ -1,4 +1,7 @@
-// The life of one connection: requests in, answers out, in order, until one side has enough.
+// Serves one client connection: reads requests and sends the answers in order. It ends when either
+// side is done. The listener runs one Connection for each accepted socket.
+//
+// Thread-safety: none. One thread serves the connection.
 #pragma once
 
 #include <chrono>
@@ -16,30 +19,32 @@
 
 namespace krm::net {
 
-// Real time, whatever a scenario's clock says.
+// Limits the phases of a connection, in real time. A scenario's clock does not change them.
 struct ConnectionLimits {
   FramingLimits framing;
-  // From the first byte of a TLS handshake to its last.
+  // Covers a TLS handshake, from its first byte to its last.
   std::chrono::milliseconds handshake{std::chrono::seconds(10)};
-  // From the first byte of a request to its last; then 408 and close. For one that waits behind
-  // others: from the end of the answer before it.
+  // Covers a request, from its first byte to its last. A request that takes longer gets 408, and
+  // the connection closes. A pipelined request counts from the end of the previous answer.
   std::chrono::milliseconds request{std::chrono::seconds(20)};
-  // Between requests; longer than the pools of the SDKs keep a connection they do not use.
+  // Covers the time between requests. The pools of the SDKs keep an unused connection for less.
   std::chrono::milliseconds idle{std::chrono::minutes(6)};
-  // For all of it, when the connection stands in the reserve.
+  // Covers the whole connection when it is in the reserve.
   std::chrono::milliseconds reserve{std::chrono::seconds(1)};
 };
 
-// Who answers. All must outlive the connections and may be called from many threads at once.
+// Holds the functions that answer requests. They must outlive the connections. Many threads may
+// call them at once.
 struct Handlers {
   http::Handler kms;
-  // The reply when the request's path is one of the mock's own; else nullopt, and it is for KMS.
+  // Returns the reply when the request's path is one of the mock's own. Otherwise returns nullopt,
+  // and the request is for KMS.
   std::function<std::optional<http::HttpReply>(const http::HttpRequest&)> admin;
 };
 
 class Connection {
  public:
-  // Everything referred to must outlive the connection.
+  // All references must outlive the connection.
   Connection(Wire& wire, Admission admission, const Encryption& encryption,
              const Handlers& handlers, const ConnectionLimits& limits, const base::Log& log)
       : wire_(wire),
@@ -50,10 +55,10 @@ class Connection {
         log_(log),
         framing_(limits.framing) {}
 
-  // Returns when nothing but closing the wire is left to do.
+  // Serves requests, and returns when only closing the wire is left to do.
   void serve();
 
-  // The whole reply to what no handler is asked about: 400, 408, 413, 431, 503.
+  // Returns the whole reply when no handler is asked: 400, 408, 413, 431, 503.
   static std::string refusal(int status, std::string_view text = {});
 
  private:
@@ -75,8 +80,8 @@ class Connection {
   const ConnectionLimits& limits_;
   const base::Log& log_;
   Framing framing_;
-  bool in_record_ = false;  // something came of TLS since the last message, and nothing of the next
-  // When what is being waited for began: the request, or in the reserve the connection.
+  bool in_record_ = false;  // the last read brought a part of TLS and no bytes
+  // When the current request began. In the reserve it is when the connection began.
   SteadyTime began_ = std::chrono::steady_clock::now();
 };
 

@@ -17,7 +17,7 @@ const base::Clock& real_time() {
   return clock;
 }
 
-// One delivery under way. Places are offsets into head and body together.
+// Runs one delivery. Places are offsets into head and body together.
 class Sending {
  public:
   Sending(Wire& wire, const http::HttpReply& reply, const Delivery& delivery,
@@ -63,12 +63,13 @@ class Sending {
   std::size_t sent() const { return sent_; }
 
  private:
-  // `after` body bytes, or the very beginning; a place beyond the body is its end.
+  // Returns the place where `after` bytes of the body end, or 0 without a value. A place beyond the
+  // body becomes its end.
   std::size_t place(std::optional<std::size_t> after) const {
     return after ? head_.size() + std::min(*after, bytes_.size() - head_.size()) : 0;
   }
 
-  // What ended the delivery, if it did.
+  // Returns how the delivery ended, or nothing when it goes on.
   std::optional<End> stall(std::optional<http::Duration> time) {
     std::optional<base::Nanoseconds> end;
     if (time) end = reached_ + *time;
@@ -84,7 +85,7 @@ class Sending {
     return {};
   }
 
-  // Up to where the next write goes: the end, the stall or the edge of a piece.
+  // Returns where the next write stops: at the end, the stall or the edge of a piece.
   std::size_t next_place() const {
     std::size_t to = end_;
     if (stall_ && *stall_ > sent_) to = std::min(to, *stall_);
@@ -117,13 +118,13 @@ class Sending {
   Wire& wire_;
   const Delivery& delivery_;
   const base::Clock& clock_;
-  // When the next byte was due, as the client can tell: who sees the bytes before a stall and moves
-  // the clock on must not be too early.
+  // When the next byte was due. A stall counts from here. It is taken before the write: a client
+  // that sees the bytes before a stall may move the clock on at once.
   base::Nanoseconds reached_;
   const std::string head_;
-  const std::string bytes_;  // head and body
-  const std::size_t end_;    // where the cut is, or all of it
-  const std::size_t piece_;  // of a drip; 0: none
+  const std::string bytes_;  // head and body, or the garbage
+  const std::size_t end_;    // where the cut is; the size of `bytes_` without one
+  const std::size_t piece_;  // bytes in a piece of the drip; 0: no drip
   std::optional<std::size_t> stall_;
   std::size_t sent_ = 0;
 };

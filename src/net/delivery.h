@@ -1,4 +1,6 @@
-// Carries a Delivery out on a wire.
+// Sends a reply on a wire in the way that a Delivery asks, faults included.
+//
+// Thread-safety: as Wire's. The thread of the connection calls it.
 #pragma once
 
 #include "http/delivery.h"
@@ -7,10 +9,12 @@
 
 namespace krm::net {
 
-// Sends `reply` as `delivery` says, in the time of `timing`. When the server stops, a delay or a
-// drip sends what is left at once and a stall ends the connection with FIN. The connection can be
-// used for another request only if the report says `complete`; otherwise only closing it is left to
-// do, and for a cut that is how the cut takes effect.
+// Sends `reply` as `delivery` says, with delays and stalls counted by `timing`. Returns how that
+// ended. When the server stops, a delay or a drip sends the rest at once, and a stall ends the
+// connection with FIN.
+//
+// The connection can take another request only if the report says `complete`. Otherwise only
+// closing it is left to do. For a cut, closing is how the cut takes effect.
 http::DeliveryReport deliver(Wire& wire, const http::HttpReply& reply,
                              const http::Delivery& delivery, const http::Timing& timing);
 

@@ -1,5 +1,7 @@
-// Which of plain HTTP and TLS are spoken. The first byte of a connection tells what its client
-// wants: a TLS handshake begins with 0x16, no HTTP message does.
+// Says whether a server speaks plain HTTP, TLS or both on its port. The first byte of a connection
+// tells what its client wants: a TLS handshake begins with 0x16, and no HTTP message does.
+//
+// Thread-safety: plain values.
 #pragma once
 
 #include <array>
@@ -18,7 +20,7 @@ struct Encryption {
   friend constexpr std::string_view family_of(Tls) { return "choice"; }
 
   Tls tls = Tls::off;
-  tls::Identity* identity = nullptr;  // there unless `off`; outlives the connections
+  tls::Identity* identity = nullptr;  // not null unless `tls` is off; must outlive the connections
 };
 
 }  // namespace krm::net

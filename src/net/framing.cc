@@ -10,11 +10,11 @@ namespace {
 
 namespace beast = boost::beast;
 
-constexpr std::size_t first_room = 4096;     // a request of an SDK is well below
-constexpr std::size_t further_room = 16384;  // for those that are not
-constexpr std::size_t kept_buffer = 65536;   // between messages, at most
+constexpr std::size_t first_room = 4096;     // a request of an SDK is well below this
+constexpr std::size_t further_room = 16384;  // for requests that are larger
+constexpr std::size_t kept_buffer = 65536;   // the most that is kept between messages
 
-// "0\r\n\r\n": no chunked message ends with less. (Beast asserts as much in its last chunk.)
+// No chunked message ends with less than "0\r\n\r\n". Beast asserts the same in its last chunk.
 constexpr std::size_t shortest_last_chunk = 5;
 
 std::string text(beast::string_view from) { return {from.data(), from.size()}; }
@@ -24,7 +24,8 @@ bool is_control(char c) {
   return (byte < 0x20 && c != '\t') || byte == 0x7f;
 }
 
-// Beast joins the lines of a folded field; only the bytes of the head tell that there was one.
+// Returns whether the head has a folded field. Beast joins the lines of one, so only the bytes of
+// the head still show it.
 bool has_fold(std::string_view head) {
   for (auto at = head.find("\r\n"); at + 2 < head.size(); at = head.find("\r\n", at + 2)) {
     if (at == std::string_view::npos) return false;
@@ -35,8 +36,8 @@ bool has_fold(std::string_view head) {
 
 }  // namespace
 
-// One message. Fields are taken until the head is complete; later ones are trailers, and a trailer
-// must not pass for a header.
+// Parses one message. It takes fields until the head is complete. Later fields are trailers, and a
+// trailer must not pass for a header.
 class Framing::Parser final : public beast::http::basic_parser<true> {
  public:
   explicit Parser(const FramingLimits& limits) : limits_(limits) {
@@ -44,7 +45,7 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
     body_limit(limits.body);
   }
 
-  // Parses from the front of `bytes` and returns how many are used up.
+  // Parses from the front of `bytes`. Returns how many of them it used.
   std::size_t parse(std::string_view bytes) {
     std::size_t used = 0;
     while (used < bytes.size() && !is_done()) {
@@ -70,7 +71,7 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
 
   const std::optional<Refusal>& refusal() const { return refusal_; }
 
-  // Whether "100 Continue" is due; once.
+  // Returns whether "100 Continue" is due. Returns true only once.
   bool take_continue() { return std::exchange(expects_continue_, false) && request_.body.empty(); }
 
   http::HttpRequest take_request() { return std::move(request_); }
@@ -94,9 +95,9 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
     refuse(400, error.message());
   }
 
-  // Beast's own limit counts only what it has not used up yet.
+  // Checks the limits on size. Beast's own limit counts only what Beast has not used yet.
   void check_sizes(std::size_t pending) {
-    if (is_done()) pending = 0;  // belongs to the next message
+    if (is_done()) pending = 0;  // what is left belongs to the next message
     const bool in_head = !is_header_done();
     if (head_ + (in_head ? pending : 0) > limits_.head) refuse(431, "the head is too large");
     if (!in_head && pending > limits_.head)
@@ -104,7 +105,7 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
     if (chunked_wire_ > limits_.chunked_wire) refuse(413, "the chunked body is too large");
   }
 
-  // Ends the parsing; the reason is in refusal_.
+  // Ends the parsing and keeps the reason in refusal_.
   void reject(std::string why, beast::error_code& error) {
     refuse(400, std::move(why));
     error = beast::http::error::bad_value;
@@ -152,7 +153,7 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
 
   void on_chunk_header_impl(std::uint64_t size, beast::string_view extensions,
                             beast::error_code& error) override {
-    // Beast takes anything inside quotes, and to others a line feed ends the line.
+    // Beast takes anything inside quotes. To other parsers a line feed there ends the line.
     if (std::ranges::any_of(extensions, is_control)) {
       return reject("a control character in a chunk extension", error);
     }

@@ -20,8 +20,8 @@
 namespace krm::net {
 namespace {
 
-// Without them httplib::Server has another layout here than in the library. The compile flags come
-// from the library's pkg-config file.
+// Without these flags httplib::Server has a different layout here than in the library. The flags
+// come from the library's pkg-config file.
 #if !defined(CPPHTTPLIB_OPENSSL_SUPPORT) || !defined(CPPHTTPLIB_ZLIB_SUPPORT) || \
     !defined(CPPHTTPLIB_BROTLI_SUPPORT)
 #define KRM_HTTPLIB_FEATURES false
@@ -34,11 +34,11 @@ using base::Level;
 
 constexpr int backlog = 4096;  // httplib's own is 5
 
-// httplib hands each accepted socket to its queue; ours goes on at once, on the accepting thread,
-// and process_and_close_socket() starts the connection's own.
+// Runs each task at once, on the accepting thread. httplib hands every accepted socket to its
+// queue. From here process_and_close_socket() starts the connection's own thread.
 class AtOnce final : public httplib::TaskQueue {
  public:
-  // void in 0.11, bool in 0.18
+  // The type is void in httplib 0.11 and bool in 0.18.
   using Enqueued = decltype(std::declval<httplib::TaskQueue&>().enqueue({}));
   Enqueued enqueue(std::function<void()> task) override {
     task();
@@ -64,7 +64,7 @@ class Listener::Server final : public httplib::Server {
         handlers_(std::move(handlers)),
         live_(limits.connections, limits.reserve) {
     new_task_queue = [] { return new AtOnce; };
-    // httplib's default is SO_REUSEPORT: two servers would share a port without a word.
+    // httplib's default is SO_REUSEPORT, with which two servers would silently share a port.
     set_socket_options([](socket_t socket) {
       const int yes = 1;
       setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
@@ -91,7 +91,7 @@ class Listener::Server final : public httplib::Server {
       failed_ = true;
       base::Signals::raise_end();
     });
-    // A stop() that came before the accepting thread would be lost.
+    // A stop() that came before the accepting thread would be lost, so this waits for it.
     while (!is_running() && !failed_) std::this_thread::sleep_for(std::chrono::microseconds(50));
   }
 
@@ -137,7 +137,7 @@ class Listener::Server final : public httplib::Server {
       Wire wire(socket, limits_.connection.idle, stop_);
       try {
         Connection(wire, admission, encryption_, handlers_, limits_.connection, log_).serve();
-      } catch (const std::exception& exception) {  // out of memory, or a mistake of ours
+      } catch (const std::exception& exception) {  // out of memory, or a bug of ours
         log_.say(Level::error, "bug: a connection ended with: {}", exception.what());
       }
       live_.leave(socket);
@@ -146,7 +146,7 @@ class Listener::Server final : public httplib::Server {
     live_.ended();
   }
 
-  // On the accepting thread, so it must not wait.
+  // Answers 503 and closes. It runs on the accepting thread, so it must not wait.
   void refuse(socket_t socket, std::string_view why) {
     if (!warned_.exchange(true)) {
       log_.say(Level::warning, "{}; further ones are answered 503 and closed", why);

@@ -1,9 +1,9 @@
-// The server: cpp-httplib binds, listens and accepts; each accepted connection is a Connection on a
-// thread of its own.
+// The server. cpp-httplib binds, listens and accepts. Each accepted connection runs as a Connection
+// on its own thread.
 //
 //   bind start stop
 //
-// Thread-safety: for one thread, but for what the answerers do.
+// Thread-safety: none. One thread calls the members. The handlers run on many threads.
 #pragma once
 
 #include <chrono>
@@ -25,25 +25,28 @@ struct ListenerLimits {
 
 class Listener {
  public:
-  // `log`, and whatever the handlers and the encryption refer to, must outlive the listener.
+  // `log`, and everything that the handlers and the encryption refer to, must outlive the listener.
   Listener(Handlers handlers, Encryption encryption, ListenerLimits limits, const base::Log& log);
   // Stops at once if stop() was not called.
   ~Listener();
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
 
-  // Listens on `host` (a name or an address) and `port`, 0 to let the system choose. Returns the
-  // port, or one line that says why not. Connections made from now on are served once started.
+  // Listens on `host` (a name or an address) and `port`. With port 0 the system chooses one.
+  // Returns the port. On failure returns one line that says why. Clients may connect from now on,
+  // and are served after start().
   tl::expected<int, std::string> bind(const std::string& host, int port);
 
-  // REQUIRES: bound. Returns once connections are served.
+  // Starts to accept connections. Returns once they are served, or once accepting has failed.
+  // REQUIRES: bind() succeeded.
   void start();
 
-  // Accepts no more, answers what has arrived, cancels delays and stalls, and after `drain` resets
-  // whoever is left. Returns when all is closed; true if nobody had to be reset.
+  // Accepts no more connections, answers the requests that have arrived, and cancels delays and
+  // stalls. After `drain` resets the connections that are left. Returns when all are closed: true
+  // if none had to be reset.
   bool stop(std::chrono::milliseconds drain);
 
-  // Whether accepting ended by itself; it has raised SIGTERM then.
+  // Returns whether accepting ended by itself. If so, it has also raised SIGTERM.
   bool failed() const;
 
  private:

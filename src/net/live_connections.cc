@@ -21,7 +21,7 @@ void LiveConnections::leave(int socket) {
 void LiveConnections::ended() {
   const std::lock_guard lock(mutex_);
   --threads_;
-  // Notified under the lock: whoever waits may destroy this object as soon as it is released.
+  // Notifies under the lock: the thread that waits may destroy this object once the lock is free.
   changed_.notify_all();
 }
 

@@ -1,6 +1,7 @@
-// The connections that are open now: how many there may be, and how to end them all.
+// Knows the connections that are open now. It limits their number, and ends them all when the
+// server stops.
 //
-// Thread-safety: all members may be called from any thread.
+// Thread-safety: any thread may call all members.
 #pragma once
 
 #include <chrono>
@@ -13,30 +14,31 @@ namespace krm::net {
 
 enum class Admission {
   regular,
-  reserve,  // served only as far as it asks for probes or admin
+  reserve,  // only requests for probes or admin are served
   refused,
 };
 
 class LiveConnections {
  public:
-  // How many of each there may be.
+  // Allows `regular` connections, and `reserve` more beyond them.
   LiveConnections(std::size_t regular, std::size_t reserve)
       : regular_(regular), reserve_(reserve) {}
 
-  // Unless it is refused, leave() must follow before the socket is closed, and then ended().
+  // Counts a new connection and returns how to serve it. Unless it is refused, the caller must call
+  // leave() before it closes the socket, and then ended().
   Admission enter(int socket);
   void leave(int socket);
 
-  // The last thing that a connection's thread does.
+  // Ends the count of a connection. Its thread calls this last.
   void ended();
 
-  // No connection receives anything that its kernel does not have yet; what is there is still read.
+  // Stops all sockets from receiving more. What the kernel has received by now is still read.
   void shut_reading();
 
-  // Whoever is still there gets a RST.
+  // Ends every connection that is still there with a RST.
   void reset_all();
 
-  // Waits until all have ended; false when some have not after `time`.
+  // Waits until all connections have ended. Returns false when some have not after `time`.
   bool wait_until_ended(std::chrono::milliseconds time);
 
  private:
@@ -45,7 +47,7 @@ class LiveConnections {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::unordered_set<int> sockets_;
-  std::size_t threads_ = 0;  // entered and not ended
+  std::size_t threads_ = 0;  // connections that have entered and not ended
 };
 
 }  // namespace krm::net

@@ -19,7 +19,7 @@ struct Url {
   std::string path;
 };
 
-// httplib's own parser knows no IPv6 address with letters.
+// Parses a URL here, since httplib's own parser does not know IPv6 addresses with letters.
 std::optional<Url> parse(std::string_view text) {
   constexpr std::string_view http = "http://";
   constexpr std::string_view https = "https://";

@@ -1,4 +1,6 @@
-// The other end of a probe: asks a running server whether it is ready.
+// Asks a running server whether it is ready. It is the client side of a probe.
+//
+// Thread-safety: any thread may call it.
 #pragma once
 
 #include <string>
@@ -6,9 +8,9 @@
 
 namespace krm::net {
 
-// GETs the URL `text` ("http://host:port/path" or https; without a path, /readyz) within two
-// seconds for each step. Whether it is ready is asked of whoever listens there, so no certificate
-// is verified. Returns the status, or one line that says why there is none.
+// Sends GET to the URL `text`: "http://host:port/path", or https. Without a path it asks for
+// /readyz. Each step may take two seconds. Verifies no certificate, since it asks whatever server
+// listens there. Returns the status. On failure returns one line that says why there is none.
 tl::expected<int, std::string> probe(const std::string& text);
 
 }  // namespace krm::net

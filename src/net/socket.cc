@@ -22,7 +22,7 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr milliseconds send_timeout = 30s;
 constexpr milliseconds linger_time = 1s;
-// One MiB, and what TLS adds to it.
+// Allows one MiB, and what TLS adds to it.
 constexpr std::size_t linger_bytes = (std::size_t{1} << 20) + (std::size_t{1} << 16);
 
 timeval to_timeval(milliseconds time) {
@@ -47,7 +47,7 @@ Socket::Socket(int socket, milliseconds idle, const base::Event& stop)
   setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   const timeval send_time = to_timeval(send_timeout);
   setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &send_time, sizeof send_time);
-  // httplib has set one of its own.
+  // Replaces the timeout that httplib has set.
   const timeval receive_time = to_timeval(idle);
   setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &receive_time, sizeof receive_time);
 }
@@ -138,7 +138,7 @@ void Socket::finish_at_once(std::string_view last) {
 }
 
 void Socket::reset() {
-  // Closing with a linger time of zero throws away what the kernel has not got across yet.
+  // Closing with a linger time of zero discards what the kernel has not delivered yet.
   const auto end = SteadyClock::now() + linger_time;
   int unsent = 0;
   while (ioctl(socket_, SIOCOUTQ, &unsent) == 0 && unsent > 0 && left_until(end) > 0ms) {

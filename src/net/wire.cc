@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr std::size_t header_and_seal = 256;  // of a record, at most
+constexpr std::size_t header_and_seal = 256;  // the most that a record adds to its content
 
 }  // namespace
 
@@ -46,7 +46,7 @@ Read Wire::read(std::span<char> into, milliseconds time) {
   if (!session_) return socket_.receive(into, time);
   for (bool fed = false;; fed = true) {
     const auto found = session_->read(into);
-    // A session may have something to say to what it was told.
+    // A session may answer what it was fed, so this sends its output.
     if (flush() != Written::End::all) return {Read::End::closed, 0};
     if (found.end == Found::bytes) return {Read::End::bytes, found.size};
     if (found.end != Found::needs_more) return {Read::End::closed, 0};
@@ -75,7 +75,7 @@ Written Wire::write(std::string_view bytes) {
   return {Written::End::all, written};
 }
 
-// A record that is half sent is the end of the session.
+// Sends the output of the session. A record that is only half sent ends the session.
 Written::End Wire::flush() {
   const auto sent = socket_.send(session_->output()).end;
   session_->sent();

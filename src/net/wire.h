@@ -1,6 +1,7 @@
-// One client's connection as a stream of bytes, plain or within TLS, with the ways it can end.
+// One client's connection as a stream of bytes, and the ways to end it. The stream is plain or
+// inside TLS, and callers need not know which.
 //
-// Thread-safety: none; belongs to one connection.
+// Thread-safety: none. It belongs to one connection.
 #pragma once
 
 #include <chrono>
@@ -20,45 +21,46 @@ namespace krm::net {
 
 class Wire {
  public:
-  // As Socket's.
+  // Takes what Socket's constructor takes.
   Wire(int socket, std::chrono::milliseconds idle, const base::Event& stop)
       : socket_(socket, idle, stop) {}
-  // Takes leave, where that is due: TLS says close_notify.
+  // Closes the connection. With TLS sends close_notify first, if that is still due.
   ~Wire();
   Wire(const Wire&) = delete;
   Wire& operator=(const Wire&) = delete;
 
-  // Waits at most `time` for the first byte, which stays to be read; nothing when none came.
+  // Waits at most `time` for the first byte and returns it, or nothing when none came. The byte
+  // stays to be read.
   std::optional<char> first_byte(std::chrono::milliseconds time) {
     return socket_.first_byte(time);
   }
 
-  // Shakes hands within `time`; from then on everything goes through TLS. Fails with why not: only
-  // finish() is left to do then. REQUIRES: nothing was read or written yet.
+  // Does the TLS handshake within `time`. From then on every byte goes through TLS. On failure
+  // returns why, and only finish() is left to do. REQUIRES: nothing was read or written yet.
   tl::expected<void, std::string> secure(const tls::Context& context,
                                          std::chrono::milliseconds time);
-  // What the handshake agreed on, in words; empty for a plain one.
+  // Returns what the handshake agreed on, in words. Returns an empty text for a plain connection.
   std::string terms() const { return session_ ? session_->terms() : std::string(); }
 
-  // Waits at most `time` for the first bytes, or a part. A reset counts as closed.
+  // Waits at most `time` for the first bytes, or for a part of TLS. A reset counts as closed.
   Read read(std::span<char> into, std::chrono::milliseconds time);
 
-  // Whether some of a TLS record is there that is not whole yet.
+  // Returns whether a TLS record has arrived in part.
   bool mid_record() const { return session_ && session_->mid_record(); }
 
-  // As Socket::send().
+  // Sends `bytes` as Socket::send() does.
   Written write(std::string_view bytes);
 
   Waited wait(const base::Clock& clock, std::optional<base::Nanoseconds> instant, Leaving leaving) {
     return socket_.wait(clock, instant, leaving);
   }
 
-  // As Socket::finish(); TLS says close_notify first.
+  // Ends the connection as Socket::finish() does. With TLS sends close_notify first.
   void finish();
-  // The same of a server that dies: without close_notify, so that TLS shows the end as a
-  // truncation.
+  // Ends the connection as a server that dies does: without close_notify, so that TLS shows the end
+  // as a truncation.
   void break_off();
-  // As Socket::reset().
+  // Resets the connection as Socket::reset() does.
   void reset();
 
  private:
@@ -67,7 +69,7 @@ class Wire {
 
   Socket socket_;
   std::optional<tls::Session> session_;
-  bool leave_due_ = false;  // whether the client may still be told that no more comes
+  bool leave_due_ = false;  // whether close_notify is still due
 };
 
 }  // namespace krm::net
