@@ -6,7 +6,7 @@
 namespace krm::http {
 namespace {
 
-// Formatting by hand: this is on the path of every reply, and fmt took a tenth of it.
+// Appends digits by hand. Every reply has a date, and fmt took a tenth of a reply's path.
 void append_digits(std::string& text, int value, int width) {
   for (int divisor = width == 4 ? 1000 : 10; divisor > 0; divisor /= 10) {
     text += static_cast<char>('0' + value / divisor % 10);

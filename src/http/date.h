@@ -1,4 +1,6 @@
-// Dates as HTTP writes them (RFC 9110, IMF-fixdate).
+// Writes dates as HTTP does (RFC 9110, IMF-fixdate).
+//
+// Thread-safety: any thread may call it.
 #pragma once
 
 #include <string>
@@ -7,7 +9,8 @@
 
 namespace krm::http {
 
-// "Sun, 06 Nov 1994 08:49:37 GMT"; fractions of a second are dropped. Independent of TZ and locale.
+// Returns a text like "Sun, 06 Nov 1994 08:49:37 GMT". Drops fractions of a second. Does not depend
+// on TZ and locale.
 std::string imf_fixdate(base::WallTime time);
 
 }  // namespace krm::http

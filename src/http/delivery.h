@@ -1,10 +1,12 @@
-// How a reply travels, as a value: the full vocabulary of the wire, so that a fault can say what
-// should happen and needs no socket to say it. net/delivery carries it out.
+// Says how a reply travels, as a value. A fault can ask for anything that the wire can do, and
+// needs no socket for that. net/delivery carries it out.
 //
 //   delay, then head and body at the pace of stall and drip, up to the cut
 //
-// Places are counted in bytes of the body; the head goes with the first of them. Where a cut and a
-// stall name the same place the stall comes first.
+// Places are counted in bytes of the body, and the head goes with the first of them. Where a cut
+// and a stall name the same place, the stall comes first.
+//
+// Thread-safety: plain values.
 #pragma once
 
 #include <chrono>
@@ -19,27 +21,27 @@ namespace krm::http {
 
 using Duration = std::chrono::milliseconds;
 
-// Hold the reply back once.
+// Holds the reply back once.
 struct Stall {
   std::optional<std::size_t> after;  // bytes of the body; absent: before the first byte of the head
-  std::optional<Duration> time;  // absent: until the client leaves; the reply is not finished then
+  std::optional<Duration> time;  // absent: until the client leaves, and the reply stays unfinished
 };
 
-// Send the body `bytes` at a time, one piece each `every`. The first goes with the head.
+// Sends the body in pieces of `bytes`, one piece each `every`. The first piece goes with the head.
 struct Drip {
   std::size_t bytes = 1;
   Duration every{0};
 };
 
-// End the connection early, though Content-Length promises more.
+// Ends the connection early, though Content-Length promises more.
 struct Cut {
   enum class With { fin, rst };
   With with = With::fin;
-  std::optional<std::size_t> after;  // bytes of the body; absent: before anything, head included
+  std::optional<std::size_t> after;  // bytes of the body; absent: not even the head is sent
 };
 
 struct Delivery {
-  // Sent in place of the reply, as if all of it were body; the connection ends behind it.
+  // Is sent in place of the reply, as if all of it were body. The connection ends after it.
   std::optional<std::string> garbage;
   Duration delay{0};
   std::optional<Stall> stall;
@@ -47,24 +49,24 @@ struct Delivery {
   std::optional<Cut> cut;
 };
 
-// Whose time a delivery takes: what its delay and its stall are counted on, the delay from `since`.
+// Says which clock counts the delay and the stall of a delivery. The delay is counted from `since`.
 // The pace of a drip is real time, whatever this clock does.
 struct Timing {
   std::shared_ptr<const base::Clock> clock;  // null: real time, from when the delivery begins
   base::Nanoseconds since{0};
 };
 
-// What became of it.
+// Says what became of a delivery.
 struct DeliveryReport {
   enum class End {
     complete,     // every byte was handed to the kernel
-    cut,          // as Delivery::cut asked
+    cut,          // the connection ended early, as the cut or the garbage asked
     client_left,  // the client closed or reset before the end
-    stopped,      // the server is stopping and ended a stall
+    stopped,      // the server stops, and has ended a stall
     failed,       // the client did not take the bytes in time
   };
   End end = End::complete;
-  std::size_t bytes_sent = 0;  // of head and body, as far as the kernel took them
+  std::size_t bytes_sent = 0;  // bytes of head and body that the kernel took
 };
 
 }  // namespace krm::http

@@ -1,4 +1,7 @@
-// What a connection asks of whoever answers requests: a function from a request to an answer.
+// Defines who answers requests: a function from a request to an answer. A connection needs to know
+// no more than that.
+//
+// Thread-safety: many threads call a handler at once.
 #pragma once
 
 #include <functional>
@@ -12,13 +15,13 @@ namespace krm::http {
 struct Answer {
   HttpReply reply;
   Delivery delivery;
-  // Called once, on the connection's thread, after the last byte or the fault. May be empty; must
-  // not throw.
+  // Is called once, on the connection's thread, after the last byte or the fault. It may be empty.
+  // It must not throw.
   std::function<void(const DeliveryReport&)> closed;
-  Timing timing{};  // without a clock: real time, from when the answer is there
+  Timing timing{};  // without a clock: real time, from when the delivery begins
 };
 
-// Called from any thread, many at once. Must not throw.
+// Returns the answer to a request. Many threads call it at once. It must not throw.
 using Handler = std::function<Answer(const HttpRequest&)>;
 
 }  // namespace krm::http

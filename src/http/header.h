@@ -1,5 +1,7 @@
-// Header fields as they stood on the wire: their order, their spelling and their raw values, since
-// signatures are computed over them and clients see them.
+// Header fields as they stood on the wire, with their order, their spelling and their raw values.
+// Signatures are computed over these, and clients see them.
+//
+// Thread-safety: plain values. Any thread may call the functions.
 #pragma once
 
 #include <string>
@@ -17,16 +19,17 @@ struct Header {
 
 using Headers = std::vector<Header>;
 
-// ASCII letters compare without regard to case, as field names and tokens do.
+// Returns whether `a` and `b` are equal, whatever the case of their ASCII letters. Field names and
+// tokens compare like this.
 bool iequals(std::string_view a, std::string_view b);
 
-// The first field of that name, or nullptr. An empty value is a field that is present.
+// Returns the first field of that name, or nullptr. A field with an empty value is present.
 const Header* find(const Headers& headers, std::string_view name);
 
-// Whether it can be the name of a field: a token (RFC 9110, 5.6.2).
+// Returns whether `text` can be the name of a field: a token (RFC 9110, 5.6.2).
 bool is_token(std::string_view text);
 
-// `text` without the blanks and tabs around it.
+// Returns `text` without the blanks and tabs around it.
 std::string_view trim(std::string_view text);
 
 }  // namespace krm::http

@@ -1,7 +1,7 @@
 #include "http/reply.h"
 
 #include <boost/beast/http/status.hpp>
-#include <ostream>  // status.hpp uses it and does not say so
+#include <ostream>  // status.hpp uses it but does not include it
 
 namespace krm::http {
 

@@ -1,4 +1,6 @@
-// One reply, as a value: what is said, not how it is delivered.
+// One reply, as a value. It says what is sent. A Delivery says how.
+//
+// Thread-safety: plain values. Any thread may call the functions.
 #pragma once
 
 #include <string>
@@ -10,16 +12,16 @@ namespace krm::http {
 
 struct HttpReply {
   int status = 200;
-  Headers headers;  // complete and in wire order; nothing is added when it is written
+  Headers headers;  // complete and in wire order; nothing is added when the reply is written
   std::string body;
 
   bool operator==(const HttpReply&) const = default;
 };
 
-// The status line and the header fields, up to and with the empty line.
+// Returns the status line and the header fields, with the empty line at their end.
 std::string encode_head(const HttpReply& reply);
 
-// The registered phrase ("Not Found"), or an empty text for a status without one.
+// Returns the registered phrase ("Not Found"), or an empty text for a status without one.
 std::string_view reason_phrase(int status);
 
 }  // namespace krm::http

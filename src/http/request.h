@@ -1,4 +1,6 @@
-// One whole request, as a value. Nothing is decoded: target and header values are the raw bytes.
+// One whole request, as a value. Target and header values are the raw bytes: nothing is decoded.
+//
+// Thread-safety: plain values.
 #pragma once
 
 #include <string>
@@ -13,8 +15,8 @@ struct HttpRequest {
   std::string method;
   std::string target;
   Version version = Version::http_1_1;
-  Headers headers;         // trailers of a chunked body are not among them
-  std::string body;        // with any chunked coding taken off
+  Headers headers;         // without the trailers of a chunked body
+  std::string body;        // without the chunked coding
   bool keep_alive = true;  // what the version and the Connection header say together
 
   bool operator==(const HttpRequest&) const = default;
