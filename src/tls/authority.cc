@@ -23,14 +23,14 @@ using crypto::CertifiedKey;
 constexpr std::string_view organisation = "kms-random-mock";
 constexpr const char* curve = "P-256";
 
-// With the beginning of its serial number, so that no two are called the same.
+// Names the subject `name` and the first bytes of the serial number, so that no two have one name.
 void set_subject(CertificateDraft& draft, std::string_view name) {
   const unsigned char* serial = ASN1_STRING_get0_data(X509_get0_serialNumber(&draft.certificate()));
   draft.add_to_subject("O", organisation);
   draft.add_to_subject("CN", fmt::format("{} {}", name, base::to_hex({serial, 4})));
 }
 
-// What was begun, as an authority.
+// Makes the draft `own` an authority that may vouch only for `permitted`.
 Authority constrained(CertificateDraft own, const ServerNames& permitted) {
   own.extend("basicConstraints", "critical,CA:TRUE,pathlen:0");
   own.extend("keyUsage", "critical,keyCertSign");

@@ -1,7 +1,7 @@
 // A certificate authority for the servers of one machine. It is constrained to the names that it
-// was made for, so that whoever comes to trust it need not fear that it vouches for others.
+// was made for. A client that trusts it need not fear that it vouches for other names.
 //
-// Thread-safety: const members may be called from any thread.
+// Thread-safety: any thread may call const members.
 #pragma once
 
 #include <chrono>
@@ -18,25 +18,25 @@ class Authority {
   using Days = std::chrono::days;
   static constexpr Days lifetime{3653};
   static constexpr Days lifetime_of_issued{397};
-  // So long before its end a certificate is replaced, and so long before `now` it begins: not all
-  // clocks agree.
+  // A certificate is replaced `renewal` before its end. It begins `tolerance` before `now`, since
+  // not all clocks agree.
   static constexpr Days renewal{30};
   static constexpr Days tolerance{1};
 
-  // A new one with a key of its own, P-256.
+  // Returns a new authority with its own new key, on P-256.
   static Authority make(const ServerNames& permitted, base::WallTime now);
 
-  // Another with the same key and name, so that what this one has issued is good under it too.
-  // REQUIRES: made by make() or renewed().
+  // Returns another authority with the same key and name. What this one has issued is therefore
+  // valid under it too. REQUIRES: this one was made by make() or renewed().
   Authority renewed(const ServerNames& permitted, base::WallTime now) const;
 
-  // One that was read; what it is good for, the functions below tell.
+  // Takes an authority that was read. vouches_for() and permitted() tell what it is good for.
   explicit Authority(crypto::CertifiedKey own) : own_(std::move(own)) {}
 
-  // A new key and a certificate for these names, permitted or not.
+  // Returns a new key and a certificate for `names`, whether they are permitted or not.
   crypto::CertifiedKey issue(const ServerNames& names, base::WallTime now) const;
 
-  // Whether `issued` is of this authority, for names that it may vouch for.
+  // Returns whether this authority has issued `issued`, and may vouch for its names.
   bool vouches_for(const crypto::CertifiedKey& issued) const;
 
   ServerNames permitted() const;

@@ -35,7 +35,7 @@ std::optional<crypto::CertifiedKey> CertificateDirectory::read(std::string_view 
   return key ? std::optional(std::move(*key)) : std::nullopt;
 }
 
-// Returns why it cannot be done.
+// Returns why the file cannot be written, or an empty text when it was.
 std::string CertificateDirectory::write(std::string_view name, const std::string& text,
                                         unsigned mode) const {
   const auto written = base::write_file(file(name), text, mode);
@@ -47,7 +47,7 @@ void CertificateDirectory::hold(Hold& hold) const {
     hold.why_not = "there is no directory for it";
     return;
   }
-  std::error_code ignored;  // the lock finds the same
+  std::error_code ignored;  // the lock finds the same error
   std::filesystem::create_directories(path_, ignored);
   const int error = hold.lock.emplace(file("lock"), patience).error();
   if (error == EAGAIN) {
@@ -57,7 +57,7 @@ void CertificateDirectory::hold(Hold& hold) const {
   }
 }
 
-// Empty when it is good for what it is wanted for.
+// Returns what is wrong with the authority, or an empty text when it serves.
 std::string CertificateDirectory::what_lacks(const Authority& authority, WallTime now) const {
   if (!authority.own().ends_after(now + Authority::renewal)) return "is not good for much longer";
   const bool fits =
@@ -92,7 +92,7 @@ const Authority& CertificateDirectory::settle_authority(WallTime now, const Hold
   return *authority_;
 }
 
-// Returns why clients do not find it, if they do not.
+// Returns why clients do not find the authority, or an empty text when they do.
 std::string CertificateDirectory::keep_authority(bool is_kept, const std::string& why_not) const {
   const std::string trusted = crypto::to_pem(*authority_->own().certificate);
   if (!path_.empty() && is_kept && base::read_file(trust_file(), longest_file) == trusted)
@@ -133,7 +133,7 @@ crypto::CertifiedKey CertificateDirectory::certificate(WallTime now) {
     return std::move(*kept);
   }
   crypto::CertifiedKey issued = authority.issue(names_, now);
-  // Where it is not kept the next server issues another.
+  // If this is not kept, the next server issues another.
   if (held.why_not.empty()) write(server_name, issued.to_pem(), secret);
   return issued;
 }

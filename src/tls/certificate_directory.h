@@ -1,16 +1,18 @@
-// The authority of this machine and the certificate of its servers, kept in a directory so that
-// clients have to learn whom to trust only once. Servers that share the directory agree.
+// Keeps the authority of this machine and the certificate of its servers in a directory. Clients
+// then have to learn only once whom to trust. Servers that share the directory agree.
 //
 //   ca.pem         what clients trust
 //   authority.pem  the same with its key
 //   server.pem     what servers show, with its key
 //   bundle.pem     what others made of ca.pem (trust_bundle.h); kept up to date if it is there
 //
-// What is missing, damaged, near its end or for other names is made anew. A new authority permits
-// what the one before it did, too, and has its key, so that what other servers show stays good.
-// Where nothing can be written all of it works, and ends with the process.
+// What is missing, damaged, near its end or for other names is made again. A new authority permits
+// what the one before it permitted too, and has its key. What other servers show therefore stays
+// valid. This holds if the one before can be read and has name constraints.
 //
-// Thread-safety: for one thread at a time.
+// Where nothing can be written everything works too, but it ends with the process.
+//
+// Thread-safety: none. One thread at a time may use it.
 #pragma once
 
 #include <memory>
@@ -30,27 +32,28 @@ namespace krm::tls {
 
 class CertificateDirectory {
  public:
-  // An empty path for none. Nothing is touched yet. `log` must outlive this.
+  // Touches no file yet. An empty path means no directory. `log` must outlive this object.
   CertificateDirectory(std::string path, ServerNames names, const base::Log& log)
       : path_(std::move(path)), names_(std::move(names)), log_(log) {}
 
-  // Sees to it that there is an authority that may vouch for the names and is good for a while.
-  // Warns of one that clients have to trust anew. Throws Broken.
+  // Makes sure of an authority that may vouch for the names. It stays valid for Authority::renewal
+  // at least. Warns of a new one, which clients have to trust again. Throws Broken.
   void ensure_authority(base::WallTime now);
 
-  // The same, and a certificate of it that is good for a while. Throws Broken.
+  // Does the same, and returns a certificate of that authority, valid as long. Throws Broken.
   crypto::CertifiedKey certificate(base::WallTime now);
 
-  // Where clients find the authority, and why they do not; empty when they do. Of the last call of
-  // those above.
+  // Returns the file in which clients find the authority.
   std::string trust_file() const { return file("ca.pem"); }
+  // Returns why clients do not find the authority there, after the last of the calls above. Returns
+  // an empty text when they do.
   const std::string& why_not_kept() const { return why_not_kept_; }
 
  private:
-  // While files are read and written.
+  // Exists while files are read and written.
   struct Hold {
     std::optional<base::FileLock> lock;
-    std::string why_not;  // nothing can be written
+    std::string why_not;  // why nothing can be written; empty: it can
   };
 
   std::string file(std::string_view name) const { return path_ + '/' + std::string(name); }
@@ -66,7 +69,7 @@ class CertificateDirectory {
   const std::string path_;
   const ServerNames names_;
   const base::Log& log_;
-  std::shared_ptr<const Authority> authority_;  // the last, for where it cannot be kept
+  std::shared_ptr<const Authority> authority_;  // the last one, in case no file can keep it
   std::string why_not_kept_;
 };
 

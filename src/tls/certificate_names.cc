@@ -29,7 +29,7 @@ std::string_view text_of(const ASN1_STRING* text) {
           static_cast<std::size_t>(ASN1_STRING_length(text))};
 }
 
-// `type` is GEN_DNS or GEN_IPADD.
+// REQUIRES: `type` is GEN_DNS or GEN_IPADD.
 OwnedNames<GENERAL_NAME> general_name(int type, std::string_view text) {
   OwnedNames<GENERAL_NAME> name(GENERAL_NAME_new());
   ASN1_STRING* value =
@@ -128,7 +128,8 @@ ServerNames permitted_by(const X509& authority) {
 
 bool permits(const X509& authority, X509& certificate) {
   const auto constraints = constraints_of(authority);
-  // The check takes the names from where that puts them, and one without names for permitted.
+  // X509_check_purpose() stores the names that NAME_CONSTRAINTS_check() looks at. Without any names
+  // the latter would permit the certificate.
   const bool whole = X509_check_purpose(&certificate, -1, 0) == 1;
   crypto::take_failure();
   return whole && constraints &&

@@ -11,10 +11,10 @@
 namespace krm::tls {
 namespace {
 
-// As it travels: the length in front (RFC 7301, 3.1).
+// The protocol as it travels: its length comes first (RFC 7301, 3.1).
 constexpr std::string_view http_1_1 = "\x08http/1.1";
 
-// A client that speaks nothing of ours is told so, as RFC 7301, 3.2 asks.
+// Chooses http/1.1. Tells a client that does not offer it so, as RFC 7301, 3.2 asks.
 int select_protocol(SSL*, const unsigned char** chosen, unsigned char* chosen_size,
                     const unsigned char* offered, unsigned offered_size, void*) {
   unsigned char* found = nullptr;
@@ -35,9 +35,9 @@ Context::Context(const crypto::CertifiedKey& shown) : context_(SSL_CTX_new(TLS_s
                   "set versions and ciphers");
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
   // A session that nobody speaks on gives its buffers back.
-  // What is shown is all there is, so no session has to look for an issuer.
+  // `shown` is all that there is to show, so no session has to look for an issuer.
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_NO_AUTO_CHAIN);
-  // The client keeps what it takes to resume, in one ticket; there is no need for a second.
+  // The client keeps what resumption needs in one ticket. It does not need a second one.
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
   crypto::require(SSL_CTX_set_num_tickets(context, 1) == 1, "set the number of tickets");
   SSL_CTX_set_alpn_select_cb(context, select_protocol, nullptr);

@@ -1,7 +1,8 @@
-// The terms on which connections are secured: TLS 1.2 and 1.3, forward secrecy and authenticated
-// ciphers only, http/1.1, resumption by tickets, no renegotiation.
+// Holds the terms on which connections are secured: TLS 1.2 and 1.3, only forward secrecy and
+// authenticated ciphers, http/1.1, resumption by tickets, no renegotiation.
 //
-// Thread-safety: one serves any number of sessions in as many threads. Sessions may outlive it.
+// Thread-safety: one context serves any number of sessions in as many threads. Sessions may outlive
+// the context.
 #pragma once
 
 #include "crypto/certified_key.h"
@@ -11,10 +12,11 @@ namespace krm::tls {
 
 class Context {
  public:
-  // For a server that shows `shown`. Throws Broken when OpenSSL will not have it (a key of 512
-  // bits).
+  // Makes the context of a server that shows `shown`. Throws Broken when OpenSSL does not accept
+  // it, for example with a key of 512 bits.
   explicit Context(const crypto::CertifiedKey& shown);
 
+  // Returns a new session of the server's side.
   Ssl new_session() const;
 
  private:

@@ -1,7 +1,7 @@
-// What this server shows to those who speak TLS: a certificate that was given, or one of this
-// machine's authority, made when somebody first asks and renewed before it ends.
+// Knows what this server shows to TLS clients: a certificate that was given, or one of this
+// machine's authority. The latter is made when a client first asks, and renewed before it ends.
 //
-// Thread-safety: all members may be called from any thread.
+// Thread-safety: any thread may call all members.
 #pragma once
 
 #include <memory>
@@ -18,7 +18,7 @@
 
 namespace krm::tls {
 
-// PEM files, read whole.
+// Names PEM files. They are read whole.
 struct GivenFiles {
   std::string certificates;
   std::string key;
@@ -26,25 +26,27 @@ struct GivenFiles {
 
 class Identity {
  public:
-  // Touches nothing yet. Clock and log must outlive this.
+  // Touches no file yet. `clock` and `log` must outlive this object.
   Identity(GivenFiles files, const base::Clock& clock, const base::Log& log)
       : source_(std::move(files)), clock_(clock), log_(log) {}
   Identity(CertificateDirectory directory, const base::Clock& clock, const base::Log& log)
       : source_(std::move(directory)), clock_(clock), log_(log) {}
 
-  // Reads everything anew, and makes what is missing. Fails with one line about files that were
-  // given; what was shown before is shown on. Warns once of an authority that cannot be kept.
+  // Reads everything again, and makes what is missing. On failure returns one line about the given
+  // files, and keeps showing what it showed before. Warns once of an authority that cannot be kept.
+  // Throws Broken.
   tl::expected<void, std::string> load();
 
-  // The same for what is shown already; what nobody has asked for yet is not made. Fails also where
-  // load() would throw Broken.
+  // Does the same for what is shown already. Does not make what no client has asked for yet. Also
+  // fails where load() would throw Broken.
   tl::expected<void, std::string> reload();
 
-  // For a new session. REQUIRES: a load() that did not fail, where files were given. Throws Broken.
+  // Returns the context for a new session. REQUIRES: if files were given, a load() has succeeded.
+  // Throws Broken.
   std::shared_ptr<const Context> context();
 
  private:
-  // All of them with the mutex held.
+  // REQUIRES, for all of these: the caller holds the mutex.
   tl::expected<void, std::string> load_all();
   void show(crypto::CertifiedKey key);
   void show_issued(CertificateDirectory& directory);
@@ -55,7 +57,7 @@ class Identity {
   const base::Clock& clock_;
   const base::Log& log_;
   std::optional<crypto::CertifiedKey> shown_;
-  std::shared_ptr<const Context> context_;  // of what is shown
+  std::shared_ptr<const Context> context_;  // shows `shown_`
   bool warned_ = false;
 };
 

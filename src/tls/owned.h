@@ -1,4 +1,6 @@
-// Sessions of OpenSSL with an owner, without OpenSSL's headers.
+// Owning pointers to OpenSSL's contexts and sessions. They do without OpenSSL's headers.
+//
+// Thread-safety: as std::unique_ptr's.
 #pragma once
 
 #include <memory>

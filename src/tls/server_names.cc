@@ -26,7 +26,7 @@ std::optional<std::string> address_of(const std::string& text) {
   return {};
 }
 
-// RFC 1123; the underscore is for the names that compose files give.
+// Returns whether `label` is one by RFC 1123. The underscore is for the names in compose files.
 bool is_label(std::string_view label) {
   const auto fits = [](char c) {
     return base::is_letter(c) || base::is_digit(c) || c == '-' || c == '_';
@@ -42,7 +42,7 @@ bool is_host(std::string_view name) {
     const auto dot = name.find('.');
     if (!is_label(name.substr(0, dot))) return false;
     if (dot == std::string_view::npos)
-      return !std::ranges::all_of(name, base::is_digit);  // a part of an address that is none
+      return !std::ranges::all_of(name, base::is_digit);  // else it was meant as an address
     name.remove_prefix(dot + 1);
   }
 }
@@ -81,7 +81,7 @@ ServerNames names_of_server(std::string_view host, const ServerNames& others) {
   for (const std::string_view name : {"localhost", "127.0.0.1", "::1"}) names.add(name);
   names.add(host);
   for (const std::size_t size : {sizeof(in_addr), sizeof(in6_addr)}) {
-    names.addresses.erase(std::string(size, '\0'));  // every interface, however it was spelt
+    names.addresses.erase(std::string(size, '\0'));  // means every interface, in any spelling
   }
   return names;
 }

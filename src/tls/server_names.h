@@ -1,4 +1,6 @@
 // The names that a certificate of ours vouches for.
+//
+// Thread-safety: plain values. Any thread may call the functions.
 #pragma once
 
 #include <set>
@@ -9,21 +11,22 @@
 namespace krm::tls {
 
 struct ServerNames {
-  std::set<std::string> hosts;      // lower case; "*.example.com" is all one level below
-  std::set<std::string> addresses;  // 4 or 16 bytes, as they travel
+  std::set<std::string> hosts;      // in lower case; "*.example.com" is every name one level below
+  std::set<std::string> addresses;  // 4 or 16 bytes each, in network byte order
 
-  // Whether it was one: a DNS name, or an address as people write it.
+  // Adds a DNS name, or an address as people write it. Returns false and adds nothing when `name`
+  // is neither.
   bool add(std::string_view name);
   void merge(const ServerNames& others);
 
   bool operator==(const ServerNames&) const = default;
 };
 
-// The comma-separated names of `list`. Fails with the one that is none.
+// Returns the comma-separated names of `list`. On failure returns the first that is not a name.
 tl::expected<ServerNames, std::string> parse_names(std::string_view list);
 
-// For a server that listens on `host`: localhost, the loopback addresses, `host` itself where it is
-// a name or an address of one interface, and the others.
+// Returns the names of a server that listens on `host`: localhost, the loopback addresses, `host`
+// itself, and `others`. `host` is left out unless it is a name or an address of one interface.
 ServerNames names_of_server(std::string_view host, const ServerNames& others);
 
 }  // namespace krm::tls

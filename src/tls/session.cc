@@ -19,7 +19,7 @@ Session::Session(Ssl session) : session_(std::move(session)) {
     BIO_free(out);
     crypto::require(false, "make room for a session");
   }
-  BIO_set_mem_eof_return(in, -1);  // an empty one is to be filled, not at its end
+  BIO_set_mem_eof_return(in, -1);  // an empty input waits for more bytes; it is not at its end
   SSL_set_bio(session_.get(), in, out);
 }
 
@@ -37,7 +37,7 @@ std::string_view Session::output() const {
 
 void Session::sent() { BIO_reset(SSL_get_wbio(session_.get())); }
 
-// SSL_get_error() looks at the queue as well, so each of these begins with an empty one.
+// SSL_get_error() also looks at the error queue, so each caller of it clears the queue first.
 
 Session::Handshake Session::handshake() {
   ERR_clear_error();
@@ -46,7 +46,7 @@ Session::Handshake Session::handshake() {
   const int error = SSL_get_error(session_.get(), outcome);
   if (error == SSL_ERROR_WANT_READ) return Handshake::needs_more;
   failure_ = crypto::take_failure();
-  if (error == SSL_ERROR_ZERO_RETURN) failure_ = "close notify";  // no failure to OpenSSL
+  if (error == SSL_ERROR_ZERO_RETURN) failure_ = "close notify";  // OpenSSL calls it no failure
   return Handshake::failed;
 }
 

@@ -1,9 +1,9 @@
-// One side of a TLS connection as a value without I/O: fed with what came from the other side, it
-// gives what is to be sent there.
+// One side of a TLS connection, without I/O. It is fed the bytes from the other side, and returns
+// the bytes to send there.
 //
-//   handshake until done, then read, write, close in any order; after each, output() is to be sent
+//   handshake until done, then read, write, close in any order; send output() after each
 //
-// Thread-safety: none.
+// Thread-safety: none. It belongs to one connection.
 #pragma once
 
 #include <cstddef>
@@ -17,44 +17,48 @@ namespace krm::tls {
 
 class Session {
  public:
-  // The most that write() makes one record of (RFC 8446, 5.1).
+  // The most bytes that write() puts into one record (RFC 8446, 5.1).
   static constexpr std::size_t longest_record = std::size_t{16} << 10;
 
-  // Of a server's or a client's; Context::new_session() gives the former. Throws Broken.
+  // Takes a server's or a client's session. Context::new_session() makes a server's. Throws Broken.
   explicit Session(Ssl session);
 
+  // Takes bytes that came from the other side. Throws Broken.
   void feed(std::span<const char> bytes);
 
-  // To be sent, in any case and before anything else is asked of the session.
+  // Returns what must be sent, whatever the call before returned. The caller sends it before it
+  // calls anything else.
   std::string_view output() const;
-  void sent();  // all of it
+  // Drops all of the output.
+  void sent();
 
   enum class Handshake { done, needs_more, failed };
   Handshake handshake();
-  // Why it failed, in OpenSSL's words: "unsupported protocol", "tlsv1 alert unknown ca".
+  // Returns why it failed, in OpenSSL's words: "unsupported protocol", "tlsv1 alert unknown ca".
   const std::string& failure() const { return failure_; }
-  // What was agreed on: "TLSv1.3, TLS_AES_256_GCM_SHA384", and ", resumed".
+  // Returns what was agreed on: "TLSv1.3, TLS_AES_256_GCM_SHA384". A resumed session adds
+  // ", resumed".
   std::string terms() const;
 
   struct Read {
     enum class End {
       bytes,
       needs_more,
-      closed,  // by the other side, in due form
-      failed,  // what came is no TLS, or said that something failed
+      closed,  // the other side has sent close_notify
+      failed,  // what came is not TLS, or says that something failed
     };
     End end;
-    std::size_t size;  // with `bytes`, at least 1
+    std::size_t size;  // at least 1 with `bytes`
   };
   Read read(std::span<char> into);
 
-  // Whether it was fed with something that read() can do nothing with yet.
+  // Returns whether it was fed something that read() cannot use yet.
   bool mid_record() const;
 
-  // False when the session is of no use any more.
+  // Encrypts `bytes` into output(). Returns false when the session can no longer be used.
   bool write(std::string_view bytes);
 
-  // Says that no more comes from this side.
+  // Puts close_notify into output(), which says that no more comes from this side.
   void close();
 
  private:

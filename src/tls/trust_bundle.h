@@ -1,6 +1,8 @@
-// A file for clients that trust what one file holds and nothing else: the authority of this
-// machine, which can be exchanged there, and what they trusted until now. In that order: where an
-// authority of before is among the latter, the first of that name counts.
+// Makes a file for clients that trust what one file holds and nothing else. It holds the authority
+// of this machine, which can be exchanged there, and then what the clients trusted until now. The
+// order matters: if an earlier authority is in the second part, the first of that name counts.
+//
+// Thread-safety: any thread may call the functions.
 #pragma once
 
 #include <string>
@@ -12,7 +14,7 @@ inline constexpr std::string_view bundle_name = "bundle.pem";
 
 std::string bundle(std::string_view trusted_before, std::string_view authority);
 
-// What stands behind the authority; all of another text.
+// Returns what follows the authority in a bundle. Returns all of a text that is not a bundle.
 std::string_view trusted_before(std::string_view bundle);
 
 }  // namespace krm::tls
