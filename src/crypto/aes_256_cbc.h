@@ -1,6 +1,6 @@
-// AES-256 in CBC mode with the padding of PKCS #7.
+// Encrypts with AES-256 in CBC mode and the padding of PKCS #7.
 //
-// Thread-safety: a function of its arguments.
+// Thread-safety: any thread may call it.
 #pragma once
 
 #include <array>
@@ -14,7 +14,7 @@ namespace krm::crypto {
 using Aes256Key = base::Secret<32>;
 using AesIv = std::array<std::uint8_t, 16>;
 
-// Of 1 to 16 bytes more than `message`. Throws Broken.
+// Returns `message` encrypted, which makes it 1 to 16 bytes longer. Throws Broken.
 base::Bytes encrypt_aes_256_cbc(const Aes256Key& key, const AesIv& iv, base::ByteView message);
 
 }  // namespace krm::crypto

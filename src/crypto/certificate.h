@@ -1,6 +1,6 @@
-// Certificates (RFC 5280) as bytes and as texts.
+// Reads and writes certificates (RFC 5280), as DER and as PEM.
 //
-// Thread-safety: functions of their arguments. They throw Broken.
+// Thread-safety: any thread may call the functions. They throw Broken.
 #pragma once
 
 #include <string>
@@ -13,20 +13,20 @@
 
 namespace krm::crypto {
 
-// From the DER of a stranger's certificate, all of it. Nothing where it is none, or its key is on a
-// curve that has no name (key_algorithm.h).
+// Reads a stranger's certificate, which must be all of `der`. Returns nullptr when it is not a
+// certificate, or when its key is on a curve without a name (key_algorithm.h).
 Owned<x509_st> read_certificate(base::ByteView der);
 
-// All certificates of a text in PEM, at least one. Fails with what is wrong.
+// Returns all certificates of a text in PEM, at least one. On failure returns what is wrong.
 tl::expected<std::vector<Owned<x509_st>>, std::string> read_certificates(std::string_view text);
 
 std::string to_pem(x509_st& certificate);
 base::Bytes to_der(x509_st& certificate);
 
-// Its subject's key; nothing where OpenSSL knows no such key.
+// Returns the key of the certificate's subject, or nullptr when OpenSSL does not know such keys.
 Owned<evp_pkey_st> public_key_of(const x509_st& certificate);
 
-// The same certificate, with one owner more.
+// Returns the same certificate with one more owner.
 Owned<x509_st> share(x509_st& certificate);
 
 }  // namespace krm::crypto

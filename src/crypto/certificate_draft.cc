@@ -12,7 +12,7 @@
 namespace krm::crypto {
 namespace {
 
-// RFC 5280, 4.1.2.2: positive, and at most 20 octets.
+// Sets a random serial number that is positive and has at most 20 octets (RFC 5280, 4.1.2.2).
 void set_serial(X509& certificate) {
   std::array<unsigned char, 16> bytes{};
   require(RAND_bytes(bytes.data(), bytes.size()) == 1, "draw a serial number");

@@ -1,6 +1,6 @@
-// A certificate that is being made: X.509 version 3, with a serial number of chance.
+// A certificate that is being made: X.509 version 3, with a random serial number.
 //
-// Thread-safety: none; everything throws Broken.
+// Thread-safety: none. All functions throw Broken.
 #pragma once
 
 #include <string>
@@ -11,23 +11,25 @@
 
 namespace krm::crypto {
 
-// On that curve: "P-256", "P-384".
+// Returns a new key on `curve`, such as "P-256" or "P-384".
 Owned<evp_pkey_st> new_ec_key(const char* curve);
 
 class CertificateDraft {
  public:
   CertificateDraft(Owned<evp_pkey_st> key, base::WallTime from, base::WallTime to);
 
-  // One attribute of the subject by its short name, "CN"; they stand in the order of the calls.
+  // Adds an attribute to the subject by its short name, such as "CN". The attributes stand in the
+  // order of the calls.
   void add_to_subject(const char* attribute, std::string_view value);
 
-  // An extension by its short name, "keyUsage", in the words of OpenSSL's configuration files.
+  // Adds an extension by its short name, such as "keyUsage". `value` is in the words of OpenSSL's
+  // configuration files.
   void extend(const char* extension, const char* value);
 
-  // What else is to be set.
+  // Returns the certificate, so that a caller can set what has no function here.
   x509_st& certificate() { return *draft_.certificate; }
 
-  // With the issuer's key, and SHA-384 where that is of P-384, else SHA-256.
+  // Signs with the issuer's key. Uses SHA-384 when that key is on P-384, else SHA-256.
   CertifiedKey sign_with(const CertifiedKey& issuer) &&;
   CertifiedKey sign_with_itself() &&;
 

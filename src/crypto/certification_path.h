@@ -1,7 +1,6 @@
-// Certificates that vouch for each other, up to one that is trusted (RFC 5280, 6).
+// Checks certificates that vouch for each other, up to one that is trusted (RFC 5280, 6).
 //
-// Thread-safety: const members and functions may be called from any thread. Everything throws
-// Broken.
+// Thread-safety: any thread may call const members and functions. All functions throw Broken.
 #pragma once
 
 #include <memory>
@@ -17,32 +16,34 @@
 
 namespace krm::crypto {
 
-// Certificates that are trusted, of authorities above others or not. A value: a copy does not
+// Holds the certificates that are trusted, which need not be roots. It is a value: a copy does not
 // change with the original.
 class TrustAnchors {
  public:
-  // All certificates of a text in PEM, at least one. Fails with what is wrong, and adds nothing
-  // then.
+  // Adds all certificates of a text in PEM, at least one. On failure adds nothing, and returns what
+  // is wrong.
   tl::expected<void, std::string> add_pem(std::string_view text);
 
   void add(Owned<x509_st> certificate);
 
   bool empty() const { return certificates_.empty(); }
 
-  // As OpenSSL looks them up; nullptr where there are none.
+  // Returns the certificates as OpenSSL looks them up, or nullptr when there are none.
   x509_store_st* store() const { return store_.get(); }
 
  private:
   void make_store();
 
   std::vector<std::shared_ptr<x509_st>> certificates_;
-  std::shared_ptr<x509_store_st> store_;  // never changed, so that others may hold it too
+  std::shared_ptr<x509_store_st> store_;  // is replaced and never changed, so copies may share it
 };
 
-// Whether a path leads from `end` over some of `others`, a cabundle, to an anchor, at that time,
-// with keys and digests of 112 bits of security at least, and `end` is a certificate of somebody
-// who signs: no authority, with the key usage digitalSignature. Revocation is not looked at.
-// Returns what is wrong, as the end of a sentence that begins with "it has"; empty when nothing is.
+// Checks that a path leads from `end` to an anchor at the time `at`. The path may use certificates
+// of `others`, a cabundle. All keys and digests must have at least 112 bits of security. `end` must
+// not be an authority, and must have the key usage digitalSignature. Revocation is not checked.
+//
+// Returns what is wrong, as the end of a sentence that begins with "it has". Returns an empty text
+// when nothing is.
 std::string path_mistake(x509_st& end, std::span<const base::ByteView> others,
                          const TrustAnchors& anchors, base::WallTime at);
 

@@ -12,8 +12,8 @@
 namespace krm::crypto {
 namespace {
 
-// Before zero when `bound` is before `time` or the same, after zero when it is later; zero for what
-// is no time.
+// Returns less than zero when `bound` is at or before `time`, and more than zero when it is later.
+// Returns zero when `bound` is not a time.
 int compare(const ASN1_TIME* bound, base::WallTime time) {
   std::time_t seconds = std::chrono::system_clock::to_time_t(time);
   return X509_cmp_time(bound, &seconds);

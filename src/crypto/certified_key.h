@@ -1,7 +1,7 @@
-// A private key and the certificates that vouch for it: what a server shows in a handshake, and who
-// signs an attestation document.
+// A private key and the certificates that vouch for it. A server shows one in a handshake, and an
+// attestation document is signed with one.
 //
-// Thread-safety: const members and functions may be called from any thread.
+// Thread-safety: any thread may call const members and functions.
 #pragma once
 
 #include <string>
@@ -18,23 +18,23 @@ namespace krm::crypto {
 struct CertifiedKey {
   Owned<evp_pkey_st> key;
   Owned<x509_st> certificate;
-  std::vector<Owned<x509_st>> chain;  // who vouches for the certificate, and for that one, ...
+  std::vector<Owned<x509_st>> chain;  // the certificate's issuer, then the issuer's issuer, ...
 
-  // Whether all of that time lies within what the certificate says.
+  // Returns whether the certificate is valid from `from` to `to`.
   bool holds(base::WallTime from, base::WallTime to) const;
 
   bool ends_after(base::WallTime time) const;
 
-  // The key, the certificate and the chain. A secret.
+  // Returns the key, the certificate and the chain. The text is a secret.
   std::string to_pem() const;
 };
 
-// From PEM texts: the first private key of one, all certificates of the other. Fails with what is
-// missing, or says that they do not belong together; never asks anybody for a passphrase.
+// Reads PEM texts: all of `certificates`, and the first private key of `key`. On failure returns
+// what is missing, or that the two do not belong together. Never asks for a passphrase.
 tl::expected<CertifiedKey, std::string> read_certified_key(std::string_view certificates,
                                                            std::string_view key);
 
-// A secret, as PKCS #8.
+// Returns the key as PKCS #8. The text is a secret.
 std::string to_pem(const evp_pkey_st& key);
 
 }  // namespace krm::crypto

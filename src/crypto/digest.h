@@ -1,6 +1,6 @@
-// Digests.
+// Computes digests.
 //
-// Thread-safety: functions of their arguments. They throw Broken.
+// Thread-safety: any thread may call the functions. They throw Broken.
 #pragma once
 
 #include <array>

@@ -1,7 +1,7 @@
-// ES384 of COSE (RFC 9053, 2.1): ECDSA on P-384 with SHA-384, the signature as r and s, 48 bytes
-// each.
+// Signs and verifies with ES384 of COSE (RFC 9053, 2.1), which is ECDSA on P-384 with SHA-384. A
+// signature is r and s, 48 bytes each.
 //
-// Thread-safety: functions of their arguments. They throw Broken.
+// Thread-safety: any thread may call the functions. They throw Broken.
 #pragma once
 
 #include <array>
@@ -14,10 +14,10 @@ namespace krm::crypto {
 
 using Es384Signature = std::array<std::uint8_t, 96>;
 
-// Whether ES384 can be done with it: a key of P-384.
+// Returns whether `key` is on P-384, as ES384 needs it.
 bool is_for_es384(const evp_pkey_st& key);
 
-// REQUIRES: is_for_es384(key), a private one.
+// REQUIRES: is_for_es384(key), and `key` is private.
 Es384Signature sign_es384(evp_pkey_st& key, base::ByteView message);
 
 // REQUIRES: is_for_es384(key).

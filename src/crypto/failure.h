@@ -1,4 +1,6 @@
-// What OpenSSL has to say.
+// Turns the failures of OpenSSL into words and exceptions.
+//
+// Thread-safety: any thread may call the functions. OpenSSL keeps the errors of each thread apart.
 #pragma once
 
 #include <stdexcept>
@@ -6,17 +8,18 @@
 
 namespace krm::crypto {
 
-// What failed in this thread in words, "no shared cipher"; empty when nothing did. Of several it is
-// the first: later releases of OpenSSL put general ones behind it. All are forgotten then.
+// Returns what failed in this thread, in words: "no shared cipher". Returns an empty text when
+// nothing did. Of several errors it returns the first, since later releases of OpenSSL put general
+// ones after it. Forgets them all.
 std::string take_failure();
 
-// For what does not fail on a machine that works: no memory, a broken OpenSSL.
+// Is thrown for what does not fail on a machine that works: no memory, or a broken OpenSSL.
 class Broken : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-// Throws Broken unless `done`.
+// Throws Broken unless `done`. `what` is the end of "OpenSSL cannot ...".
 void require(bool done, const char* what);
 
 }  // namespace krm::crypto

@@ -13,7 +13,7 @@ namespace {
 
 using base::ByteView;
 
-// An element of DER: what kind it is, what is in it, and what follows it.
+// One element of DER: what kind it is, what is in it, and what follows it.
 struct Element {
   bool is_sequence;
   bool is_version;  // [0]
@@ -21,7 +21,7 @@ struct Element {
   ByteView rest;
 };
 
-// The first of `der`; nothing where none of a definite length is there.
+// Returns the first element of `der`, or nothing when none of a definite length is there.
 std::optional<Element> first_of(ByteView der) {
   const std::uint8_t* position = der.data();
   long size = 0;
@@ -39,7 +39,7 @@ std::optional<Element> first_of(ByteView der) {
                  behind.subspan(length)};
 }
 
-// What is in the SEQUENCE that `der` begins with; nothing in anything else.
+// Returns what is in the SEQUENCE that `der` begins with. Returns nothing for anything else.
 ByteView inside(ByteView der) {
   const auto element = first_of(der);
   return element && element->is_sequence ? element->content : ByteView{};
@@ -50,7 +50,7 @@ ByteView behind(ByteView der) {
   return element ? element->rest : ByteView{};
 }
 
-// The subjectPublicKeyInfo and what follows it.
+// Returns the subjectPublicKeyInfo and what follows it.
 ByteView info_of(ByteView certificate) {
   ByteView fields = inside(inside(certificate));
   if (const auto first = first_of(fields); first && first->is_version) fields = first->rest;

@@ -1,8 +1,8 @@
-// What a public key says it is, found without reading the key. OpenSSL reads whatever it is given,
-// and of a curve that is described in place of named, and of one compressed point, it makes a fifth
-// of a second of work: enough to refuse a stranger's key unread.
+// Finds what a public key says it is, without reading the key. OpenSSL reads any key. On a curve
+// that is described instead of named, one compressed point costs it a fifth of a second. That is
+// reason enough to refuse such a key of a stranger unread.
 //
-// Thread-safety: functions of their arguments.
+// Thread-safety: any thread may call the functions.
 #pragma once
 
 #include "base/bytes.h"
@@ -12,14 +12,14 @@ namespace krm::crypto {
 // none             no AlgorithmIdentifier is where one has to be
 // rsa              rsaEncryption
 // described_curve  id-ecPublicKey with parameters that are not the name of a curve
-// other            all else, curves with a name among them
+// other            everything else, also curves with a name
 enum class KeyAlgorithm { none, rsa, described_curve, other };
 
-// From the DER of a SubjectPublicKeyInfo (RFC 5280, 4.1). What stands behind the algorithm is not
-// looked at.
+// Returns the algorithm of a SubjectPublicKeyInfo (RFC 5280, 4.1) in DER. Does not look at what
+// follows the algorithm.
 KeyAlgorithm algorithm_of_key(base::ByteView subject_public_key_info);
 
-// Of its subject's key, from the DER of a Certificate.
+// Returns the algorithm of the subject's key of a Certificate in DER.
 KeyAlgorithm algorithm_of_certificate(base::ByteView certificate);
 
 }  // namespace krm::crypto

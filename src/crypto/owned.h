@@ -1,4 +1,6 @@
-// OpenSSL's objects with an owner, without OpenSSL's headers.
+// Owning pointers to OpenSSL's objects. They do without OpenSSL's headers.
+//
+// Thread-safety: as std::unique_ptr's.
 #pragma once
 
 #include <memory>
@@ -31,7 +33,7 @@ struct Free {
   void operator()(evp_md_ctx_st* context) const noexcept;
   void operator()(evp_pkey_ctx_st* context) const noexcept;
   void operator()(evp_pkey_st* key) const noexcept;
-  void operator()(stack_st_X509* certificates) const noexcept;  // with all that is in it
+  void operator()(stack_st_X509* certificates) const noexcept;  // frees all that is in it too
   void operator()(x509_st* certificate) const noexcept;
   void operator()(x509_store_ctx_st* context) const noexcept;
   void operator()(x509_store_st* store) const noexcept;

@@ -15,13 +15,13 @@ namespace {
 
 constexpr std::string_view instead = "has to be, as openssl rsa -pubout writes it";
 
-// What one block in PEM is called, and its content if that is a public key; nothing behind the
-// last.
+// One block in PEM: its name, and its content if that is a public key.
 struct Block {
   std::string name;
   base::Bytes public_key;
 };
 
+// Returns the next block, or nothing after the last.
 std::optional<Block> next_block(BIO& from) {
   char* name = nullptr;
   char* header = nullptr;
@@ -36,7 +36,8 @@ std::optional<Block> next_block(BIO& from) {
   return block;
 }
 
-// With a passphrase, too: that of an EncryptedPrivateKeyInfo (RFC 5958) has another form.
+// Returns whether `der` is a private key, with a passphrase or without. With one it has another
+// form, EncryptedPrivateKeyInfo (RFC 5958).
 bool is_private_key(base::ByteView der) {
   const std::uint8_t* position = der.data();
   const auto size = static_cast<long>(der.size());

@@ -1,6 +1,6 @@
-// Public keys as files hold them.
+// Reads public keys from the content of files.
 //
-// Thread-safety: functions of their arguments. They throw Broken.
+// Thread-safety: any thread may call it. It throws Broken.
 #pragma once
 
 #include <string>
@@ -11,10 +11,12 @@
 
 namespace krm::crypto {
 
-// What the first "PUBLIC KEY" in PEM (RFC 7468, 13) holds, and where the file has nothing in PEM,
-// all of it, as DER; neither is judged. Fails where only something else is in PEM, and for a
-// private key above all, as it is to go to others; with what it is, as the end of a sentence that
-// begins with the file. Never asks anybody for a passphrase.
+// Returns the content of the first "PUBLIC KEY" in PEM (RFC 7468, 13). If the file has nothing in
+// PEM, returns all of it, as DER. Judges neither.
+//
+// Fails when only something else is in PEM. Above all it fails for a private key, since the result
+// goes to others. The failure says what the content is, as the end of a sentence that begins with
+// the file. Never asks for a passphrase.
 tl::expected<base::Bytes, std::string> read_public_key_file(std::string_view content);
 
 }  // namespace krm::crypto

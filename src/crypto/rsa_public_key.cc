@@ -19,7 +19,7 @@ Owned<BIGNUM> number_of(const EVP_PKEY& key, const char* name) {
   return Owned<BIGNUM>(number);
 }
 
-// Empty when nothing is.
+// Returns what is wrong with the key, or an empty text when nothing is.
 std::string wrong_with(const EVP_PKEY& key) {
   const int bits = EVP_PKEY_get_bits(&key);
   if (bits < RsaPublicKey::fewest_bits || bits > RsaPublicKey::most_bits) {

@@ -1,6 +1,6 @@
-// An RSA key that things are encrypted for.
+// An RSA public key, and encryption for its owner.
 //
-// Thread-safety: const members may be called from any thread.
+// Thread-safety: any thread may call const members.
 #pragma once
 
 #include <string>
@@ -13,21 +13,24 @@ namespace krm::crypto {
 
 class RsaPublicKey {
  public:
-  // MODEL: those that the client library for C makes (aws-nitro-enclaves-sdk-c). What else KMS
+  // MODEL: the sizes that the client library for C makes (aws-nitro-enclaves-sdk-c). What else KMS
   // takes is unknown.
   static constexpr int fewest_bits = 2048;
   static constexpr int most_bits = 4096;
 
-  // From the DER of a SubjectPublicKeyInfo (RFC 5280, 4.1), all of it, with such a modulus. The
-  // exponent may have 64 bits: what OpenSSL allows where the modulus is long, and with more of them
-  // a stranger's key would cost hundreds of times what it should. Fails with what is wrong, as the
-  // end of a sentence that begins with the key.
+  // Reads a SubjectPublicKeyInfo (RFC 5280, 4.1) in DER, which must be all of the bytes. The
+  // modulus must have one of the sizes above. On failure returns what is wrong, as the end of a
+  // sentence that begins with the key.
+  //
+  // The exponent may have up to 64 bits, which is what OpenSSL allows when the modulus is long.
+  // With more bits a stranger's key would cost hundreds of times what it should.
   static tl::expected<RsaPublicKey, std::string> read(base::ByteView subject_public_key_info);
 
   int bits() const;
 
-  // RSAES-OAEP with SHA-256, MGF1 with SHA-256 and an empty label (RFC 8017, 7.1). The seed is of
-  // OpenSSL's generator. REQUIRES: at most bits() / 8 - 66 bytes. Throws Broken.
+  // Encrypts by RSAES-OAEP with SHA-256, MGF1 with SHA-256 and an empty label (RFC 8017, 7.1). The
+  // seed comes from OpenSSL's generator. Throws Broken. REQUIRES: `message` has at most
+  // bits() / 8 - 66 bytes.
   base::Bytes encrypt_oaep(base::ByteView message) const;
 
  private:

@@ -1,6 +1,6 @@
-// OpenSSL's streams over texts in memory, which its functions for PEM read and write.
+// Makes OpenSSL's streams over texts in memory. OpenSSL's functions for PEM read and write them.
 //
-// Thread-safety: a stream is for one thread at a time. Everything throws Broken.
+// Thread-safety: a stream is for one thread at a time. reading() and writing() throw Broken.
 #pragma once
 
 #include <string>
@@ -10,15 +10,16 @@
 
 namespace krm::crypto {
 
-// The text must outlive the stream.
+// Returns a stream that reads `text`, which must outlive the stream.
 Owned<bio_st> reading(std::string_view text);
 
 Owned<bio_st> writing();
 
-// What has been written.
+// Returns what has been written to the stream.
 std::string text_of(bio_st& stream);
 
-// For a key that wants a passphrase: there is none. OpenSSL would ask on the terminal.
+// Tells OpenSSL that there is no passphrase, when a key needs one. Otherwise OpenSSL would ask on
+// the terminal.
 int no_passphrase(char* into, int size, int writes, void* context);
 
 }  // namespace krm::crypto
