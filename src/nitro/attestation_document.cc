@@ -25,7 +25,7 @@ constexpr Range certificate_size{1, 1024};
 constexpr Range public_key_size{1, 1024};
 constexpr Range user_text_size{0, 1024};
 
-// Reads members of the payload until one is wrong; what comes after that is not looked at.
+// Reads members of the payload, and keeps the first mistake that it finds.
 class Members {
  public:
   explicit Members(const CborItem& payload) : payload_(payload) {}

@@ -1,8 +1,8 @@
-// What a Nitro attestation document says, in values. Limits and types are those of the
+// Reads what a Nitro attestation document says, as values. Limits and types are those of the
 // specification (aws-nitro-enclaves-nsm-api, docs/attestation_process.md; for NitroTPM the EC2 user
-// guide), except where a line below says otherwise.
+// guide), except where a comment below says otherwise.
 //
-// Thread-safety: functions of their arguments.
+// Thread-safety: any thread may call the functions.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@
 
 namespace krm::nitro {
 
-// Views into the document that was read.
+// Holds views into the document that was read.
 struct AttestationDocument {
   std::string_view module_id;
   std::uint64_t timestamp = 0;  // milliseconds since 1970
@@ -32,20 +32,20 @@ struct AttestationDocument {
   std::optional<base::ByteView> nonce;
 };
 
-// The first bytes of its PCR0 in hexadecimal; empty where there is none.
+// Returns the first bytes of PCR0 in hexadecimal, or an empty text when there is no PCR0.
 std::string beginning_of_pcr0(const AttestationDocument& document);
 
-// What it says of itself, as far as that has been read, as a sentence for a log: "it has module_id
-// ...". Empty where nothing has.
+// Returns what the document says of itself, as far as that has been read. It is a sentence for a
+// log: "it has module_id ...". Returns an empty text when nothing has been read.
 std::string described(const AttestationDocument& document);
 
-// From the payload of a COSE_Sign1. Null is the same as absent for the three that are optional
-// (REAL: a captured document; the specification says that no field can be null). user_data and
-// nonce go to 1,024 bytes (one of the two figures that the specification gives), and there may be
-// no PCRs at all (QEMU's virtio-nsm).
+// Reads the payload of a COSE_Sign1. For the three optional members null is the same as absent.
+// (REAL: a captured document. The specification says that no field can be null.) user_data and
+// nonce may have up to 1,024 bytes (one of the two figures that the specification gives). There may
+// be no PCRs at all (QEMU's virtio-nsm).
 tl::expected<AttestationDocument, Refusal> read_document(base::ByteView payload);
 
-// The public key alone, from a payload that is a map and need not be more.
+// Reads the public key alone. The payload must be a map, and nothing else in it is checked.
 tl::expected<base::ByteView, Refusal> read_public_key(base::ByteView payload);
 
 }  // namespace krm::nitro

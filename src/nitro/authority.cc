@@ -28,7 +28,7 @@ constexpr std::chrono::seconds patience{10};
 constexpr unsigned for_all = 0644;
 constexpr unsigned secret = 0600;
 
-// Those of AWS's first root.
+// The validity is that of AWS's first root.
 constexpr base::WallTime root_begins =
     std::chrono::sys_days{std::chrono::year{2019} / 10 / 28} + std::chrono::seconds(48485);
 constexpr base::WallTime root_ends =
@@ -61,7 +61,7 @@ unexpected<std::string> cannot(std::string_view what, const std::string& path, i
 
 std::string key_file(const std::string& directory) { return directory + "/root.key"; }
 
-// Nothing where there is neither. Needs no lock, as the root is the last that is written.
+// Returns nothing when neither file is there. Needs no lock, since root.pem is written last.
 tl::expected<std::optional<CertifiedKey>, std::string> read(const std::string& directory) {
   const std::string path = Authority::root_file(directory);
   const std::string key_path = key_file(directory);
@@ -84,7 +84,7 @@ tl::expected<std::optional<CertifiedKey>, std::string> read(const std::string& d
   return std::move(*root);
 }
 
-// The key first: whoever sees a root finds its key.
+// Writes the key first: a process that sees a root also finds its key.
 tl::expected<void, std::string> write(const std::string& directory, const CertifiedKey& root) {
   const std::string key = key_file(directory);
   if (const auto done = base::write_file(key, crypto::to_pem(*root.key), secret); !done) {
@@ -104,8 +104,8 @@ tl::expected<Authority, std::string> Authority::open(const std::string& director
   auto found = read(directory);
   if (found && *found) return Authority(std::move(**found), false);
 
-  // What is half there may be being written.
-  std::error_code ignored;  // the lock finds the same
+  // If only one file is there, another process may be writing the other.
+  std::error_code ignored;  // the lock finds the same error
   if (fs::create_directories(directory, ignored)) {
     fs::permissions(directory, fs::perms::owner_all, ignored);
   }

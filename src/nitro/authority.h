@@ -1,10 +1,10 @@
-// A mock of the authority behind Nitro attestation documents. Its root looks like that of AWS, and
-// has O=Mock in its name so that nobody takes it for that one.
+// A mock of the authority behind Nitro attestation documents. Its root looks like that of AWS, but
+// has O=Mock in its name, so that nobody takes it for that one.
 //
 //   root.pem   what verifiers trust
 //   root.key   its key, for the user alone
 //
-// Thread-safety: const members may be called from any thread. Everything throws crypto::Broken.
+// Thread-safety: any thread may call const members. All functions throw crypto::Broken.
 #pragma once
 
 #include <string>
@@ -19,23 +19,24 @@ namespace krm::nitro {
 
 class Authority {
  public:
-  // A new one, which is kept nowhere.
+  // Returns a new authority, which is kept nowhere.
   static Authority make();
 
-  // The one that is kept in the directory. Where there is neither file, nor perhaps the directory,
-  // they are made, once for all processes that come at the same time. Fails with one line that says
-  // what to do, and has changed nothing of what was there then.
+  // Returns the authority that is kept in `directory`. When neither file is there, makes both, and
+  // the directory too if it is missing. Processes that come at the same time get the same one. On
+  // failure returns one line that says what to do, and leaves what was there unchanged.
   static tl::expected<Authority, std::string> open(const std::string& directory);
 
   static std::string root_file(const std::string& directory) { return directory + "/root.pem"; }
 
-  // Whether open() has made it.
+  // Returns whether the authority was made and not read.
   bool is_new() const { return is_new_; }
 
   const crypto::CertifiedKey& root() const { return root_; }
 
-  // A new key and the certificate of the last of the terms, with those of the other terms behind
-  // it as its chain; last the root. The terms are not examined. REQUIRES: there are some.
+  // Returns a new key and the certificate of the last of `terms`. Its chain holds the certificates
+  // of the other terms, and then the root. The terms are not examined. REQUIRES: there is at
+  // least one.
   crypto::CertifiedKey issue(base::WallTime issued_at, const ChainTerms& terms) const;
 
  private:

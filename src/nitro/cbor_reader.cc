@@ -13,11 +13,11 @@ namespace {
 
 using Kind = CborItem::Kind;
 
-// Puts the events of libcbor's decoder together. (Its own builder, for one thing, gets the memory
-// that the head of an array asks for, present or not.)
+// Builds an item from the events of libcbor's decoder. It does not use libcbor's own builder: among
+// other things that allocates what the head of an array asks for, present or not.
 class Builder {
  public:
-  // How many bytes follow the event that comes next, head included.
+  // Says how many bytes are left, from the head of the next event on.
   void set_left(std::size_t left) { left_ = left; }
 
   void add(CborItem item) {
@@ -53,7 +53,7 @@ class Builder {
     std::uint64_t missing;
   };
 
-  // For one item more.
+  // Counts one more item, and returns whether there is room for it.
   bool has_room() {
     if (++count_ > most_cbor_items) fail(fmt::format("has more than {} items", most_cbor_items));
     return count_ <= most_cbor_items;
@@ -87,7 +87,7 @@ class Builder {
            }) != keys.end();
   }
 
-  // An order of keys. Arrays and maps as keys count as equal: nobody has two of those.
+  // Orders keys. Two arrays count as equal, and so do two maps: nobody has two such keys.
   static bool before(const CborItem& a, const CborItem& b) {
     if (a.kind != b.kind) return a.kind < b.kind;
     if (a.number != b.number) return a.number < b.number;

@@ -1,6 +1,6 @@
-// CBOR (RFC 8949) written item after item, each in its shortest form.
+// Writes CBOR (RFC 8949) item by item, each in its shortest form.
 //
-// Thread-safety: none.
+// Thread-safety: none. One thread at a time may use a writer.
 #pragma once
 
 #include <cstdint>
@@ -16,10 +16,10 @@ class CborWriter {
   void bytes(base::ByteView value);
   void text(std::string_view value);
   void null();
-  // What follows belongs to them: that many items, or that many pairs of key and value.
+  // Begins an array or a map. That many items, or pairs of key and value, must follow.
   void array(std::size_t items);
   void map(std::size_t pairs);
-  // The item that follows has that tag.
+  // Tags the item that follows.
   void tag(std::uint64_t number);
 
   base::Bytes take() && { return std::move(written_); }

@@ -14,8 +14,8 @@ namespace {
 
 using Kind = CborItem::Kind;
 
-// The tag in its shortest form. It is taken off before the reader, since libcbor knows no tag of
-// this number (0.8 and 0.10: it is no CBOR to it).
+// The tag in its shortest form. It is removed before the bytes are read: libcbor knows no tag of
+// this number (to 0.8 and 0.10 it is not CBOR).
 constexpr std::uint8_t tag_head = 0xc0 | cose_sign1_tag;
 
 constexpr std::size_t longest_payload = 16384;

@@ -8,7 +8,7 @@ namespace krm::nitro {
 namespace {
 
 constexpr unsigned pcrs_of_enclave = 16;
-constexpr unsigned pcrs_of_tpm = 24;  // as the platforms of TPM 2.0 have
+constexpr unsigned pcrs_of_tpm = 24;  // as many as the platforms of TPM 2.0 have
 
 bool is_of_image(unsigned pcr) { return pcr <= 2 || pcr == 8; }
 bool is_of_parent(unsigned pcr) { return pcr == 3 || pcr == 4; }  // its role, its instance ID

@@ -1,6 +1,6 @@
-// What an attestation document is to say.
+// Says what a made attestation document will say.
 //
-// Thread-safety: values.
+// Thread-safety: plain values.
 #pragma once
 
 #include <optional>
@@ -15,18 +15,18 @@ namespace krm::nitro {
 struct DocumentTerms {
   std::string module_id;
   std::string digest = "SHA384";
-  base::WallTime timestamp;  // what is less than a millisecond is left out
+  base::WallTime timestamp;  // fractions of a millisecond are dropped
   Pcrs pcrs;
-  bool nitrotpm = false;  // an instance's, of NitroTPM, in place of an enclave's
+  bool nitrotpm = false;  // an instance's document, from NitroTPM, instead of an enclave's
   std::optional<base::Bytes> public_key;
   std::optional<base::Bytes> user_data;
   std::optional<base::Bytes> nonce;
-  bool tagged = false;  // as COSE_Sign1, which AWS's are not
+  bool tagged = false;  // with the tag of COSE_Sign1, which AWS's documents do not have
 };
 
-// A document without any of the optional parts. PCR0 to PCR4 and PCR8 hold what is the same each
-// time, the others of 16 (NitroTPM: 24) zeros. `debug`: of an enclave in debug mode, where of those
-// PCR3 and PCR4 alone are set.
+// Returns a document without any of the optional parts. It has 16 PCRs (NitroTPM: 24). PCR0 to PCR4
+// and PCR8 hold the same values each time, and the others hold zeros. With `debug` it is of an
+// enclave in debug mode: then only PCR3 and PCR4 are set.
 DocumentTerms usual_document(base::WallTime timestamp, bool nitrotpm = false, bool debug = false);
 
 }  // namespace krm::nitro

@@ -17,7 +17,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// Of the wall clock, which has no time beyond the year 2262.
+// Returns the time on the wall clock, which has no time beyond the year 2262.
 base::WallTime time_of(std::uint64_t timestamp) {
   constexpr auto last = std::chrono::floor<milliseconds>(base::WallTime::max());
   const auto most = static_cast<std::uint64_t>(last.time_since_epoch().count());
@@ -51,8 +51,8 @@ crypto::TrustAnchors anchors_for(const AttestationDocument& document, const Root
   return anchors;
 }
 
-// When the certificates have to be good. A clock that is ahead of ours, but by no more than it may
-// be, has issued certificates that begin ahead of ours as well.
+// Returns when the certificates must be valid. The issuer's clock may be ahead of ours by the skew.
+// Its certificates then also begin ahead of ours.
 base::WallTime time_of_judgement(const AttestationDocument& document, const Policy& policy,
                                  base::WallTime now) {
   const base::WallTime made = time_of(document.timestamp);
@@ -72,7 +72,7 @@ Passed check_clock(const AttestationDocument& document, const Policy& policy, ba
   if (policy.clock == DocumentClock::document) return {};
   const auto age = std::chrono::floor<milliseconds>(now) -
                    std::chrono::floor<milliseconds>(time_of(document.timestamp));
-  // Upwards, so that what is too much looks it.
+  // Rounds up, so that a time beyond the limit also looks like it.
   const auto in_seconds = [](milliseconds time) {
     return base::to_text(std::chrono::ceil<std::chrono::seconds>(time));
   };

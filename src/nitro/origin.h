@@ -1,7 +1,7 @@
-// Whether an attestation document comes from where it says, and from now: its signature, the
-// certificates behind that, and its age.
+// Checks that an attestation document comes from where it says, and that it is recent. It checks
+// the signature, the certificates behind that, and the age.
 //
-// Thread-safety: a function of its arguments. It throws crypto::Broken.
+// Thread-safety: any thread may call it. It throws crypto::Broken.
 #pragma once
 
 #include <tl/expected.hpp>

@@ -1,4 +1,6 @@
-// Platform configuration registers, as attestation documents have them.
+// Platform configuration registers (PCRs), as attestation documents have them.
+//
+// Thread-safety: plain values.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,6 @@
-// What is asked of an attestation document.
+// Says what is asked of an attestation document.
+//
+// Thread-safety: any thread may read a policy.
 #pragma once
 
 #include <array>
@@ -13,9 +15,9 @@
 namespace krm::nitro {
 
 // off        no document is looked at
-// lenient    four items, the third a map with a key that can be used
+// lenient    four items; the third holds a map with a key that can be used
 // structure  all that the specification says of form; no signature, no certificate, no clock
-// chain      and that the document is signed, by whom a trusted root vouches for, lately
+// chain      also the signature, the certificates up to a trusted root, and the age
 enum class Verify { off, lenient, structure, chain };
 
 constexpr std::array<std::pair<std::string_view, Verify>, 4> words_of(Verify) {
@@ -26,7 +28,8 @@ constexpr std::array<std::pair<std::string_view, Verify>, 4> words_of(Verify) {
 }
 constexpr std::string_view family_of(Verify) { return "way to verify"; }
 
-// What time certificates are judged at.
+// Says at what time certificates are judged. With `document` it is the time that the document says,
+// and its age is not checked.
 enum class DocumentClock { now, document };
 
 constexpr std::array<std::pair<std::string_view, DocumentClock>, 2> words_of(DocumentClock) {
@@ -35,12 +38,12 @@ constexpr std::array<std::pair<std::string_view, DocumentClock>, 2> words_of(Doc
 constexpr std::string_view family_of(DocumentClock) { return "clock"; }
 
 // SHA-256 of the certificate of AWS's root G1, CN=aws.nitro-enclaves (DOC; REAL: captured
-// documents). It is in each document, so knowing it is enough to trust it.
+// documents). The root is in each document, so its digest is enough to trust it.
 inline constexpr crypto::Sha256 aws_root{
     0x64, 0x1a, 0x03, 0x21, 0xa3, 0xe2, 0x44, 0xef, 0xe4, 0x56, 0x46, 0x31, 0x95, 0xd6, 0x06, 0x31,
     0x7e, 0xd7, 0xcd, 0xcc, 0x3c, 0x17, 0x56, 0xe0, 0x98, 0x93, 0xf3, 0xc6, 0x8f, 0x79, 0xbb, 0x5b};
 
-// Whom a chain of certificates has to lead to.
+// Names the roots that a chain of certificates may lead to.
 struct Roots {
   crypto::TrustAnchors anchors;
   bool aws = false;
@@ -48,8 +51,8 @@ struct Roots {
   bool empty() const { return anchors.empty() && !aws; }
 };
 
-// GUESS: that KMS has limits at all. Clients keep a document for five minutes (evervault/enclaves
-// #250), which is the nearest that is known.
+// GUESS: KMS has limits at all. Clients keep a document for five minutes (evervault/enclaves #250),
+// which is the nearest figure that is known.
 inline constexpr std::chrono::milliseconds usual_max_age = std::chrono::minutes(5);
 inline constexpr std::chrono::milliseconds usual_skew = std::chrono::minutes(5);
 
@@ -57,7 +60,7 @@ struct Policy {
   Verify verify = Verify::structure;
   Roots roots;
   std::chrono::milliseconds max_age = usual_max_age;  // 0: any age
-  std::chrono::milliseconds skew = usual_skew;        // ahead of us that its clock may be
+  std::chrono::milliseconds skew = usual_skew;        // how far its clock may be ahead of ours
   DocumentClock clock = DocumentClock::now;
   Pcrs expected_pcrs;
 };

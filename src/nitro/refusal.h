@@ -1,4 +1,6 @@
-// Why an attestation document is not accepted.
+// Says why an attestation document is not accepted.
+//
+// Thread-safety: plain values. Any thread may call the functions.
 #pragma once
 
 #include <string>
@@ -7,13 +9,13 @@
 
 namespace krm::nitro {
 
-// The checks, in the order in which they are made.
+// Lists the checks, in the order in which they are made.
 enum class Check { cose, structure, public_key, signature, chain, clock, pcrs };
 
 struct Refusal {
   Check check;
   std::string why;  // the end of a sentence that begins with "it": "is not CBOR"
-  // For the log, a sentence: what the document says of itself as far as it was read, or its size.
+  // A sentence for the log: what the document says of itself, as far as it was read, or its size.
   std::string seen = {};
 };
 

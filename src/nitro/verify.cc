@@ -19,14 +19,14 @@ tl::expected<crypto::RsaPublicKey, Refusal> read_key(base::ByteView info) {
   });
 }
 
-// The names are those of the condition keys (DOC: kms:RecipientAttestation:...).
+// Returns the name of the condition key for a PCR (DOC: kms:RecipientAttestation:...).
 std::string condition_key(const AttestationDocument& document, unsigned pcr) {
   if (document.nitrotpm) return fmt::format("kms:RecipientAttestation:NitroTPMPCR{}", pcr);
   if (pcr == 0) return "kms:RecipientAttestation:ImageSha384";
   return fmt::format("kms:RecipientAttestation:PCR{}", pcr);
 }
 
-// Enough of it to know which it is.
+// Returns enough of the PCR to know which it is.
 std::string shown(base::ByteView pcr) {
   return fmt::format("{}... of {} bytes", base::to_hex(pcr.first(8)), pcr.size());
 }

@@ -1,6 +1,6 @@
-// The verdict on an attestation document.
+// Gives the verdict on an attestation document.
 //
-// Thread-safety: functions of their arguments. They throw crypto::Broken.
+// Thread-safety: any thread may call it. It throws crypto::Broken.
 #pragma once
 
 #include <string>
@@ -15,17 +15,19 @@
 
 namespace krm::nitro {
 
-// Whoever has shown a document that was accepted.
+// Says who has shown a document that was accepted.
 struct Attestation {
   crypto::RsaPublicKey key;
   crypto::Sha256 key_id;  // SHA-256 of the SubjectPublicKeyInfo, as the document has it
   Verify verified = Verify::structure;
   std::string module_id;  // empty under lenient
-  std::string pcr0;       // its first bytes in hexadecimal; empty where there is none
+  std::string pcr0;       // first bytes of PCR0 in hexadecimal; empty under lenient or without it
 };
 
-// `now`: on the clock that the document's time is to be compared with. A refusal has words for what
-// was seen. REQUIRES: policy.verify is not off.
+// Returns who has shown `document`, if it satisfies `policy`. `now` is a time of the clock that the
+// document's time is compared with. A refusal always fills `seen`.
+//
+// REQUIRES: policy.verify is not off.
 tl::expected<Attestation, Refusal> verify(base::ByteView document, const Policy& policy,
                                           base::WallTime now);
 
