@@ -17,7 +17,6 @@ std::string Error::body() const {
   if (message_ || !text.empty()) {
     body.member(entry_->key == MessageKey::uppercase ? "Message" : "message", text);
   }
-  // An echoed header may hold any bytes, so invalid UTF-8 is replaced.
   return body.end().text();
 }
 
