@@ -1,6 +1,6 @@
-# Everything comes from Debian's packages. libsodium and yaml-cpp are linked statically, so
-# that starting the program does not pay for loading them. Of fmt Debian has the shared library alone;
-# compiled into every file from its headers, it would cost four seconds a file.
+# Everything comes from Debian's packages. libsodium and yaml-cpp are linked statically: loading
+# them would make the program start later. Debian has fmt as a shared library only. Its headers,
+# compiled into every file, would cost four seconds a file.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(Boost REQUIRED)
@@ -9,8 +9,8 @@ find_package(nlohmann_json REQUIRED)
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(CLI11 REQUIRED)
-# pkg-config knows the feature macros that Debian compiled the library with; without them
-# httplib::Request has another size than the library believes.
+# pkg-config knows the feature macros that Debian compiled the library with. Without them
+# httplib::Request has another size here than in the library.
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(SODIUM REQUIRED libsodium)
 find_library(SODIUM_ARCHIVE NAMES libsodium.a PATHS ${SODIUM_LIBRARY_DIRS} ${SODIUM_LIBDIR} REQUIRED)
@@ -24,5 +24,5 @@ target_link_libraries(krm-dependencies INTERFACE
   PkgConfig::HTTPLIB PkgConfig::CBOR OpenSSL::SSL ${SODIUM_ARCHIVE} ${YAML_CPP_ARCHIVE})
 target_include_directories(krm-dependencies SYSTEM INTERFACE
   ${Boost_INCLUDE_DIRS} ${SODIUM_INCLUDE_DIRS} ${YAML_CPP_INCLUDE_DIRS})
-# Beast's parser refers to Boost.System only through headers.
+# Beast's parser needs Boost.System's headers only.
 target_compile_definitions(krm-dependencies INTERFACE BOOST_ERROR_CODE_HEADER_ONLY)

@@ -1,7 +1,7 @@
-# krm-flags: how our own files are compiled and linked. Whoever links the library does not get them.
+# krm-flags: how our own files are compiled and linked. Programs that link the library do not get them.
 add_library(krm-flags INTERFACE)
 # -Wrestrict: g++ 12 sees overlaps in `"literal" + std::string` that are not there (GCC bug 105651).
-# -Wmaybe-uninitialized: it cannot follow an optional of a variant (GCC bug 80635); the sanitizers can.
+# -Wmaybe-uninitialized: g++ 12 cannot follow an optional of a variant (GCC bug 80635); the sanitizers can.
 target_compile_options(krm-flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow $<$<BOOL:${KRM_WERROR}>:-Werror>
   "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-maybe-uninitialized;-fpch-preprocess>")

@@ -1,4 +1,5 @@
-# krm: everything of src but main.cc, so that a test or another program can run the server itself.
+# krm: everything in src except main.cc, so that a test or another program can run the server
+# itself.
 file(GLOB_RECURSE krm_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/*.cc)
 list(REMOVE_ITEM krm_sources ${PROJECT_SOURCE_DIR}/src/main.cc)
 if(KRM_FUZZ)
@@ -12,12 +13,13 @@ target_include_directories(krm PUBLIC ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(krm PRIVATE KRM_VERSION="${PROJECT_VERSION}")
 target_link_libraries(krm PUBLIC krm-dependencies PRIVATE krm-flags)
 
-# What most files include is compiled once.
+# Compiles once what most files include.
 target_precompile_headers(krm PRIVATE
   <algorithm> <chrono> <functional> <map> <memory> <optional> <span> <string> <string_view>
   <utility> <variant> <vector> <fmt/format.h> <tl/expected.hpp>)
 
-# With KRM_UNITY each folder is one unit. Names of anonymous namespaces must differ within a folder.
+# Makes each folder one unit under KRM_UNITY. Names in anonymous namespaces must then differ within
+# a folder.
 set_target_properties(krm PROPERTIES UNITY_BUILD ${KRM_UNITY} UNITY_BUILD_MODE GROUP)
 foreach(source IN LISTS krm_sources)
   cmake_path(RELATIVE_PATH source BASE_DIRECTORY ${PROJECT_SOURCE_DIR}/src OUTPUT_VARIABLE place)

@@ -1,5 +1,5 @@
-# Puts the files of scenarios/ into the program: one source file, written again when one of them
-# changes, that defines what src/scenario/bundled.h declares.
+# Puts the files of scenarios/ into the program. Writes one source file that defines what
+# src/scenario/bundled.h declares, and writes it again when one of the files changes.
 file(GLOB KRM_SCENARIOS CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/scenarios/*.yaml)
 list(SORT KRM_SCENARIOS)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${KRM_SCENARIOS})

@@ -1,5 +1,5 @@
-// How the server is, for probes to ask: whether it serves, what, and whether the scenario that was
-// to follow could not be taken up.
+// The health of the server, for probes to ask. It says whether the server serves, and what. It also
+// says why the scenario that was to follow could not be taken up.
 //
 // Thread-safety: all members may be called from any thread.
 #pragma once
@@ -17,15 +17,15 @@ class Health {
     Readiness readiness = Readiness::starting;
     std::string scenario{};  // its name and digest; both empty when there is none
     std::string digest{};
-    std::string reload_error{};  // why another one is not served; empty when there is no such
+    std::string reload_error{};  // why another scenario was refused; empty when none was
   };
 
   Report report() const;
 
   void set(Readiness readiness);
-  // Takes back what was wrong with another.
+  // Says which scenario is served. Clears what was wrong with another.
   void serves(std::string scenario, std::string digest);
-  // What is served stays; `why` is lines for people.
+  // Says why another scenario was refused, in lines for people. The one that is served stays.
   void keeps_the_last(std::string why);
 
  private:

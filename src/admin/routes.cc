@@ -21,7 +21,7 @@ constexpr std::size_t longest_target = 1024;
 struct Body {
   int status;
   std::string json;
-  http::Headers more = {};  // beside those that every reply has
+  http::Headers more = {};  // in addition to those of every reply
 };
 
 Body error(int status, std::string_view code, std::string_view message) {

@@ -5,6 +5,8 @@
 //                 scenario, and says why another one could not be taken up
 //
 // Errors are {"error": {"code", "message"}}.
+//
+// Thread-safety: all members may be called from any thread.
 #pragma once
 
 #include <optional>
@@ -18,11 +20,10 @@ namespace krm::admin {
 
 class Routes {
  public:
-  // Both must outlive the routes.
+  // REQUIRES: both outlive the routes.
   Routes(const Health& health, const base::Clock& clock) : health_(health), clock_(clock) {}
 
-  // The reply, or nullopt for a path that is not ours: KMS owns every other.
-  // Thread-safety: may be called from any thread.
+  // Returns the reply, or nullopt for a path that is not ours: KMS owns every other.
   std::optional<http::HttpReply> answer(const http::HttpRequest& request) const;
 
  private:

@@ -10,8 +10,8 @@ namespace {
 using http::find;
 using http::iequals;
 
-// What the dispatcher says to those who do not speak awsJson1.1 (REAL-OTHER: kinesalite suite for
-// the XML, athena-local for {"Output":...}; for KMS itself nothing is recorded).
+// What the dispatcher answers to clients that do not speak awsJson1.1 (REAL-OTHER: kinesalite suite
+// for the XML, athena-local for {"Output":...}). For KMS itself nothing is recorded.
 constexpr DispatcherEntry unknown_operation_xml{"UnknownOperationException", 404, "",
                                                 "<UnknownOperationException/>\n"};
 constexpr DispatcherEntry unknown_operation_output{
@@ -27,7 +27,8 @@ constexpr DispatcherEntry missing_token_xml{"MissingAuthenticationTokenException
                                             "  <Message>Missing Authentication Token</Message>\n"
                                             "</MissingAuthenticationTokenException>\n"};
 
-// Parameters and blanks around a media type do not count (REAL-OTHER: kinesalite suite).
+// Returns the media type. Parameters and blanks around it do not count (REAL-OTHER: kinesalite
+// suite).
 std::string_view media_type(const http::HttpRequest& request) {
   const auto* header = find(request.headers, "Content-Type");
   if (header == nullptr) return {};
@@ -72,7 +73,7 @@ tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::s
         Error(error_named("UnknownOperationException"), {},
               fmt::format("{}, not {}", found_instead(request, "X-Amz-Target"), target)));
   };
-  // An empty body is looked at after the target, all other bodies before it (REAL-OTHER: kinesalite
+  // The target is checked before an empty body, but after all other bodies (REAL-OTHER: kinesalite
   // suite).
   if (request.body.empty() && !known) return unknown();
   auto body = parse_json(request.body);

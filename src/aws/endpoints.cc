@@ -12,10 +12,10 @@ namespace {
 
 struct Partition {
   std::string_view region_prefix;
-  std::array<std::string_view, 2> dns_suffixes;  // and for dual-stack
+  std::array<std::string_view, 2> dns_suffixes;  // plain, then dual-stack
 };
 
-// The last is for the regions that no other claims.
+// The last one is for the regions that no other claims.
 constexpr std::array partitions = {
     Partition{"cn-", {"amazonaws.com.cn", "api.amazonwebservices.com.cn"}},
     Partition{"eusc-", {"amazonaws.eu", "api.amazonwebservices.eu"}},

@@ -1,4 +1,7 @@
-// The names under which KMS is reached (MODEL: botocore's endpoints and partitions).
+// The host names of KMS (MODEL: botocore's endpoints and partitions). Certificates of the server
+// are made for them.
+//
+// Thread-safety: a function without state.
 #pragma once
 
 #include <string>
@@ -6,7 +9,8 @@
 
 namespace krm::aws {
 
-// Of every region: plain, FIPS, dual-stack, and FIPS with dual-stack, all lower case.
+// Returns the names of every region: plain, FIPS, dual-stack, and FIPS with dual-stack. All are in
+// lower case.
 std::vector<std::string> kms_hosts();
 
 }  // namespace krm::aws

@@ -1,7 +1,9 @@
-// The HTTP reply around a body: the header set of AWS KMS, in its order.
+// Puts a body into an HTTP reply that has the headers of AWS KMS, in their order.
 //
 // REAL: recorded 2019-07 to 2021-03 (cloud-custodian, smithy-rs), the same on success and error.
 // The casing of Cache-Control, Expires and Pragma, and everything after 2021, is a GUESS.
+//
+// Thread-safety: plain values, and functions of their arguments.
 #pragma once
 
 #include <array>
@@ -20,18 +22,18 @@ struct Envelope {
   base::WallTime now;
 };
 
-// A UUID version 4 made from sixteen random bytes.
+// Returns a UUID version 4 made from sixteen random bytes.
 std::string request_id(std::array<std::uint8_t, 16> random);
 
 inline constexpr std::string_view json_1_1 = "application/x-amz-json-1.1";
 
-// `content_type` may be empty: the reply has no such header then. A request with an Origin gets the
-// CORS headers as well (REAL-OTHER: kinesalite suite; their place is a GUESS). The reply to HEAD
-// has every header and no body.
+// Returns the reply. Leaves Content-Type out when `content_type` is empty. Adds the CORS headers
+// when the request has an Origin (REAL-OTHER: kinesalite suite; their place is a GUESS). The reply
+// to HEAD has every header and no body.
 http::HttpReply enclose(const Envelope& envelope, const http::HttpRequest& request, int status,
                         std::string_view content_type, std::string body);
 
-// The answer to a CORS preflight.
+// Returns the reply to a CORS preflight.
 http::HttpReply preflight(const Envelope& envelope, const http::HttpRequest& request);
 
 }  // namespace krm::aws

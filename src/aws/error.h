@@ -1,4 +1,6 @@
-// One error as it is answered: an entry of the catalogue, and what this case adds to it.
+// One error reply: an entry of the catalogue, and what this case adds to it.
+//
+// Thread-safety: a plain value.
 #pragma once
 
 #include <optional>
@@ -9,13 +11,14 @@
 
 namespace krm::aws {
 
-// An entry by a name that the compiler has checked.
+// Returns the entry of that name. The compiler checks that there is one.
 consteval const ErrorEntry& error_named(std::string_view name) { return *find_error(name); }
 
 class Error {
  public:
-  // Without a `message` the entry's own text is sent, if it has one. `why` is for the log alone:
-  // what the client did, where the reply does not say. A `status` of 0 is the entry's own.
+  // Sends the entry's own text, if it has one, when `message` is absent. `why` is for the log only:
+  // it says what the client did, when the reply does not. A `status` of 0 stands for the entry's
+  // own.
   explicit Error(const ErrorEntry& entry, std::optional<std::string> message = {},
                  std::string why = {}, int status = 0);
 
@@ -23,7 +26,7 @@ class Error {
   const std::string& why() const { return why_; }
   int status() const { return status_ != 0 ? status_ : entry_->status; }
 
-  // The JSON body, compact, `__type` first.
+  // Returns the JSON body: compact, with `__type` first.
   std::string body() const;
 
  private:

@@ -1,5 +1,8 @@
 // The error catalogue: every error that AWS KMS, or the front end before it, is known to answer
-// with a JSON body. One table; code, scenarios and documentation refer to its entries by name.
+// with a JSON body. It is the only table of errors. Code, scenarios and documentation refer to its
+// entries by name.
+//
+// Thread-safety: constants.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +11,7 @@
 
 namespace krm::aws {
 
-// Where the text stands in the body. KMS is not of one mind about the spelling.
+// The key of the text in the body. KMS spells it in more than one way.
 enum class MessageKey {
   none,       // {"__type":"X"}
   lowercase,  // {"__type":"X","message":"..."}
@@ -16,11 +19,10 @@ enum class MessageKey {
 };
 
 struct ErrorEntry {
-  std::string_view name;  // as `__type` has it
+  std::string_view name;  // the value of `__type`
   int status;
-  MessageKey key;  // used when there is a text
-  std::string_view
-      text;  // sent when the one who raises the error gives none; empty: no text at all
+  MessageKey key;         // unused when there is no text
+  std::string_view text;  // sent when an Error brings no text; empty: none is sent
   std::string_view source;
 };
 
@@ -97,7 +99,7 @@ inline constexpr std::array error_catalogue{
                "GUESS: a name of the common errors (DOC), never seen from KMS"},
 };
 
-// The entry of exactly that name, or nullptr.
+// Returns the entry of exactly that name, or nullptr.
 constexpr const ErrorEntry* find_error(std::string_view name) {
   const auto* found = std::ranges::find(error_catalogue, name, &ErrorEntry::name);
   return found == error_catalogue.end() ? nullptr : found;

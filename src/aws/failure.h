@@ -1,4 +1,6 @@
-// What a request can end in short of success.
+// What a request can end in when it does not succeed.
+//
+// Thread-safety: plain values, and functions of their arguments.
 #pragma once
 
 #include <string>
@@ -9,8 +11,8 @@
 
 namespace krm::aws {
 
-// What the dispatcher says before it knows that the client speaks awsJson1.1: no JSON error, but an
-// entry of dispatch's own table.
+// What the dispatcher answers before it knows that the client speaks awsJson1.1. It is no JSON
+// error, but an entry of dispatch's own table.
 struct DispatcherEntry {
   std::string_view name;
   int status;
@@ -23,15 +25,15 @@ struct DispatcherReply {
   std::string why;  // for the log: what the client did
 };
 
-// A browser asks whether it may call at all.
+// A CORS preflight: a browser asks whether it may call at all.
 struct Preflight {};
 
 using Failure = std::variant<Error, DispatcherReply, Preflight>;
 
-// The name that logs know a failure by.
+// Returns the name of the failure in logs.
 std::string_view name_of(const Failure& failure);
 
-// What the client did, in plain words, where the reply does not say; else empty.
+// Returns what the client did, in plain words, when the reply does not say; else an empty text.
 std::string_view why_of(const Failure& failure);
 
 }  // namespace krm::aws

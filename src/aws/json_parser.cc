@@ -1,5 +1,6 @@
-// parse_json: nlohmann's parser, event by event, into our own tree. Its DOM would not do: it keeps
-// no depth, and it ends at a number beyond the range of a double where AWS saturates.
+// Defines parse_json. It turns the events of nlohmann's parser into our own tree. nlohmann's DOM
+// would not do: it does not count levels. It also fails at a number beyond the range of a double,
+// where AWS saturates.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -20,7 +21,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
  public:
   explicit TreeBuilder(JsonValue& root) : next_(&root) {}
 
-  // Where a literal stands that is a number, but not one a double can hold.
+  // Where a number stands that a double cannot hold.
   struct Overflow {
     std::size_t end = 0;
     std::size_t size = 0;  // 0: there is none
@@ -60,7 +61,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   bool start_array(std::size_t) override { return open(Kind::list); }
   bool end_array() override { return close(); }
 
-  // The library's own text would quote what the client sent, and that may be a secret.
+  // Ignores the library's own text. It would quote what the client sent, and that may be a secret.
   bool parse_error(std::size_t position, const std::string& last_token,
                    const nlohmann::detail::exception& error) override {
     constexpr int out_of_range = 406;
@@ -103,8 +104,8 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   }
 
   JsonValue* next_;               // where the next value goes
-  std::vector<JsonValue*> open_;  // structures begun and not ended; none moves while it is open
-  int lists_ = 0;                 // levels at and below the outermost open list: nothing is kept
+  std::vector<JsonValue*> open_;  // structures not ended yet; none moves while it is open
+  int lists_ = 0;                 // levels from the outermost open list on; nothing in it is kept
   int depth_ = 0;
   int members_ = 0;
   Overflow overflow_;
@@ -130,7 +131,8 @@ tl::expected<JsonValue, Error> parse_json(std::string_view text) {
     }
     const auto [end, size] = builder.overflow();
     if (size == 0) return malformed(builder.why());
-    // Overwrite the literal, at least "1e309", by one as far out of every range that counts here.
+    // Overwrite the literal, at least "1e309", by one that is also out of every range that counts
+    // here.
     const std::size_t begin = end - size;
     if (mended.empty()) mended = text;
     const std::string stand_in = mended[begin] == '-' ? "-9e9" : "9e9";

@@ -18,7 +18,7 @@ tl::unexpected<Error> serialization(std::optional<std::string> text, std::string
       Error(error_named("SerializationException"), std::move(text), std::move(why)));
 }
 
-// The front end's words for a value that is not of the scalar type it should be.
+// Returns the front end's words for a value that is not of the scalar type it should be.
 tl::unexpected<Error> cannot_convert(const JsonValue& value, std::string_view to) {
   switch (value.kind) {
     case Kind::list:

@@ -1,4 +1,6 @@
-// The regions that have a KMS (MODEL: botocore's endpoints).
+// The regions that have KMS (MODEL: botocore's endpoints).
+//
+// Thread-safety: constants.
 #pragma once
 
 #include <array>

@@ -46,14 +46,14 @@ std::string authority_directory(const AttestOptions& wanted, const Environment& 
 
 bool is_stdout(std::string_view path) { return path.empty() || path == "-"; }
 
-// Returns why it cannot be written; empty when it is.
+// Returns why the document cannot be written; empty when it is.
 std::string write_document(const std::string& path, const base::Bytes& document) {
   const std::string_view bytes(reinterpret_cast<const char*>(document.data()), document.size());
   if (is_stdout(path)) {
     const bool done = std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size();
     return done ? "" : "cannot write to stdout";
   }
-  // A file that is renamed would take the place of a device.
+  // A file that is renamed into place would replace a device.
   std::error_code error;
   const bool in_the_way = fs::exists(path, error) && !fs::is_regular_file(path, error);
   const auto written =

@@ -15,8 +15,8 @@ using base::Bytes;
 using std::string_view;
 using tl::unexpected;
 
-// Of the document: public_key, user_data and nonce alike. The specification has 512 for the latter
-// two as well.
+// For public_key, user_data and nonce in a document. The specification also has 512 for the last
+// two.
 constexpr std::size_t longest_part = 1024;
 constexpr std::size_t longest_file = std::size_t{1} << 20;  // PEM is longer
 

@@ -1,4 +1,6 @@
-// The files whose bytes go into an attestation document.
+// Reads the files whose bytes go into an attestation document.
+//
+// Thread-safety: a function of its arguments and of the files.
 #pragma once
 
 #include <optional>
@@ -14,16 +16,16 @@ struct AttestInputs {
   std::optional<base::Bytes> public_key;  // DER, if it was PEM
   std::optional<base::Bytes> nonce;
   std::optional<base::Bytes> user_data;
-  std::string doubt;  // a line that says why nobody can use the key; empty when somebody can
+  std::string doubt;  // one line: why nobody can use the key; empty when somebody can
 };
 
 struct UnusableFile {
-  int code;  // to exit with
+  int code;  // the exit code
   std::string line;
 };
 
-// Each has at most 1,024 bytes, and a key at least one. What KMS is said to refuse besides is let
-// through: tests of a refusal need it.
+// Returns what goes into the document. Each part has at most 1,024 bytes, and a key at least one.
+// Other parts that KMS is said to refuse are accepted: tests of a refusal need them.
 tl::expected<AttestInputs, UnusableFile> read_attest_inputs(const AttestOptions& wanted);
 
 }  // namespace krm::cli

@@ -1,4 +1,6 @@
-// What the subcommand `attest` is asked for.
+// The options of the subcommand `attest`.
+//
+// Thread-safety: a plain value.
 #pragma once
 
 #include <optional>
@@ -10,14 +12,14 @@
 namespace krm::cli {
 
 struct AttestOptions {
-  std::string public_key;  // of files, as the others; empty: the document has none
-  std::string nonce;
-  std::string user_data;
-  std::string ca_dir;  // empty: the user's
-  nitro::Pcrs pcrs;    // beside the usual ones, or in their place
+  std::string public_key;  // a path; empty: the document has none
+  std::string nonce;       // a path; empty: the document has none
+  std::string user_data;   // a path; empty: the document has none
+  std::string ca_dir;      // empty: in the user's state directory
+  nitro::Pcrs pcrs;        // added to the usual ones, or in their place
   bool debug = false;
-  std::string module_id;                    // empty: the usual
-  std::optional<base::WallTime> timestamp;  // without one, now
+  std::string module_id;                    // empty: the usual one
+  std::optional<base::WallTime> timestamp;  // nothing: now
   bool tagged = false;
   bool nitrotpm = false;
   std::string out;  // empty or "-": stdout

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t longest_bundle = std::size_t{4} << 20;
 
-// What the first file holds that there is and that has anything of others.
+// Returns what was trusted until now. Takes it from the first file that can be read and has
+// anything from others.
 std::string trusted_before(const Environment& environment) {
   for (const std::string& path :
        {value_of(environment, "AWS_CA_BUNDLE"), value_of(environment, "SSL_CERT_FILE"),

@@ -1,4 +1,6 @@
-// Which certificate the options ask for, and how clients come to trust it.
+// Finds the certificate that the options ask for, and makes what clients need to trust it.
+//
+// Thread-safety: functions of their arguments and of the files.
 #pragma once
 
 #include <memory>
@@ -16,22 +18,24 @@ namespace krm::cli {
 
 inline bool has_own_certificate(const Options& options) { return !options.tls_cert.empty(); }
 
-// What is wrong with the options, in one line; empty when nothing is.
+// Returns what is wrong with the options, in one line; empty when nothing is.
 std::string certificate_mistake(const Options& options);
 
-// --tls-dir, else kms-random-mock in the user's state directory (XDG Base Directory Specification).
-// `log` must outlive it.
+// Returns the directory that --tls-dir names, else kms-random-mock in the user's state directory
+// (XDG Base Directory Specification). REQUIRES: `log` outlives it.
 tls::CertificateDirectory certificate_directory(const Options& options,
                                                 const Environment& environment,
                                                 const base::Log& log);
 
-// Nothing is read or made yet. Clock and log must outlive it.
+// Returns the certificate to show. Reads and makes nothing yet. REQUIRES: `clock` and `log` outlive
+// it.
 std::unique_ptr<tls::Identity> identity(const Options& options, const Environment& environment,
                                         const base::Clock& clock, const base::Log& log);
 
-// A file beside `trust_file` that holds the authority there and, behind it, what was trusted until
-// now, as far as `environment` or the system says. Returns its path, or `trust_file` where nothing
-// was; or one line that says why it cannot be written.
+// Writes a file beside `trust_file`: the authority in `trust_file` and, after it, what was trusted
+// until now. `environment` or the system says what that was. Returns the path of the file, or
+// `trust_file` when nothing was trusted. On failure returns one line that says why it cannot be
+// written.
 tl::expected<std::string, std::string> write_bundle(const std::string& trust_file,
                                                     const Environment& environment);
 

@@ -16,7 +16,7 @@ struct SubcommandRow {
   std::string_view name;
   Subcommand subcommand;
   std::string_view help;
-  // Its arguments, where it takes any.
+  // Its positional arguments, if it takes any.
   std::string_view argument{};
   std::string_view argument_help{};
   int fewest = 0;
@@ -53,7 +53,7 @@ const SubcommandRow* find_subcommand(std::string_view name) {
   return row == subcommands.end() ? nullptr : row;
 }
 
-// For one line of output, whatever the user has typed.
+// Puts the text on one line of output, whatever the user has typed.
 std::string one_line(std::string text) {
   std::ranges::replace(text, '\n', ' ');
   return text;
@@ -81,7 +81,7 @@ class Flags {
     }
   }
 
-  // What was given, else what the environment says, into `options`.
+  // Sets `options` to what was given by flag, else to what the environment says.
   tl::expected<void, std::string> apply(const Environment& own, Options& options) const {
     for (const Given& given : given_) {
       const OptionRow* row = given.row;
@@ -108,7 +108,7 @@ class Flags {
   struct Given {
     const OptionRow* row;
     const CLI::Option* option;
-    std::string value;  // of one that is not repeatable
+    std::string value;  // when the flag is not repeatable
 
     std::vector<std::string> texts() const {
       return row->repeatable ? option->results() : std::vector{value};
@@ -119,7 +119,7 @@ class Flags {
     const std::string flag(row.flag);
     const std::string help = fmt::format("{} [{}]", row.help, variable_of(row.flag));
     if (row.placeholder.empty()) return app.add_flag(flag, value, help);
-    // A vector would take what looks like a list apart.
+    // CLI11 would split a text that looks like a list if it filled a vector.
     const CLI::callback_t keep = [](const CLI::results_t&) { return true; };
     CLI::Option* option = row.repeatable ? app.add_option(flag, keep, help)->take_all()
                                          : app.add_option(flag, value, help);
@@ -174,7 +174,7 @@ std::variant<Invocation, Print, UsageError> parse_command_line(std::vector<std::
   }
 
   try {
-    std::ranges::reverse(arguments);  // as CLI11 takes a vector
+    std::ranges::reverse(arguments);  // CLI11 takes a vector from its end
     app.parse(std::move(arguments));
   } catch (const CLI::CallForHelp&) {
     return Print{app.help()};

@@ -1,4 +1,6 @@
-// From arguments and environment to what is to be done.
+// Turns arguments and environment into what is to be done.
+//
+// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <span>
@@ -16,16 +18,16 @@ struct Invocation {
   Options options;
 };
 
-struct Print {  // --help, --version: to stdout
+struct Print {  // for stdout: --help, --version
   std::string text;
 };
 
-struct UsageError {  // one line
+struct UsageError {
   std::string line;
 };
 
-// `arguments` without the program's name. A flag beats its environment variable, which beats the
-// default.
+// Parses `arguments`, which lack the program's name. A flag beats its environment variable, which
+// beats the default.
 std::variant<Invocation, Print, UsageError> parse_command_line(std::vector<std::string> arguments,
                                                                const Environment& environment);
 

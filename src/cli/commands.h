@@ -1,5 +1,7 @@
 // The subcommands. Each does all of its work and returns the exit code: 0 fine, 1 runtime failure,
 // 2 invalid scenario or usage. What was asked for goes to stdout, everything else to stderr.
+//
+// Thread-safety: for the main thread.
 #pragma once
 
 #include "cli/environment.h"

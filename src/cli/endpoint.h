@@ -1,4 +1,6 @@
-// Where the server is, as URLs.
+// Writes the address of the server as a URL.
+//
+// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <string>
@@ -10,14 +12,15 @@ namespace krm::cli {
 
 using Tls = net::Encryption::Tls;
 
-// "http://127.0.0.1:4599", or "http://[::1]:4599"; https where nothing else is answered.
+// Returns "http://127.0.0.1:4599", or "http://[::1]:4599". Writes https when `tls` is require: then
+// the server answers nothing else.
 std::string url_of(Tls tls, std::string_view host, int port);
 
-// The same for a client: an address that means every interface is one to listen on and not one to
-// connect to, so the loopback address of its family stands in for it.
+// Returns the URL for a client. Nobody can connect to an address that means every interface, so the
+// loopback address of its family replaces it.
 std::string client_url(Tls tls, std::string_view host, int port);
 
-// The same by https, of a URL by http; any other as it is.
+// Returns an http URL as https. Returns any other URL as it is.
 std::string secured(std::string url);
 
 }  // namespace krm::cli

@@ -16,7 +16,7 @@
 namespace krm::cli {
 namespace {
 
-// As one word for a POSIX shell.
+// Quotes the text as one word for a POSIX shell.
 std::string shell_word(std::string_view text) {
   std::string word = "'";
   for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -27,8 +27,8 @@ bool lists(std::string_view list, std::string_view host) {
   return fmt::format(",{},", list).find(fmt::format(",{},", host)) != std::string::npos;
 }
 
-// What `variable`, or in its absence `other`, exempts from proxies, and the loopback names. A list
-// that exempts everything stays what it is.
+// Returns what `variable` exempts from proxies, and the loopback names. Reads `other` when
+// `variable` is not set. Keeps a list that exempts everything as it is.
 std::string no_proxy(const Environment& environment, std::string_view variable,
                      std::string_view other) {
   std::string value = value_of(environment, variable);
@@ -40,8 +40,9 @@ std::string no_proxy(const Environment& environment, std::string_view variable,
   return value;
 }
 
-// Of a server that is ready, or that the flags describe; empty when neither says where it is. Where
-// HTTPS is asked for it takes the place of HTTP, which the ready file of a server of both names.
+// Returns the URL of a server that is ready, or that the flags describe; empty when neither says
+// where it is. When HTTPS is required it replaces HTTP, which the ready file names for a server of
+// both.
 std::string server_url(const Options& options) {
   if (options.ready_file.empty()) {
     return options.port == 0 ? "" : client_url(options.tls, options.host, options.port);
@@ -51,11 +52,11 @@ std::string server_url(const Options& options) {
 }
 
 struct Trust {
-  std::string authority;  // the file with that of this machine alone
-  std::string bundle;     // and with what was trusted before; the same file if nothing was
+  std::string authority;  // a file with the authority of this machine only
+  std::string bundle;     // also with what was trusted before; same file if nothing was
 };
 
-// Makes the authority where there is none yet.
+// Makes the authority if there is none yet.
 tl::expected<Trust, std::string> trust(const Options& options, const Environment& environment) {
   const base::SystemClock clock;
   const base::Log log(STDERR_FILENO, options.log_format, base::Level::warning, clock);
@@ -98,7 +99,7 @@ int env(const Options& options, const Environment& environment) {
   export_line("AWS_DEFAULT_REGION", region);
   export_line("NO_PROXY", no_proxy(environment, "NO_PROXY", "no_proxy"));
   export_line("no_proxy", no_proxy(environment, "no_proxy", "NO_PROXY"));
-  // A config file may say the opposite, and unset would leave it the word.
+  // False and not unset: a config file may say true.
   for (const auto* name : {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_USE_FIPS_ENDPOINT",
                            "AWS_USE_DUALSTACK_ENDPOINT"}) {
     export_line(name, "false");
@@ -115,7 +116,7 @@ int env(const Options& options, const Environment& environment) {
     }
     export_line("NODE_EXTRA_CA_CERTS", trusted->authority);
     export_line("AWS_CA_BUNDLE", trusted->bundle);
-    // These are for all that the shell does, so they must not trust less than before.
+    // These are for every program of the shell, so they must not trust less than before.
     if (trusted->bundle != trusted->authority) {
       for (const auto* name : {"SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE"}) {
         export_line(name, trusted->bundle);

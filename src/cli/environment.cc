@@ -17,8 +17,9 @@ bool has_protocol(std::string_view text, std::string_view before, std::string_vi
   return false;
 }
 
-// Of our prefix's last underscore and what follows. The name of the service may go on before the
-// shape ("KMS_RANDOM_MOCK_BLUE_SERVICE_HOST"), so the shapes are looked for at the end.
+// Returns whether Kubernetes injects such a variable. `name` starts with the last underscore of our
+// prefix. The name of the service may go on before the shape ("KMS_RANDOM_MOCK_BLUE_SERVICE_HOST"),
+// so shapes are looked for at the end.
 bool injected_by_kubernetes(std::string_view name, std::string_view value) {
   if (name.ends_with("_SERVICE_HOST") || name.find("_SERVICE_PORT") != std::string_view::npos) {
     return true;

@@ -1,4 +1,6 @@
-// The environment as the program reads it: once, as values.
+// The environment of the program, read once into values.
+//
+// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <map>
@@ -10,16 +12,16 @@ namespace krm::cli {
 
 using Environment = std::map<std::string, std::string, std::less<>>;
 
-// `entries` as the system passes them: "NAME=value", ended by a null pointer.
+// Reads `entries` as the system passes them: "NAME=value", ended by a null pointer.
 Environment read_environment(const char* const* entries);
 
-// Empty for one that is not set.
+// Returns the value of `variable`; empty when it is not set.
 std::string value_of(const Environment& environment, std::string_view variable);
 
-// The variables that are ours and not what Kubernetes injects for a service of our name
-// (KMS_RANDOM_MOCK_SERVICE_HOST, KMS_RANDOM_MOCK_PORT=tcp://...,
-// KMS_RANDOM_MOCK_PORT_4599_TCP_...). An empty value is an unset one. Fails with one line when one
-// has no option that belongs to it.
+// Returns the variables that are ours. Takes an empty value for an unset one. Leaves out what
+// Kubernetes injects for a service of our name (KMS_RANDOM_MOCK_SERVICE_HOST,
+// KMS_RANDOM_MOCK_PORT=tcp://..., KMS_RANDOM_MOCK_PORT_4599_TCP_...). Fails with one line when a
+// variable of ours belongs to no option.
 tl::expected<Environment, std::string> own_variables(const Environment& environment);
 
 }  // namespace krm::cli

@@ -11,7 +11,8 @@
 namespace krm::cli {
 namespace {
 
-// The argument, else what the server's ready file says, else where the flags put the server.
+// Returns the argument, else what the server's ready file says, else where the flags put the
+// server.
 std::string where(const Options& options) {
   if (!options.arguments.empty()) return options.arguments.front();
   if (!options.ready_file.empty()) {
@@ -25,7 +26,7 @@ std::string where(const Options& options) {
 int healthcheck(const Options& options) {
   std::string url = where(options);
   auto status = net::probe(url);
-  // So answers a server that speaks HTTPS alone.
+  // A server that speaks only HTTPS answers 400 to HTTP.
   if (status == 400 && secured(url) != url) {
     url = secured(url);
     status = net::probe(url);

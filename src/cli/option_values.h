@@ -1,4 +1,6 @@
-// How the texts of options become values. Each fails with what is wrong with its text.
+// Turns the texts of options into values. Each function fails with what is wrong with its text.
+//
+// Thread-safety: functions of their arguments; add_root() also reads a file.
 #pragma once
 
 #include <fmt/ranges.h>
@@ -23,10 +25,10 @@ namespace krm::cli {
 
 using Set = tl::expected<void, std::string>;
 
-// "abc" is not EXPECTED
+// Returns the failure: "abc" is not EXPECTED.
 tl::unexpected<std::string> wrong(std::string_view text, std::string_view expected);
 
-// Any text but an empty one.
+// Accepts any text but an empty one.
 Set set_text(std::string& into, std::string_view text, std::string_view expected);
 
 Set set_port(int& port, std::string_view text);
@@ -35,25 +37,26 @@ Set set_seed(std::optional<std::uint64_t>& seed, std::string_view text);
 
 Set set_duration(base::Milliseconds& duration, std::string_view text, base::Milliseconds most);
 
+// Accepts "true", "1", "false" and "0".
 Set set_switch(bool& on, std::string_view text);
 
 Set set_region(std::optional<std::string>& region, std::string_view text);
 
 Set set_names(tls::ServerNames& into, std::string_view text);
 
-// "aws", or a file, which is read.
+// Accepts "aws", or the path of a PEM file. Reads that file.
 Set add_root(std::optional<nitro::Roots>& roots, std::string_view text);
 
-// "4=00ff..."
+// Accepts "4=00ff...", once for each PCR.
 Set add_pcr(nitro::Pcrs& pcrs, std::string_view text);
 
-// Milliseconds since 1970, up to the year 2200: what a certificate can say.
+// Accepts milliseconds since 1970, up to the year 2200: what a certificate can say.
 Set set_timestamp(std::optional<base::WallTime>& timestamp, std::string_view text);
 
-// CBOR's texts are UTF-8.
+// Accepts UTF-8, as texts of CBOR are. Refuses an empty text.
 Set set_module_id(std::string& module_id, std::string_view text);
 
-// One of the words of an enumeration.
+// Accepts one of the words of an enumeration.
 template <base::Words Choice>
 Set set_choice(Choice& choice, std::string_view text) {
   if (const auto value = base::value_of<Choice>(text)) {

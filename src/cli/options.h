@@ -1,5 +1,7 @@
-// Everything that can be set from outside, in one table: flag, environment twin, help, and how the
-// text becomes a value. Help, parsing and the check of the environment all walk it.
+// Everything that can be set from outside, in one table: flag, environment variable, help, and how
+// the text becomes a value. Help, parsing and the check of the environment all use this table.
+//
+// Thread-safety: plain values and constants.
 #pragma once
 
 #include <chrono>
@@ -44,32 +46,32 @@ struct Options {
   AccessLog access_log = AccessLog::automatic;
   base::LogFormat log_format = base::LogFormat::text;
   base::Level log_level = base::Level::info;
-  mock::Overrides overrides;  // of what the scenario says
+  mock::Overrides overrides;  // replace what the scenario says
   std::string scenario;       // a bundled one's name, a path, or "-"
-  std::string scenario_yaml;  // the text of one; not both
+  std::string scenario_yaml;  // the text of one; excludes `scenario`
   std::optional<std::uint64_t> seed;
   bool watch = false;
   net::Encryption::Tls tls = net::Encryption::Tls::automatic;
-  std::string tls_cert;  // with it a key, and without any directory
+  std::string tls_cert;  // needs `tls_key`; `tls_dir` is then unused
   std::string tls_key;
-  std::string tls_dir;  // empty: the user's
+  std::string tls_dir;  // empty: in the user's state directory
   tls::ServerNames tls_san;
   AttestOptions attest;
-  std::vector<std::string> arguments;  // what stands behind the flags
+  std::vector<std::string> arguments;  // those that are no flags
 };
 
 struct OptionRow {
   std::string_view flag;         // "--port"
-  std::string_view placeholder;  // "N"; empty for a switch: "true" when it is there
+  std::string_view placeholder;  // "N"; empty for a switch, whose text is "true"
   std::string_view help;
   unsigned subcommands;  // Subcommand values, added up
   // Fails with what is wrong with the text: "abc is not a port: 0 to 65535".
   tl::expected<void, std::string> (*set)(Options& options, std::string_view text);
-  // Says the same in another way; the two are not given together, and one that is given as a flag
-  // leaves the other's variable unread.
+  // The flag of an option that says the same in another way; empty: none. The two must not be given
+  // together. When one is given as a flag, the variable of the other is not read.
   std::string_view rival{};
-  // The flag may be given several times, and its variable is a comma separated list; what is given
-  // is set one after the other.
+  // The flag may be given several times, and its variable is a comma-separated list. Each text is
+  // set, one after the other.
   bool repeatable = false;
 
   bool belongs_to(Subcommand subcommand) const {
@@ -77,11 +79,12 @@ struct OptionRow {
   }
 };
 
+// Returns every option.
 std::span<const OptionRow> option_table();
 
 inline constexpr std::string_view variable_prefix = "KMS_RANDOM_MOCK_";
 
-// "--ready-file" -> "KMS_RANDOM_MOCK_READY_FILE"
+// Returns "KMS_RANDOM_MOCK_READY_FILE" for "--ready-file".
 std::string variable_of(std::string_view flag);
 
 }  // namespace krm::cli

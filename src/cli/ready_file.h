@@ -1,4 +1,7 @@
-// The file that says "ready, and here": renamed into place whole, removed when the server stops.
+// The file that says that the server is ready, and where it is. It is renamed into place whole, and
+// removed when the server stops.
+//
+// Thread-safety: for one thread.
 #pragma once
 
 #include <string>
@@ -8,14 +11,15 @@ namespace krm::cli {
 
 class ReadyFile {
  public:
-  // An empty path means that no file is wanted. Removes what an earlier run may have left there, so
-  // that nobody takes it for this one's.
+  // Removes what an earlier run may have left at `path`, so that nobody takes it for this run's. An
+  // empty path means that no file is wanted.
   explicit ReadyFile(std::string path);
-  ~ReadyFile() { remove(); }  // of a server that is not ready any more
+  ~ReadyFile() { remove(); }  // the server is not ready any more
   ReadyFile(const ReadyFile&) = delete;
   ReadyFile& operator=(const ReadyFile&) = delete;
 
-  // One line with the base URL. Fails with one line that says why; no file is left then.
+  // Writes one line with the base URL. On failure returns one line that says why, and leaves no
+  // file.
   tl::expected<void, std::string> write(const std::string& url);
   void remove();
 
@@ -23,7 +27,7 @@ class ReadyFile {
   std::string path_;
 };
 
-// The URL that the file of a running server holds, or an empty text.
+// Returns the URL in the file of a running server, or an empty text.
 std::string read_ready_file(const std::string& path);
 
 }  // namespace krm::cli

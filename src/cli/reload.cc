@@ -27,7 +27,7 @@ Reload::Reload(const Options& options, std::uint64_t seed_of_chance, mock::Tenan
 
 void Reload::now() {
   if (!from_file_) return take_up(tenants_.active()->scenario);
-  complaint_.clear();  // who asks is told again
+  complaint_.clear();  // whoever asks is told again
   auto loaded = load_file(options_.scenario);
   if (!loaded) return complain(loaded.error().logged);
   take_up(std::move(*loaded));
@@ -42,7 +42,7 @@ void Reload::look() {
   if (!(at_rest && changed) && ++looks_ < patience) return;
   looks_ = 0;
   auto loaded = load_file(options_.scenario);
-  if (!loaded && !at_rest) return;  // as likely half written as wrong
+  if (!loaded && !at_rest) return;  // it may be half written rather than wrong
   dealt_with_ = last_;
   if (!loaded) return complain(loaded.error().logged);
   if (scenario::digest(**loaded) != scenario::digest(*tenants_.active()->scenario)) {

@@ -1,6 +1,6 @@
 // Takes the scenario up again while the server runs: at once when asked (SIGHUP), or when its file
-// has changed (--watch). A file that is wrong, or gone, changes nothing but what the log and
-// /readyz say; one that is right again is taken up then.
+// has changed (--watch). A file that is wrong, or gone, changes only what the log and /readyz say.
+// Once it is right again, it is taken up.
 //
 // Thread-safety: for one thread.
 #pragma once
@@ -22,26 +22,26 @@ namespace krm::cli {
 
 class Reload {
  public:
-  // Between two looks at the file. A change counts once it looks the same twice: what is being
-  // written is left alone.
+  // The time between two looks at the file. A change counts once the file looks the same twice, so
+  // that a file that is being written is left alone.
   static constexpr std::chrono::milliseconds pace{200};
 
-  // All must outlive this. `tenants` run what the options say, as it was a moment ago.
+  // REQUIRES: all arguments outlive this, and `tenants` run what the options said a moment ago.
   Reload(const Options& options, std::uint64_t seed_of_chance, mock::Tenants& tenants,
          admin::Health& health, const base::Log& log);
 
-  // Every tenant begins anew, whether the file has changed or not. What came from anything but a
-  // file is the same again.
+  // Reads the file now, and starts every tenant again, whether the file has changed or not. A
+  // scenario that did not come from a file starts again as it was.
   void now();
 
-  // One look at the file. REQUIRES: it is one.
+  // Looks at the file once. REQUIRES: the scenario comes from a file.
   void look();
 
  private:
   using Sight = std::vector<base::FileFingerprint>;
 
-  // So many looks after the last time the file is read even if it is never at rest, or looks as it
-  // did when it was wrong: what it lacks may be elsewhere.
+  // After so many looks the file is read again, even if it never rests or looks as it did when it
+  // was wrong. What a wrong file lacks may be in another place.
   static constexpr int patience = 10;
 
   Sight sight() const;
@@ -55,10 +55,10 @@ class Reload {
   mock::Tenants& tenants_;
   admin::Health& health_;
   const base::Log& log_;
-  Sight last_;        // of the last look
-  Sight dealt_with_;  // when the file was last read; none yet, since it may have changed at once
-  int looks_ = 0;     // since then, while there was a reason to read it
-  std::string complaint_;  // about the file as it was then; empty when it is served
+  Sight last_;             // what the last look saw
+  Sight dealt_with_;       // what was seen when the file was last read; empty at first
+  int looks_ = 0;          // looks since then with a reason to read the file
+  std::string complaint_;  // about that file; empty when it is served
 };
 
 }  // namespace krm::cli

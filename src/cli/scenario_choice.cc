@@ -38,7 +38,7 @@ mock::ActiveScenario settle(std::shared_ptr<const scenario::Scenario> scenario,
 
 namespace {
 
-// Names the parts that are there and have no effect unless `condition` holds.
+// Warns of the parts that are there and have no effect unless `condition` holds.
 void warn_of_idle(std::string_view owner, std::string_view condition,
                   const std::vector<std::pair<bool, std::string_view>>& parts,
                   const base::Log& log) {
@@ -59,7 +59,7 @@ void warn_of_idle_credentials(const mock::ActiveScenario& running, const base::L
       log);
 }
 
-// It does not matter whether the scenario said it or the command line.
+// Warns of settings without effect, whether the scenario or the command line has them.
 void warn_of_idle_policy(const nitro::Policy& policy, const base::Log& log) {
   using nitro::Verify;
   const nitro::Policy usual;

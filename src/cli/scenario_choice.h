@@ -1,4 +1,6 @@
-// What the options say to serve, a scenario and its seed, and how the log calls that.
+// Finds the scenario and the seed that the options ask for, and tells the log about them.
+//
+// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <cstdint>
@@ -11,19 +13,21 @@
 
 namespace krm::cli {
 
-// Without a word of the options: KMS and nothing else.
+// Returns the scenario that the options name. When they name none, returns an empty one: KMS and
+// nothing else.
 LoadedScenario chosen_scenario(const Options& options);
 
-// A seed of chance that people can type, for scenarios that have none. 0 when the system gives no
-// bytes.
+// Returns a random seed that people can type, for scenarios that have none. Returns 0 when the
+// system gives no bytes.
 std::uint64_t seed_of_chance(base::Entropy& entropy);
 
-// With the seed of the flag, else of the scenario, else that one.
+// Settles how `scenario` is run. The seed is that of the flag, else of the scenario, else
+// `seed_of_chance`.
 mock::ActiveScenario settle(std::shared_ptr<const scenario::Scenario> scenario,
                             const Options& options, std::uint64_t seed_of_chance);
 
-// Says what is served, and what of it has no effect yet. `news` stands in front: "reloaded ";
-// without news, no scenario is no line.
+// Logs what is served, and warns of what has no effect. `news` stands in front: "reloaded ". When
+// `news` is empty and there is no scenario, no line says what is served.
 void announce(const mock::ActiveScenario& running, const Options& options, std::string_view news,
               const base::Log& log);
 

@@ -1,4 +1,6 @@
-// Where a scenario comes from: a name, a file, stdin or the command line; and what it says.
+// Loads a scenario from where it is: a name, a file, stdin or the command line.
+//
+// Thread-safety: functions of their arguments and of the files; one thread at a time for stdin.
 #pragma once
 
 #include <memory>
@@ -9,25 +11,26 @@
 
 namespace krm::cli {
 
-// What went wrong, for people: lines, each ended.
+// What went wrong, in lines for people. Each ends in a line feed.
 struct Complaint {
-  std::string shown;   // with the lines that are wrong, for who has written them
-  std::string logged;  // without, since they may hold secrets
+  std::string shown;   // with the lines that are wrong, for whoever wrote them
+  std::string logged;  // without those lines, which may hold secrets
 };
 using LoadedScenario = tl::expected<std::shared_ptr<const scenario::Scenario>, Complaint>;
 
-// `place`: the name of a bundled scenario, else a path; "-" is stdin. A file that has the name of a
-// bundled one is meant by ./name. A scenario that names no name is called after its place. Waits
-// for who writes a pipe.
+// Loads what is at `place`: the name of a bundled scenario, else a path; "-" is stdin. For a file
+// that has the name of a bundled scenario, write ./name. A scenario without a name is called after
+// its place. Waits for the writer of a pipe.
 LoadedScenario load_from(const std::string& place);
 
-// Of a file and nothing else, and without waiting for anybody.
+// Loads a file and nothing else. Waits for nobody.
 LoadedScenario load_file(const std::string& path);
 
-// Whether `place` is that of a file: what can be another the next time.
+// Returns whether `place` is the path of a file, which may hold another text the next time. A file
+// that is missing counts too.
 bool names_a_file(const std::string& place);
 
-// Of the text itself; `name` is what mistakes call it.
+// Loads the text itself. `name` is what mistakes call it.
 LoadedScenario load_text(const std::string& text, const std::string& name);
 
 }  // namespace krm::cli

@@ -31,7 +31,8 @@ namespace {
 using admin::Readiness;
 using base::Level;
 
-// As many connections as the design promises, or as the system has descriptors for.
+// Allows as many connections as the design promises, or fewer if the system has too few
+// descriptors.
 net::ListenerLimits limits_for_this_machine(const base::Log& log) {
   constexpr std::size_t others = 32;  // what the process itself holds open
   net::ListenerLimits limits;
@@ -71,7 +72,7 @@ void reload_certificate(tls::Identity& identity, const Options& options, const b
   }
 }
 
-// `reload_others` is what a wish to reload means besides.
+// Reloads when asked, until the end is asked for. `reload_others` reloads what is not the scenario.
 void reload_until_the_end(base::Signals& signals, Reload& reload, bool watch,
                           const std::function<void()>& reload_others) {
   using Wish = base::Signals::Wish;
@@ -117,7 +118,7 @@ int serve(const Options& options, const Environment& environment) {
   if (options.tls == Tls::require || (options.tls != Tls::off && has_own_certificate(options))) {
     if (const auto loaded = shown->load(); !loaded) return misused(loaded.error());
   }
-  base::Signals signals;  // not before: who waits for a pipe can still be stopped
+  base::Signals signals;  // not before: a wait for a pipe can then still be stopped
   const std::uint64_t spare_seed = seed_of_chance(entropy);
   mock::Tenants tenants(clock, settle(std::move(*scenario), options, spare_seed));
   announce(*tenants.active(), options, "", log);

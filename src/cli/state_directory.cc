@@ -7,7 +7,7 @@ namespace krm::cli {
 
 namespace fs = std::filesystem;
 
-// A relative path is to be ignored, says the specification.
+// Ignores relative paths, as the specification demands.
 std::string state_directory(const Environment& environment) {
   const fs::path state = value_of(environment, "XDG_STATE_HOME");
   if (state.is_absolute()) return state / "kms-random-mock";

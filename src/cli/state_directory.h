@@ -1,4 +1,6 @@
-// Where things are kept from one run to the next.
+// Finds the place where things are kept from one run to the next.
+//
+// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <string>
@@ -7,11 +9,12 @@
 
 namespace krm::cli {
 
-// kms-random-mock in the user's state directory (XDG Base Directory Specification). Empty when the
-// environment has no home for it.
+// Returns kms-random-mock in the user's state directory (XDG Base Directory Specification). Returns
+// an empty path when the environment has no home for it.
 std::string state_directory(const Environment& environment);
 
-// Whoever is told of a path may go elsewhere.
+// Returns `path` as an absolute path: whoever is told of it may be in another directory. On failure
+// returns `path` as it is.
 std::string absolute(const std::string& path);
 
 }  // namespace krm::cli

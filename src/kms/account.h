@@ -1,6 +1,7 @@
-// What an AWS account has that requests find and change. A tenant is one.
+// What an AWS account holds that requests read and change: its request quotas and its custom key
+// stores. Each tenant is one account.
 //
-// Thread-safety: none; a value.
+// Thread-safety: none; a plain value.
 #pragma once
 
 #include "kms/key_stores.h"

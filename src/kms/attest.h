@@ -1,4 +1,7 @@
-// The stage `attest`, the last: what becomes of a Recipient.
+// The stage `attest`, the last check of a request. It judges the attestation document of a
+// Recipient.
+//
+// Thread-safety: a function of its arguments.
 #pragma once
 
 #include <memory>
@@ -12,12 +15,15 @@ namespace krm::kms {
 
 using Attested = tl::expected<std::shared_ptr<const nitro::Attestation>, aws::Failure>;
 
-// What the attestation document of a Recipient comes to. It is UnsupportedOperationException where
-// no document is looked at, since a client that attests must never be given Plaintext;
-// access_denied(), as for a condition of a policy that is not met, for PCRs other than expected,
-// `arn` being who asks. For all else it is ValidationException with a sentence of ours: nothing is
-// recorded of what KMS says. Throws crypto::Broken.
-// REQUIRES: check_required() has passed the request.
+// Verifies the attestation document of `recipient` under `policy` at the time `now`. Returns what
+// it attests. On failure returns one of:
+//   UnsupportedOperationException  verification is off. A client that attests must never be given
+//                                  Plaintext.
+//   access_denied()                PCRs other than expected, as for a condition of a policy that is
+//                                  not met. `arn` names who asks.
+//   ValidationException            all other faults, in a sentence of ours: nothing is recorded of
+//                                  what KMS says.
+// Throws crypto::Broken. REQUIRES: check_required() has passed the request.
 Attested attest(const Recipient& recipient, const nitro::Policy& policy, base::WallTime now,
                 std::string_view arn);
 

@@ -1,4 +1,7 @@
-// The stage `authorise`: may whoever signed the request call the operation?
+// The stage `authorise`. It decides whether the principal that signed a request may call the
+// operation.
+//
+// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <array>
@@ -11,7 +14,7 @@
 
 namespace krm::kms {
 
-// How a policy says no.
+// How a policy denies a call: no statement allows it (implicit), or one denies it (by_statement).
 enum class Denial { implicit, by_statement };
 
 constexpr std::array<std::pair<std::string_view, Denial>, 2> words_of(Denial) {
@@ -22,22 +25,22 @@ constexpr std::string_view family_of(Denial) { return "kind of denial"; }
 // Who an access key belongs to.
 struct Principal {
   std::string arn;
-  std::optional<Denial> denied;
+  std::optional<Denial> denied;  // nothing: every call is allowed
 };
 
-// arn:aws:iam::ACCOUNT:user/NAME (DOC).
+// Returns arn:aws:iam::ACCOUNT:user/NAME (DOC).
 std::string user_arn(std::string_view account, std::string_view user);
 
-// arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION (DOC).
+// Returns arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION (DOC).
 std::string assumed_role_arn(std::string_view account, std::string_view role,
                              std::string_view session);
 
-// AccessDeniedException in KMS's words (REAL for other operations: nitro-enclaves-sdk-c#127, #157;
-// the operation is substituted). `why` is for the log.
+// Returns AccessDeniedException in KMS's words. They are REAL for other operations
+// (nitro-enclaves-sdk-c#127, #157); the operation is substituted. `why` is for the log.
 aws::Error access_denied(std::string_view arn, Denial denial, std::string why);
 
-// Passes a principal that is not denied, and everybody where there is none: nobody has been
-// authenticated then. Else access_denied().
+// Passes a principal that is not denied. Also passes when `principal` is null: nobody has been
+// authenticated then. Otherwise returns access_denied().
 Passed authorise(const Principal* principal);
 
 }  // namespace krm::kms

@@ -28,7 +28,7 @@ class Failures {
                                 value, member, constraint));
   }
 
-  // The value of a blob is not shown (REAL for other blobs of KMS: LocalStack snapshots).
+  // Leaves the value of a blob out (REAL for other blobs of KMS: LocalStack snapshots).
   void add_blob(std::string_view member, std::string_view constraint) {
     list_.push_back(fmt::format("Value at '{}' failed to satisfy constraint: Member must {}",
                                 member, constraint));
@@ -83,7 +83,8 @@ Passed check_constraints(const GenerateRandomRequest& request) {
   }
   if (const auto& id = request.custom_key_store_id) {
     if (id->empty()) failures.add(*id, "customKeyStoreId", at_least(1));
-    // Smithy counts the length of a string in Unicode scalar values; that KMS does too is a GUESS.
+    // Smithy counts the length of a string in Unicode scalar values. That KMS does so too is a
+    // GUESS.
     if (base::count_characters(*id) > longest_store_id) {
       failures.add(*id, "customKeyStoreId", at_most(longest_store_id));
     }

@@ -1,13 +1,16 @@
-// The stage `constraints`: what the front end checks against the model before the operation sees
-// the request, and the words it has for it.
+// The stage `constraints`. It checks a request against the limits of the service model. The front
+// end does so before the operation sees the request, and has its own words for it.
+//
+// Thread-safety: a function of its arguments.
 #pragma once
 
 #include "kms/model.h"
 
 namespace krm::kms {
 
-// All failures in one ValidationException: "2 validation errors detected: A; B" (REAL patterns:
-// LocalStack snapshots). Between members AWS keeps no order; ours is the model's.
+// Fails with one ValidationException for all failures: "2 validation errors detected: A; B" (REAL
+// patterns: LocalStack snapshots). AWS keeps no order between members; ours is the order of the
+// model.
 Passed check_constraints(const GenerateRandomRequest& request);
 
 }  // namespace krm::kms

@@ -38,7 +38,7 @@ Bytes joined(std::initializer_list<ByteView> parts) {
 
 ByteView view(std::string_view constant) { return base::bytes_of(constant); }
 
-// In the shortest definite form (8.1.3).
+// Encodes with the length in its shortest definite form (8.1.3).
 Bytes definite(std::uint8_t identifier, ByteView content) {
   const std::size_t size = content.size();
   const auto low = static_cast<std::uint8_t>(size);
@@ -50,7 +50,7 @@ Bytes definite(std::uint8_t identifier, ByteView content) {
   return joined({std::to_array({identifier, two_octets, high, low}), content});
 }
 
-// In the indefinite form, with its end-of-contents octets (8.1.5).
+// Encodes in the indefinite form, with end-of-contents octets (8.1.5).
 Bytes indefinite(std::uint8_t identifier, ByteView content) {
   constexpr std::uint8_t no_length = 0x80;
   return joined({std::to_array({identifier, no_length}), content, view(end_of_contents)});
@@ -58,7 +58,7 @@ Bytes indefinite(std::uint8_t identifier, ByteView content) {
 
 Bytes octets(ByteView content) { return definite(octet_string, content); }
 
-// RSAES-OAEP-params (RFC 8017, A.2.1); pSourceAlgorithm is the default.
+// Returns RSAES-OAEP with its RSAES-OAEP-params (RFC 8017, A.2.1). pSourceAlgorithm is the default.
 Bytes key_encryption_algorithm() {
   const Bytes hash = definite(sequence, joined({view(id_sha256), view(null)}));
   const Bytes mask = definite(sequence, joined({view(id_mgf1), hash}));

@@ -1,7 +1,7 @@
-// EnvelopedData of the Cryptographic Message Syntax (RFC 5652, 6) as KMS writes it in
-// CiphertextForRecipient: one recipient, who is known by a subjectKeyIdentifier.
+// EnvelopedData of the Cryptographic Message Syntax (RFC 5652, 6), as KMS writes it in
+// CiphertextForRecipient. It has one recipient, named by a subjectKeyIdentifier.
 //
-// Thread-safety: a value.
+// Thread-safety: a plain value.
 #pragma once
 
 #include "base/bytes.h"
@@ -16,11 +16,12 @@ struct EnvelopedData {
   crypto::AesIv iv{};
   base::Bytes encrypted_content;  // AES-256-CBC
 
-  // The whole ContentInfo. BER, and in form byte for byte that of KMS (REAL: captures in public
-  // test data, whose sources the facts name): indefinite lengths outside the RecipientInfo, NULL
-  // for the parameters of SHA-256, the content in OCTET STRINGs. aws-nitro-enclaves-sdk-c refuses
-  // DER. That a segment ends after 1,000 bytes is what BouncyCastle does, which this looks like;
-  // nobody has captured one so long.
+  // Returns the whole ContentInfo in BER. Its form is that of KMS, byte for byte (REAL: captures in
+  // public test data). Lengths are indefinite outside the RecipientInfo. The parameters of SHA-256
+  // are NULL. The content stands in OCTET STRINGs. aws-nitro-enclaves-sdk-c refuses DER.
+  //
+  // A segment of the content ends after 1,000 bytes. BouncyCastle does so, and the output of KMS
+  // looks like its output. Nobody has captured a content so long.
   base::Bytes to_ber() const;
 };
 

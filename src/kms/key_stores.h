@@ -1,6 +1,6 @@
-// Custom key stores, as far as GenerateRandom can see them. None exist by default.
+// Custom key stores, as far as GenerateRandom can see them. An account has none by default.
 //
-// Thread-safety: values; as safe as any map.
+// Thread-safety: plain values; as safe as any map.
 #pragma once
 
 #include <array>
@@ -15,7 +15,7 @@
 
 namespace krm::kms {
 
-// The wire spellings are the enumerations of the model (MODEL: CustomKeyStoreType,
+// The words are those of the enumerations of the service model (MODEL: CustomKeyStoreType,
 // ConnectionStateType).
 enum class KeyStoreType { aws_cloudhsm, external_key_store };
 enum class ConnectionState { connected, connecting, failed, disconnected, disconnecting };
@@ -42,13 +42,15 @@ struct KeyStore {
   bool operator==(const KeyStore&) const = default;
 };
 
+// The key stores of an account, by id.
 using KeyStores = std::map<std::string, KeyStore, std::less<>>;
 
-// The stage `key store`: passes a request that names none, or one that can give random bytes. An
-// unknown id is
-// CustomKeyStoreNotFoundException (REAL), an external store UnsupportedOperationException (DOC)
-// whatever its state (that the type is looked at first is a GUESS), any state but CONNECTED
-// CustomKeyStoreInvalidStateException (DOC).
+// The stage `key store`. Passes a request that names no key store, or one that can give random
+// bytes. Otherwise fails with one of:
+//   CustomKeyStoreNotFoundException      an unknown id (REAL)
+//   UnsupportedOperationException        an external store in any state (DOC; that the type is
+//                                        checked first is a GUESS)
+//   CustomKeyStoreInvalidStateException  any state but CONNECTED (DOC)
 Passed check_key_store(const GenerateRandomRequest& request, const KeyStores& stores);
 
 }  // namespace krm::kms

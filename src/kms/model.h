@@ -1,5 +1,7 @@
-// GenerateRandom in values: what is asked and what is granted. Member names and limits are those of
-// the service model (MODEL: botocore kms/2014-11-01).
+// The values of GenerateRandom: what a client asks for, and what it is granted. Member names and
+// limits are those of the service model (MODEL: botocore kms/2014-11-01).
+//
+// Thread-safety: plain values.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +17,7 @@
 
 namespace krm::kms {
 
-inline constexpr std::string_view signing_name =
-    "kms";  // what a credential's scope calls the service
+inline constexpr std::string_view signing_name = "kms";  // the service's name in a credential scope
 inline constexpr std::string_view generate_random_target = "TrentService.GenerateRandom";
 
 struct Recipient {
@@ -30,14 +31,13 @@ struct GenerateRandomRequest {
   std::optional<Recipient> recipient;
 };
 
-// What a check says of a request: nothing, or the failure that ends it.
+// What a check returns: nothing, or the failure that ends the request.
 using Passed = tl::expected<void, aws::Failure>;
 
-// A request that passed every check; nothing has been drawn for it yet.
+// What is granted to a request that passed every check. Nothing has been drawn for it yet.
 struct Grant {
   std::size_t number_of_bytes = 0;
-  std::shared_ptr<const nitro::Attestation>
-      recipient{};  // whom the bytes are sealed for, if anybody
+  std::shared_ptr<const nitro::Attestation> recipient{};  // sealed for its key; null: not sealed
 };
 
 using Outcome = tl::expected<Grant, aws::Failure>;

@@ -1,4 +1,4 @@
-// How many requests KMS takes: of an account, and on top of that of each custom key store.
+// The request quotas of KMS: one for the account, and also one for each custom key store.
 //
 // Thread-safety: none; the tenant's mutex guards it.
 #pragma once
@@ -15,25 +15,27 @@
 
 namespace krm::kms {
 
-// Cryptographic operations (symmetric) a second, of an account in that region
-// (DOC: requests-per-second table, 2026).
+// Returns the quota of an account in `region`: cryptographic operations (symmetric) a second (DOC:
+// requests-per-second table, 2026).
 double documented_rate(std::string_view region);
 
-// GenerateRandom and others a second, of an AWS CloudHSM key store (DOC: the same table).
+// The quota of an AWS CloudHSM key store: GenerateRandom and other operations a second (DOC: the
+// same table).
 inline constexpr double documented_key_store_rate = 1'800;
 
 struct Quota {
-  std::optional<TokenBucket> account;  // without one there is no limit
-  std::map<std::string, TokenBucket, std::less<>> key_stores;
+  std::optional<TokenBucket> account;                          // nothing: no limit
+  std::map<std::string, TokenBucket, std::less<>> key_stores;  // by id
 
-  // Takes what a request costs that check_quota() has passed at the same time: a token of each
-  // bucket that it falls under.
+  // Takes one token from each bucket that `request` falls under. REQUIRES: check_quota() has passed
+  // `request` at the same time.
   void charge(const GenerateRandomRequest& request);
 };
 
-// The stage `throttle`: passes a request for which there is a token in the account's bucket and, if
-// it names a key store that has one, in that one's. It takes neither: a request that ends up
-// answered by a scenario costs nothing. Else ThrottlingException in KMS's words (REAL).
+// The stage `throttle`. Passes a request when the account's bucket has a token. If the request
+// names a key store that has a bucket, that bucket needs a token too. Otherwise fails with
+// ThrottlingException in KMS's words (REAL). Takes no token: a request that a scenario answers in
+// the end costs nothing.
 Passed check_quota(const GenerateRandomRequest& request, Quota& quota,
                    std::chrono::nanoseconds now);
 

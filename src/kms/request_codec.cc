@@ -7,7 +7,7 @@ namespace {
 
 using Read = tl::expected<void, aws::Error>;
 
-// Puts what was read where it belongs, or hands on why it could not be read.
+// Stores what was read in `member`, or returns why it could not be read.
 template <typename T>
 Read keep(tl::expected<T, aws::Error> read, std::optional<T>& member) {
   if (!read) return tl::unexpected(std::move(read).error());

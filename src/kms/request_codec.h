@@ -1,4 +1,6 @@
-// The stage `types`: from the members of a JSON body to a GenerateRandomRequest.
+// The stage `types`. It turns the members of a JSON body into a GenerateRandomRequest.
+//
+// Thread-safety: a function of its arguments.
 #pragma once
 
 #include "aws/json_value.h"
@@ -6,8 +8,9 @@
 
 namespace krm::kms {
 
-// Unknown members are ignored (REAL-OTHER: athena-local). The first member of another type than the
-// model's, in the order of the document, is the error; that order is a GUESS.
+// Returns the request in `body`. Ignores unknown members (REAL-OTHER: athena-local). Fails on the
+// first member, in the order of the document, that has another type than the model's. That order is
+// a GUESS.
 tl::expected<GenerateRandomRequest, aws::Failure> read_request(const aws::JsonValue& body);
 
 }  // namespace krm::kms

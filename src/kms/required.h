@@ -1,11 +1,15 @@
-// The stage `required`: what the operation itself demands, after the front end has let it pass.
+// The stage `required`. It checks what the operation itself demands, after the front end has let
+// the request pass.
+//
+// Thread-safety: a function of its arguments.
 #pragma once
 
 #include "kms/model.h"
 
 namespace krm::kms {
 
-// NumberOfBytes (REAL: LocalStack snapshots, recorded 2023 and again 2024), then both members of a
+// Fails with a ValidationException that names the first member that is missing. NumberOfBytes comes
+// first (REAL: LocalStack snapshots, recorded 2023 and again 2024). Then come both members of a
 // Recipient (GUESS: nothing is recorded, the sentences are ours after the recorded one).
 Passed check_required(const GenerateRandomRequest& request);
 

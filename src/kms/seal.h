@@ -1,4 +1,4 @@
-// Bytes sealed for whoever has shown an attestation document.
+// Seals bytes for whoever has shown an attestation document, so that nobody else can read them.
 //
 // Thread-safety: a function of its arguments.
 #pragma once
@@ -10,14 +10,14 @@
 
 namespace krm::kms {
 
-// What is drawn anew for each.
+// The random bytes that each call of seal() needs. Draw them again for each call.
 struct SealingBytes {
   crypto::Aes256Key content_encryption_key;
   crypto::AesIv iv{};
 };
 
-// For the key of the document, in the only way that the service model knows, RSAES_OAEP_SHA_256.
-// Throws Broken.
+// Seals `plaintext` for the key of the document. Uses RSAES_OAEP_SHA_256, the only way that the
+// service model knows. Throws crypto::Broken.
 EnvelopedData seal(base::ByteView plaintext, const nitro::Attestation& recipient,
                    const SealingBytes& drawn);
 

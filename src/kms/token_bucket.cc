@@ -9,7 +9,7 @@ TokenBucket::TokenBucket(double rate, std::int64_t burst)
 
 bool TokenBucket::has_token(std::chrono::nanoseconds now) {
   if (now > at_) {
-    // Compared before it is multiplied: years at a high rate are more than 64 bits hold.
+    // Compare before multiplying: years at a high rate are more than 64 bits hold.
     const std::int64_t elapsed = (now - at_).count();
     const std::int64_t missing = full_ - level_;
     level_ = elapsed > missing / rate_ ? full_ : level_ + elapsed * rate_;

@@ -1,6 +1,6 @@
-// A token bucket: so many at once, and so many a second.
+// A token bucket: it allows so many requests at once, and so many a second.
 //
-// Counted in integers, so that nothing is gained or lost over the years: a rate counts to the
+// It counts in integers, so that nothing is gained or lost over the years. A rate counts to the
 // thousandth of a token a second.
 //
 // Thread-safety: none.
@@ -13,22 +13,23 @@ namespace krm::kms {
 
 class TokenBucket {
  public:
-  // Full at first. `rate`, tokens a second, is rounded to the thousandth, of which it must have one
-  // at least; `burst` is what it holds. REQUIRES: both at most a million.
+  // Starts full. `rate` is in tokens a second, rounded to the thousandth. `burst` is how many
+  // tokens the bucket holds. REQUIRES: `rate` is at least a thousandth, and both are at most a
+  // million.
   TokenBucket(double rate, std::int64_t burst);
 
-  // Lets time pass up to `now`, on a clock that does not go back, and says whether a token is
-  // there.
+  // Adds the tokens that have come by `now`, and returns whether one is there. `now` is on a clock
+  // that does not go back.
   bool has_token(std::chrono::nanoseconds now);
 
-  // REQUIRES: has_token().
+  // Takes a token. REQUIRES: has_token() has returned true.
   void take();
 
  private:
-  // A nanosecond brings a thousandth of a token a second 10^-12 of a token.
+  // The unit is 10^-12 of a token: what a nanosecond brings at a thousandth of a token a second.
   static constexpr std::int64_t token = 1'000'000'000'000;
 
-  std::int64_t rate_;  // in thousandths
+  std::int64_t rate_;  // thousandths of a token a second
   std::int64_t full_;
   std::int64_t level_;
   std::chrono::nanoseconds at_{0};

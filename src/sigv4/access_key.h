@@ -1,4 +1,4 @@
-// The access keys that a strict server knows.
+// The access keys that a server knows when it verifies signatures (auth strict).
 //
 // Thread-safety: all members may be called from any thread.
 #pragma once
@@ -18,7 +18,7 @@ class AccessKey {
  public:
   struct Terms {
     std::string secret_access_key;
-    std::optional<std::string> session_token;  // has to come with the request
+    std::optional<std::string> session_token;  // the request must carry it
     bool expired = false;
   };
 
@@ -28,8 +28,8 @@ class AccessKey {
   const std::optional<std::string>& session_token() const { return terms_.session_token; }
   bool expired() const { return terms_.expired; }
 
-  // The key for that scope. Deriving one takes four times what a signature takes, and clients
-  // stay with a scope for a day, so the last is remembered.
+  // Returns the signing key for `scope`. Keeps the last one: deriving a key takes four times as
+  // long as signing, and clients stay with a scope for a day.
   SigningKey signing_key(const Scope& scope) const;
 
  private:
@@ -45,7 +45,7 @@ class AccessKey {
   mutable std::optional<Derived> last_;
 };
 
-// By access key ID.
+// Keys by access key ID.
 using AccessKeys = std::map<std::string, std::shared_ptr<const AccessKey>, std::less<>>;
 
 }  // namespace krm::sigv4

@@ -25,7 +25,7 @@ tl::unexpected<Unauthenticated> unrecognized(std::string why) {
   return refuse(aws::Error(aws::error_named("UnrecognizedClientException"), {}, std::move(why)));
 }
 
-// Everything that can be said without a secret.
+// Checks everything that needs no secret.
 tl::expected<Credential, aws::Error> check_form(const Authorization& authorization,
                                                 const SignatureRules& rules, base::WallTime now) {
   const bool strict = rules.auth == Auth::strict;
@@ -43,7 +43,7 @@ tl::expected<Credential, aws::Error> check_form(const Authorization& authorizati
       });
 }
 
-// In constant time for every signature of the right length.
+// Compares in constant time when the signature has the right length.
 bool is_right(const CanonicalRequest& canonical, const Authorization& authorization,
               const Scope& scope, const AccessKey& key) {
   const std::string computed =

@@ -1,7 +1,7 @@
-// The stage `authenticate`: who signed the request, and did they? As strict as the server is told
-// to be, in the order of the front end and in its words.
+// The stage `authenticate`. It finds out who signed a request, and verifies that they did. It is as
+// strict as the rules say. Errors have the order and the words of the front end.
 //
-// Sources: REAL-OTHER for the order, from kinesalite's suite and dynalite's recorded notes; the
+// Sources: REAL-OTHER for the order, from kinesalite's suite and dynalite's recorded notes. The
 // texts are REAL where KMS was recorded, else of its siblings. That they hold for KMS is a GUESS
 // where docs/guesses.md says so.
 #pragma once
@@ -23,9 +23,9 @@
 namespace krm::sigv4 {
 
 enum class Auth {
-  off,     // signatures are not looked at
-  shape,   // one must be there, and well formed: all that can be checked without secret and clock
-  strict,  // it must be right
+  off,     // signatures are ignored
+  shape,   // one must be there and well formed; needs neither secret nor clock
+  strict,  // the signature must be right
 };
 
 constexpr std::array<std::pair<std::string_view, Auth>, 3> words_of(Auth) {
@@ -35,23 +35,24 @@ constexpr std::string_view family_of(Auth) { return "way to authenticate"; }
 
 struct SignatureRules {
   Auth auth = Auth::off;
-  std::string service;                // that a scope must name
-  std::optional<std::string> region;  // under strict, the only one that a scope may name
-  AccessKeys keys;                    // those that strict knows
+  std::string service;                // the service that a scope must name
+  std::optional<std::string> region;  // under strict, the only one a scope may name
+  AccessKeys keys;                    // the keys that strict knows
 };
 
 struct Authenticated {
-  std::string access_key_id;  // whose signature it is; empty unless that was verified
+  std::string access_key_id;  // who signed; empty unless that was verified
 };
 
 struct Unauthenticated {
-  aws::Error error;                  // which does not say why where there is a mismatch
-  std::optional<Mismatch> mismatch;  // where the signature itself is wrong
+  aws::Error error;                  // does not tell the cause of a mismatch
+  std::optional<Mismatch> mismatch;  // set when the signature itself is wrong
 };
 
-// `signature` is that of `request`. Under strict a request is taken whose time lies within five
-// minutes of `now`, or in the query form up to X-Amz-Expires seconds before it. The signature is
-// compared in constant time.
+// Returns who signed `request` when `rules` are strict; else returns nobody. Strict takes a request
+// that was signed within five minutes of `now`. In the query form X-Amz-Expires replaces the five
+// minutes before `now`. Compares signatures in constant time. On failure returns the error to
+// answer with. REQUIRES: `signature` is that of `request`.
 //
 // Thread-safety: a function of its arguments; `rules` may be shared.
 tl::expected<Authenticated, Unauthenticated> authenticate(const http::HttpRequest& request,

@@ -17,7 +17,7 @@ std::string_view header_of(const http::HttpRequest& request, std::string_view na
   return header == nullptr ? std::string_view{} : std::string_view(header->value);
 }
 
-// A sentence for the client, and a word for the log, of each that is missing.
+// Collects the parts that are missing: a sentence for the client and a name for the log of each.
 struct Missing {
   std::string sentences;
   std::string names;

@@ -1,4 +1,6 @@
-// What a request brings to prove who signed it, from its header or its query alike.
+// What a request brings to prove who signed it, whether in its header or in its query.
+//
+// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <optional>
@@ -11,7 +13,8 @@
 
 namespace krm::sigv4 {
 
-// Everything is there, but nothing has been looked into. In the query form the values are decoded.
+// The parts of a signature. All required parts are there, but nobody has looked into them. In the
+// query form the values are percent-decoded.
 struct Authorization {
   enum class Form { header, query };
 
@@ -20,17 +23,18 @@ struct Authorization {
   std::string credential;
   std::string signed_headers;
   std::string signature;
-  std::string date;                           // X-Amz-Date, else in the header form Date
-  std::optional<std::string> expires;         // X-Amz-Expires, of the query form alone
+  std::string date;                           // X-Amz-Date, or Date in the header form
+  std::optional<std::string> expires;         // X-Amz-Expires, in the query form only
   std::optional<std::string> security_token;  // X-Amz-Security-Token
 };
 
-// What is said of a signature that has not all it needs, and in the log.
+// Returns an IncompleteSignatureException. `message` is for the client, `why` for the log.
 tl::unexpected<aws::Error> incomplete(std::string message, std::string why);
 
-// Fails with the first of: both forms at once, neither, a parameter without "=", and all that is
-// missing together (REAL-OTHER: kinesalite suite; the third API Gateway and STS). An Authorization
-// header that is empty counts as none.
+// Returns what `request` brings. Fails with the first of: both forms at once, neither form, a
+// parameter without "=", and all missing parts together (REAL-OTHER: kinesalite suite; the third
+// API Gateway and STS). Takes an empty Authorization header for none. REQUIRES: `signature` is that
+// of `request`.
 tl::expected<Authorization, aws::Error> read_authorization(const http::HttpRequest& request,
                                                            const Signature& signature);
 

@@ -7,8 +7,8 @@ namespace {
 
 constexpr bool separates(char c) { return c == ',' || c == ' ' || c == '\t'; }
 
-// Takes the first word off the text. Not by find_first_of, which takes ten times as long, on the
-// path of every request.
+// Takes the first word off the text. Avoids find_first_of, which takes ten times as long: every
+// request comes through here.
 std::string_view take_word(std::string_view& text) {
   const auto* const end = std::find_if(text.begin(), text.end(), separates);
   const std::string_view word(text.begin(), end);

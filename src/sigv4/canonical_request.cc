@@ -11,7 +11,7 @@
 namespace krm::sigv4 {
 namespace {
 
-// Appends the value without blanks around it, and with one in place of each run of them.
+// Appends the value without blanks around it, and with one space for each run of spaces.
 void append_collapsed(std::string& to, std::string_view value) {
   value = http::trim(value);
   for (auto run = value.find("  "); run != std::string_view::npos; run = value.find("  ")) {
@@ -53,7 +53,7 @@ std::vector<std::string> sorted_names(std::string_view signed_headers) {
   return names;
 }
 
-// Nothing where there is no field of that name.
+// Returns nothing when there is no field of that name.
 std::optional<std::string> joined_value(const http::Headers& headers, std::string_view name) {
   std::optional<std::string> joined;
   for (const http::Header& header : headers) {

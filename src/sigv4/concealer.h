@@ -1,6 +1,6 @@
-// Takes what is secret out of a text that is to be shown.
+// Hides secrets in a text before it is shown.
 //
-// Thread-safety: a value.
+// Thread-safety: a plain value.
 #pragma once
 
 #include <string>
@@ -9,17 +9,18 @@
 
 namespace krm::sigv4 {
 
-// A header or query parameter whose value is secret whatever it is.
+// Returns whether `name` is a header or query parameter whose value is always secret.
 bool names_a_secret(std::string_view name);
 
 inline constexpr std::string_view concealed = "(hidden)";
 
 class Concealer {
  public:
-  // Wherever it stands, in upper or lower case, percent-encoded or not. One of fewer than eight
-  // bytes is passed over: it stands in too many words by chance.
+  // Hides `secret` from now on: anywhere, in upper or lower case, percent-encoded or not. Ignores a
+  // secret of fewer than eight bytes, which stands in too many words by chance.
   void add(std::string_view secret);
 
+  // Returns `text` with `concealed` in place of each secret.
   std::string hide(std::string_view text) const;
 
  private:

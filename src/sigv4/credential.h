@@ -1,5 +1,7 @@
-// The credential of a signature: whose key it was made with, and for which day, region and service
-// that was derived (SIGV4: Credential=ACCESS_KEY_ID/DATE/REGION/SERVICE/aws4_request).
+// The credential of a signature. It names the access key, and the day, region and service that the
+// key was derived for (SIGV4: Credential=ACCESS_KEY_ID/DATE/REGION/SERVICE/aws4_request).
+//
+// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <optional>
@@ -7,7 +9,7 @@
 
 namespace krm::sigv4 {
 
-// Views into the text that it was split from; nothing is checked.
+// Views into the text that was split. Nothing is checked.
 struct Credential {
   std::string_view access_key_id;
   std::string_view date;
@@ -16,7 +18,7 @@ struct Credential {
   std::string_view terminator;
 };
 
-// Nothing unless there are exactly five parts. Slashes behind the last are ignored (REAL-OTHER:
+// Returns nothing unless there are exactly five parts. Ignores slashes after the last (REAL-OTHER:
 // dynalite's notes).
 std::optional<Credential> split_credential(std::string_view text);
 

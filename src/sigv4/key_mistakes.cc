@@ -16,7 +16,8 @@ namespace {
 
 using Cause = std::optional<std::string>;
 
-// The client may have named the scope it derived the key for in what it signed, or the right one.
+// Returns whether a key for the changed scope gives the signature. The client may have signed the
+// right scope or the changed one, so both are tried.
 template <typename Change>
 bool derived_for(SigningTrial& trial, Change change) {
   return trial.gives([&](Ingredients& made) { change(made.scope_of_key); }) ||

@@ -1,4 +1,7 @@
-// The usual mistakes of a client about the key that it signs with: region, service, day and secret.
+// Finds the usual mistakes of a client about the key that it signs with: region, service, day and
+// secret.
+//
+// Thread-safety: for one thread, as a SigningTrial is.
 #pragma once
 
 #include <optional>
@@ -9,8 +12,8 @@
 
 namespace krm::sigv4 {
 
-// The first that gives the client's signature, in plain words. `scope` and `key` are those it
-// should have used. Names no secret.
+// Returns the first mistake that gives the client's signature, in plain words, or nothing. `scope`
+// and `key` are those that the client should have used. Names no secret.
 std::optional<std::string> mistake_of_key(SigningTrial& trial, const Scope& scope,
                                           const AccessKey& key, const AccessKeys& keys);
 

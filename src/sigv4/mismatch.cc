@@ -58,7 +58,7 @@ std::string shown(CanonicalRequest canonical, const Concealer& concealer) {
   return shortened(concealer.hide(canonical.text()), most_shown);
 }
 
-// Whether the body cannot be another than the one that was signed.
+// Returns whether the body must be the one that was signed.
 bool vouches_for_body(const CanonicalRequest& canonical) {
   const auto* hash = http::find(canonical.headers, "x-amz-content-sha256");
   return hash != nullptr && hash->value == canonical.hashed_payload;

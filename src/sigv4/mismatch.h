@@ -1,8 +1,11 @@
-// Why a signature is not the one that the server computed, for the developer to read. The client is
-// told nothing of it, as with KMS (REAL: aws-sdk-cpp#1681).
+// Explains why a signature is not the one that the server computed. Developers read it. The client
+// is told nothing of it, as with KMS (REAL: aws-sdk-cpp#1681).
 //
-// Holds no secret, token, derived key or signature: what is one is replaced by "(hidden)". A secret
-// that is shorter than any real one may pass, where it does not stand in a place of its own.
+// No text here holds a secret, token, derived key or signature: "(hidden)" stands in its place.
+// There is one gap: a secret of fewer than eight bytes, shorter than any real one, may show. It
+// does not show in a header or parameter that is for secrets.
+//
+// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <string>
@@ -15,12 +18,12 @@
 namespace krm::sigv4 {
 
 struct Mismatch {
-  std::string canonical_request;  // as the server computed it, at most 4 KiB; long values are cut
-  std::string string_to_sign;     // likewise
+  std::string canonical_request;  // the server's, at most 4 KiB; long values are cut
+  std::string string_to_sign;     // the server's, at most 4 KiB
   std::string likely_cause;       // in plain words
 };
 
-// What was to be signed, as the server sees it.
+// What the client should have signed, as the server sees it.
 struct Expected {
   const http::HttpRequest& request;
   const Authorization& authorization;
@@ -29,8 +32,8 @@ struct Expected {
   const AccessKey& key;
 };
 
-// Makes the usual mistakes again, one after the other, until one gives the client's signature: at
-// most 500. `keys` are all that the server knows.
+// Makes the usual mistakes again, one after the other, until one gives the client's signature.
+// Tries at most 500. `keys` are all that the server knows.
 Mismatch explain_mismatch(const Expected& expected, const AccessKeys& keys);
 
 }  // namespace krm::sigv4

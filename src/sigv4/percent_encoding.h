@@ -1,4 +1,6 @@
 // Percent-encoding as SigV4 defines it (SIGV4: UriEncode).
+//
+// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <string>
@@ -6,11 +8,11 @@
 
 namespace krm::sigv4 {
 
-// All bytes but letters, digits and "-._~" become %XX, in upper case; a "%" that is there becomes
-// "%25". Bytes of `kept` stay as well.
+// Turns every byte but letters, digits and "-._~" into %XX, in upper case. A "%" that is there
+// becomes "%25". Also keeps the bytes in `kept`.
 std::string percent_encoded(std::string_view text, std::string_view kept = "");
 
-// Each %XX becomes its byte; all else, "+" and a "%" without two hex digits too, stays.
+// Turns each %XX into its byte. Keeps everything else, also "+" and a "%" without two hex digits.
 std::string percent_decoded(std::string_view text);
 
 }  // namespace krm::sigv4

@@ -45,7 +45,7 @@ Cause of_body(SigningTrial& trial, const Signed& is) {
 
 std::string without_port(const std::string& host) { return host.substr(0, host.rfind(':')); }
 
-// As those write it who take every blank for a space.
+// Writes the value as a client does that takes every blank for a space.
 std::string without_tabs(std::string value) {
   std::ranges::replace(value, '\t', ' ');
   const auto run = [](char a, char b) { return a == ' ' && b == ' '; };
@@ -53,7 +53,7 @@ std::string without_tabs(std::string value) {
   return value;
 }
 
-// Values that a header often has where it is signed, and no longer where it arrives.
+// Returns values that a header often has when it is signed, and no longer when it arrives.
 std::vector<std::string> other_values(const http::Header& header, const Signed& is) {
   std::vector<std::string> values;
   for (const http::Header& raw : is.request.headers) {
@@ -112,7 +112,8 @@ struct Variant {
   std::string_view how;
 };
 
-// The first that gives the client's signature when it stands in that part.
+// Returns the first variant that gives the client's signature when it stands in that part, or
+// nullptr.
 const Variant* found(SigningTrial& trial, const std::vector<Variant>& variants,
                      std::string CanonicalRequest::*part) {
   for (const Variant& variant : variants) {
@@ -138,7 +139,7 @@ Cause of_path(SigningTrial& trial, const Signed& is) {
   return fmt::format("the path was signed as {}: {}", shown(signed_as->text, is), signed_as->how);
 }
 
-// Without the parameter at that place.
+// Writes the query without the parameter at `place`.
 std::string without(const std::vector<RawParameter>& parameters, std::size_t place) {
   std::string text;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
@@ -149,7 +150,8 @@ std::string without(const std::vector<RawParameter>& parameters, std::size_t pla
   return text;
 }
 
-// Name by name and in the order of the request, each as `written`.
+// Writes the query in the order of the request, with each name and value as `written`. Leaves out
+// the signature.
 template <typename Written>
 std::string query_as(const std::string& target, Written written) {
   std::string text;

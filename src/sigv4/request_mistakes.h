@@ -1,4 +1,6 @@
-// The usual mistakes of a client about what it signs: body, headers, path and query.
+// Finds the usual mistakes of a client about what it signs: body, headers, path and query.
+//
+// Thread-safety: for one thread, as a SigningTrial is.
 #pragma once
 
 #include <optional>
@@ -20,7 +22,8 @@ struct Signed {
   const Concealer& concealer;
 };
 
-// The first that gives the client's signature, in plain words.
+// Returns the client's mistake in plain words, or nothing. That is a signed header that the request
+// lacks, else the first mistake that gives the client's signature.
 std::optional<std::string> mistake_of_request(SigningTrial& trial, const Signed& is);
 
 }  // namespace krm::sigv4

@@ -1,4 +1,7 @@
-// The parts of a request target as SigV4 tells them apart. Views into the target, nothing decoded.
+// Splits a request target into the parts that SigV4 tells apart. They are views into the target,
+// and nothing is decoded.
+//
+// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <string_view>
@@ -8,22 +11,22 @@ namespace krm::sigv4 {
 
 struct RawParameter {
   std::string_view name;
-  std::string_view value;  // empty where there is no "="
+  std::string_view value;  // empty when there is no "="
 };
 
 struct RequestTarget {
   std::string_view path;
-  std::vector<RawParameter> query;  // in their order; nothing between two "&" is no parameter
+  std::vector<RawParameter> query;  // in their order; skips empty ones, as in "a&&b"
 
-  // The first of that name, undecoded as it stands, or nullptr.
+  // Returns the first parameter of that name, or nullptr. Compares names as they stand, undecoded.
   const RawParameter* find(std::string_view name) const;
 };
 
-// The parameters of a query, without its "?". Views into it.
+// Returns the parameters of a query without its "?". They are views into it.
 std::vector<RawParameter> split_query(std::string_view query);
 
-// Of the origin form, and of the absolute form that a proxy gets, which has a scheme and an
-// authority before the path.
+// Splits the origin form, and also the absolute form that a proxy gets. The latter has a scheme and
+// an authority before the path.
 RequestTarget split_target(std::string_view target);
 
 }  // namespace krm::sigv4

@@ -3,6 +3,8 @@
 //
 // SIGV4: Credential=ACCESS_KEY_ID/DATE/REGION/SERVICE/aws4_request, in the Authorization header or,
 // percent-encoded, in the query as X-Amz-Credential.
+//
+// Thread-safety: plain values, and a function of its argument.
 #pragma once
 
 #include <string>
@@ -13,23 +15,25 @@
 
 namespace krm::sigv4 {
 
-// Views into the request, which must outlive it. Nothing is verified.
+// Views into the request, which must outlive them. Nothing is verified.
 struct Signature {
-  // Whether the request carries a signature at all. An empty header counts here and nowhere else.
+  // Returns whether the request carries a signature at all. Only here an empty header counts as
+  // one.
   bool is_there() const { return has_header || in_query; }
 
-  bool has_header = false;      // an Authorization header
+  bool has_header = false;      // there is an Authorization header
   std::string_view header{};    // its value
-  AuthorizationHeader parts{};  // of that value
-  bool in_query = false;        // a parameter X-Amz-Algorithm
+  AuthorizationHeader parts{};  // the parts of that value
+  bool in_query = false;        // there is a parameter X-Amz-Algorithm
   RequestTarget target{};
 
-  // Whom the credential names; both are empty where there is none of the right form. Where header
-  // and query have one, that of the header counts.
+  // The key and the region that the credential names. Both are empty when there is no credential of
+  // the right form. When both header and query have one, the header counts.
   std::string access_key_id{};
   std::string region{};
 };
 
+// Reads the signature of `request`. Never fails.
 Signature read_signature(const http::HttpRequest& request);
 
 }  // namespace krm::sigv4

@@ -23,7 +23,7 @@ tl::unexpected<aws::Error> invalid(std::string message, std::string why) {
                                    std::move(message), std::move(why)));
 }
 
-// How long a signature is good.
+// Returns how long a signature is valid.
 tl::expected<seconds, aws::Error> lifetime_of(const Authorization& authorization) {
   if (!authorization.expires) return allowed_skew;
   constexpr int a_week = 604'800;

@@ -1,6 +1,6 @@
-// Making a signature again, with a mistake in it.
+// Makes a signature again with a mistake in it, to find out which mistake a client made.
 //
-// Thread-safety: none. Scopes are views, whose text must outlive what is here.
+// Thread-safety: none. Scopes are views: their text must outlive the Ingredients and the trial.
 #pragma once
 
 #include <string>
@@ -13,12 +13,12 @@
 
 namespace krm::sigv4 {
 
-// Everything that makes a signature; a mistake changes a part of it.
+// Everything that makes a signature. A mistake changes a part of it.
 struct Ingredients {
   CanonicalRequest canonical;
   std::string timestamp;
-  Scope scope;         // that is signed
-  Scope scope_of_key;  // that the key is derived for
+  Scope scope;         // in the string to sign
+  Scope scope_of_key;  // what the key is derived for
   std::string key;     // key_material()
 
   std::string signature() const {
@@ -26,16 +26,17 @@ struct Ingredients {
   }
 };
 
-// Knows the mistake that gives the client's signature.
+// Knows whether a mistake gives the client's signature.
 //
-// No more than 500 are tried, whatever the request: the longest head makes a trial take half a
+// It tries no more than 500, whatever the request: with the longest head a trial takes half a
 // millisecond.
 class SigningTrial {
  public:
   SigningTrial(Ingredients right, std::string signature)
       : right_(std::move(right)), signature_(std::move(signature)) {}
 
-  // `mistake` changes the Ingredients that are right.
+  // Returns whether the client's signature results when `mistake` changes the right Ingredients.
+  // Returns false after 500 trials.
   template <typename Mistake>
   bool gives(Mistake mistake) {
     if (left_-- <= 0) return false;

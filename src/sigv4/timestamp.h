@@ -1,4 +1,6 @@
 // Times as SigV4 writes them: ISO 8601, basic format, UTC, as 20150830T123600Z.
+//
+// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <chrono>
@@ -8,8 +10,8 @@
 
 namespace krm::sigv4 {
 
-// Nothing unless it is of exactly that form and a time that there is, leap seconds excepted. In
-// seconds, since nanoseconds do not reach the year 9999.
+// Returns nothing unless `text` has exactly that form and is a time that exists. Refuses leap
+// seconds. Counts in seconds, since nanoseconds do not reach the year 9999.
 std::optional<std::chrono::sys_seconds> parse_timestamp(std::string_view text);
 
 std::string timestamp(std::chrono::sys_seconds time);
