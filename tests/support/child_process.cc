@@ -20,7 +20,7 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr auto patience = std::chrono::seconds(20);
+constexpr auto long_patience = std::chrono::seconds(20);
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
   std::vector<char*> all;
@@ -88,7 +88,7 @@ void ChildProcess::send_signal(int signal) {
 }
 
 std::string ChildProcess::wait_for_line_on_stderr(std::string_view beginning) {
-  const auto end = SteadyClock::now() + patience;
+  const auto end = SteadyClock::now() + long_patience;
   std::size_t line = 0;
   do {
     for (auto at = err_.text.find('\n', line); at != std::string::npos;
@@ -103,7 +103,7 @@ std::string ChildProcess::wait_for_line_on_stderr(std::string_view beginning) {
 }
 
 std::optional<int> ChildProcess::wait() {
-  const auto end = SteadyClock::now() + patience;
+  const auto end = SteadyClock::now() + long_patience;
   while (read_some(end)) {
   }
   // Its output is at its end, so it is about to be.

@@ -8,8 +8,6 @@
 namespace krm::test {
 namespace {
 
-constexpr auto patience = std::chrono::seconds(15);
-
 mock::ActiveScenario running(std::shared_ptr<const scenario::Scenario> scenario) {
   return {std::move(scenario), 42};
 }

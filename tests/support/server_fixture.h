@@ -41,6 +41,8 @@ class Reports {
   std::size_t count_ = 0;
 };
 
+inline constexpr std::chrono::minutes long_drain{2};  // nobody should need it
+
 // Serves from construction to stop() or destruction.
 class Server {
  public:

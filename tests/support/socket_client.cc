@@ -23,8 +23,6 @@ namespace {
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr auto patience = 15s;
-
 std::system_error failure(const char* what) { return {errno, std::generic_category(), what}; }
 
 bool wait_for(int socket, short event, SocketClient::Duration time) {
@@ -69,7 +67,7 @@ SocketClient::SocketClient(int port, int receive_buffer)
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<std::uint16_t>(port));
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  const timeval limit{.tv_sec = std::chrono::seconds(patience).count(), .tv_usec = 0};
+  const timeval limit{.tv_sec = patience.count(), .tv_usec = 0};
   setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);  // connect() obeys it too
   if (connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
     const auto error = failure("connect");

@@ -18,6 +18,8 @@
 
 namespace krm::test {
 
+inline constexpr std::chrono::seconds patience{15};
+
 enum class End {
   open,  // as far as anyone could tell before the patience was used up
   fin,

@@ -15,8 +15,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::string_view body_32 = R"({"NumberOfBytes":32})";
-
 std::string chunked(std::string_view chunks, std::string_view more = target_header) {
   return fmt::format("POST / HTTP/1.1\r\nHost: x\r\n{}{}Transfer-Encoding: chunked\r\n\r\n{}",
                      type_header, more, chunks);

@@ -166,7 +166,7 @@ TEST_F(Attest, WarnsOfAKeyThatNobodyCanUse) {
   EXPECT_EQ(payload_of(ran.out)["public_key"].content, bytes_of("no key"));
 }
 
-struct Mistake {
+struct RefusedFlags {
   std::vector<std::string> flags;
   int code;
   std::string line;
@@ -177,7 +177,7 @@ TEST_F(Attest, SaysInOneLineWhatIsWrong) {
   const std::string empty = write("empty", "");
   const std::string too_much = " has more than the 1024 bytes that a document can hold";
   const std::string none = directory_ / "none";
-  for (const auto& [flags, code, line] : std::vector<Mistake>{
+  for (const auto& [flags, code, line] : std::vector<RefusedFlags>{
            {{"--public-key", much}, 2, "--public-key: " + much + too_much},
            {{"--public-key", empty}, 2, "--public-key: " + empty + " is empty"},
            {{"--nonce", much}, 2, "--nonce: " + much + too_much},

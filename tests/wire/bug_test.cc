@@ -11,8 +11,6 @@
 namespace krm::test {
 namespace {
 
-const std::string request_32 = generate_random_bytes(R"({"NumberOfBytes":32})");
-
 // Throws once, then counts.
 class ThrowingEntropy final : public base::Entropy {
  public:

@@ -18,7 +18,6 @@ namespace {
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
-const std::string request_32 = generate_random_bytes(R"({"NumberOfBytes":32})");
 const Received unavailable{refusal("503 Service Unavailable"), End::fin};
 
 net::ListenerLimits limits(std::size_t connections, std::size_t reserve,

@@ -15,8 +15,6 @@ namespace {
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
-const std::string request_32 = generate_random_bytes(R"({"NumberOfBytes":32})");
-
 constexpr auto never = std::chrono::minutes(1);
 
 net::ListenerLimits limits(std::chrono::milliseconds request, std::chrono::milliseconds idle) {

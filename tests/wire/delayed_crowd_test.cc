@@ -18,8 +18,6 @@ namespace {
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr auto long_drain = 2min;  // nobody should need it
-const std::string request_32 = generate_random_bytes(R"({"NumberOfBytes":32})");
 const std::string whole = kms_reply("200 OK", plaintext_32);
 
 class DelayedCrowd : public testing::Test {

@@ -71,7 +71,7 @@ struct Refused {
   std::string_view reply;
 };
 
-constexpr std::array refused{
+constexpr std::array refusals{
     Refused{"an unknown key store", R"({"NumberOfBytes":1,"CustomKeyStoreId":"cks-1"})",
             R"({"__type":"CustomKeyStoreNotFoundException"})"},
     Refused{"no JSON", "hello", R"({"__type":"SerializationException"})"},
@@ -89,7 +89,7 @@ constexpr std::array refused{
 };
 
 TEST_F(Golden, RefusesWithTheSameHeadersOnOneConnection) {
-  for (const Refused& row : refused) {
+  for (const Refused& row : refusals) {
     EXPECT_EQ(answer_to(generate_random_bytes(row.body)), kms_reply("400 Bad Request", row.reply))
         << row.why;
   }

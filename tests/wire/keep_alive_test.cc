@@ -10,8 +10,6 @@
 namespace krm::test {
 namespace {
 
-constexpr std::string_view body_32 = R"({"NumberOfBytes":32})";
-
 std::string http_1_0(std::string_view more) {
   return std::string("POST / HTTP/1.0\r\n")
       .append(target_header)

@@ -9,6 +9,9 @@ namespace krm::test {
 // A whole GenerateRandom with that body; `more` is further header lines, each with its CRLF.
 std::string generate_random_bytes(std::string_view body, std::string_view more = {});
 
+inline constexpr std::string_view body_32 = R"({"NumberOfBytes":32})";
+inline const std::string request_32 = generate_random_bytes(body_32);
+
 inline constexpr std::string_view target_header = "X-Amz-Target: TrentService.GenerateRandom\r\n";
 inline constexpr std::string_view type_header = "Content-Type: application/x-amz-json-1.1\r\n";
 

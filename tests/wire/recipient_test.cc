@@ -19,7 +19,7 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-constexpr auto granted = "HTTP/1.1 200 OK\r\n";
+constexpr auto status_200 = "HTTP/1.1 200 OK\r\n";
 constexpr auto trusted_unsigned =
     "warning: recipient verify is {}: attestation documents are trusted unsigned; chain verifies "
     "them\n";
@@ -56,7 +56,7 @@ TEST_F(RecipientFlags, AreNotNeeded) {
   Serving server({});
   EXPECT_EQ(server.said(), "");
   const std::string reply = reply_to(server, one);
-  EXPECT_THAT(reply, StartsWith(granted));
+  EXPECT_THAT(reply, StartsWith(status_200));
   const auto opened = Enclave::of().open(sealed_in(body_of(reply)));
   ASSERT_TRUE(opened) << opened.error();
   EXPECT_EQ(opened->size(), 32U);
@@ -69,8 +69,8 @@ TEST_F(RecipientFlags, NameRootsThatAreTrusted) {
   Serving server({"--recipient-verify", "chain", "--recipient-root", root("ca"), "--recipient-root",
                   root("other"), "--recipient-root", "aws"});
   EXPECT_EQ(server.said(), "");
-  EXPECT_THAT(reply_to(server, one), StartsWith(granted));
-  EXPECT_THAT(reply_to(server, other), StartsWith(granted));
+  EXPECT_THAT(reply_to(server, one), StartsWith(status_200));
+  EXPECT_THAT(reply_to(server, other), StartsWith(status_200));
   EXPECT_THAT(reply_to(server, third),
               HasSubstr("The attestation document is not accepted (certificate chain): it has "
                         "certificates that do not lead to a root that is trusted: self-signed "
@@ -85,13 +85,13 @@ TEST_F(RecipientFlags, SayMoreThanTheScenario) {
   Serving server({"--scenario", scenario});
   EXPECT_THAT(reply_to(server, old), HasSubstr("certificate has expired"));
   Serving at_its_time({"--scenario", scenario, "--recipient-clock", "document"});
-  EXPECT_THAT(reply_to(at_its_time, old), StartsWith(granted));
+  EXPECT_THAT(reply_to(at_its_time, old), StartsWith(status_200));
   Serving unsigned_too({"--scenario", scenario, "--recipient-verify", "structure"});
   EXPECT_THAT(unsigned_too.said(),
               HasSubstr(fmt::format(fmt::runtime(trusted_unsigned), "structure")));
   EXPECT_THAT(unsigned_too.said(),
               HasSubstr("warning: recipient: no effect unless verify is chain: roots\n"));
-  EXPECT_THAT(reply_to(unsigned_too, old), StartsWith(granted));
+  EXPECT_THAT(reply_to(unsigned_too, old), StartsWith(status_200));
   Serving off({"--scenario", scenario, "--recipient-verify", "off"});
   EXPECT_THAT(reply_to(off, old), HasSubstr(R"({"__type":"UnsupportedOperationException"})"));
 }
@@ -102,7 +102,7 @@ TEST_F(RecipientFlags, NamePcrs) {
   const Bytes usual = document("ca");
   Serving server({"--recipient-expect-pcr", "4=" + ff});
   EXPECT_EQ(server.said(), fmt::format(fmt::runtime(trusted_unsigned), "structure"));
-  EXPECT_THAT(reply_to(server, good), StartsWith(granted));
+  EXPECT_THAT(reply_to(server, good), StartsWith(status_200));
   EXPECT_THAT(reply_to(server, usual), HasSubstr("AccessDeniedException"));
   EXPECT_THAT(server.stop(),
               HasSubstr("the attestation document does not have the "
@@ -123,13 +123,13 @@ TEST_F(RecipientFlags, BoundTheTimeOfADocument) {
   };
   const Bytes old = made(std::chrono::hours(-1));
   EXPECT_THAT(served({}, old), HasSubstr("(clock): it is 36"));
-  EXPECT_THAT(served({"--recipient-max-age", "2h"}, old), StartsWith(granted));
+  EXPECT_THAT(served({"--recipient-max-age", "2h"}, old), StartsWith(status_200));
   EXPECT_THAT(served({"--recipient-skew", "2h"}, old), HasSubstr("(clock): it is 36"));
   const Bytes just_now = document("ca");
   EXPECT_THAT(served({"--recipient-max-age", "1ms"}, just_now),
               HasSubstr("old; at most 1ms is allowed"));
   EXPECT_THAT(served({"--recipient-max-age", "1h", "--recipient-skew", "0s"}, just_now),
-              StartsWith(granted));
+              StartsWith(status_200));
 }
 
 TEST_F(RecipientFlags, WarnOfWhatCountsElsewhere) {

@@ -18,8 +18,6 @@ using SteadyClock = std::chrono::steady_clock;
 
 constexpr std::size_t mebibyte = std::size_t{1} << 20;
 
-constexpr std::string_view body_32 = R"({"NumberOfBytes":32})";
-
 std::string padded(std::size_t size) {
   return std::string(size - body_32.size(), ' ').append(body_32);
 }

@@ -19,8 +19,6 @@ namespace {
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
-const std::string request_32 = generate_random_bytes(R"({"NumberOfBytes":32})");
-
 // A server that would drain for ten minutes, and clients whose requests it holds.
 class StopOfTheBinary : public testing::TestWithParam<int> {
  protected:

@@ -19,8 +19,6 @@ namespace {
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr auto long_drain = 1min;  // nobody should need it
-const std::string request_32 = generate_random_bytes(R"({"NumberOfBytes":32})");
 const Received closed{"", End::fin};
 
 TEST(Stop, ClosesIdleConnectionsAtOnce) {

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "tests/support/places.h"
+#include "tests/support/socket_client.h"
 #include "tests/wire/binary.h"
 
 namespace krm::test {
@@ -20,9 +21,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
-
-// Patience of the tests with the program.
-constexpr auto patience = 15s;
 
 class Terminal : public testing::Test {
  protected:

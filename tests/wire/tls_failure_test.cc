@@ -18,7 +18,7 @@ using std::string_view_literals::operator""sv;
 using Tls = net::Encryption::Tls;
 
 constexpr int tls_1_1 = 0x0302;
-const std::string terms = "TLS: TLSv1.3, TLS_AES_256_GCM_SHA384\n";
+const std::string agreed = "TLS: TLSv1.3, TLS_AES_256_GCM_SHA384\n";
 // A record that promises 512 bytes of a ClientHello, and the first of them.
 const std::string begun = std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"sv);
 
@@ -41,8 +41,8 @@ class FailedHandshake : public testing::Test {
     EXPECT_EQ(other.read_reply(), TlsServer::reply);
     const std::string log = server_->log_of_tls();
     const std::string of_failure = "TLS failed: " + failure + "\n";
-    EXPECT_TRUE(log == of_failure + terms + terms || log == terms + of_failure + terms ||
-                log == terms + terms + of_failure)
+    EXPECT_TRUE(log == of_failure + agreed + agreed || log == agreed + of_failure + agreed ||
+                log == agreed + agreed + of_failure)
         << log;
     EXPECT_TRUE(server_->has_said_nothing_loud());
     EXPECT_EQ(server_->script().requests(), 2u);

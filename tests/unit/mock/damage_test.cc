@@ -41,7 +41,7 @@ std::string body(int number_of_bytes, std::string_view faults) {
   return reply.body;
 }
 
-Bytes counted(std::size_t size) {
+Bytes counter_bytes(std::size_t size) {
   Bytes bytes(size);
   for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<std::uint8_t>(i & 0xff);
   return bytes;
@@ -102,10 +102,10 @@ TEST(Payload, IsDamagedToTheByte) {
 }
 
 TEST(Payload, IsNeverLongerThan4096) {
-  EXPECT_EQ(body(1, "payload: {long_by: 4095}"), test::plaintext(counted(4096)));
-  EXPECT_EQ(body(1, "payload: {long_by: 4096}"), test::plaintext(counted(4096)));
-  EXPECT_EQ(body(1024, "payload: {long_by: 3072}"), test::plaintext(counted(4096)));
-  EXPECT_EQ(body(1024, "payload: {long_by: 4096}"), test::plaintext(counted(4096)));
+  EXPECT_EQ(body(1, "payload: {long_by: 4095}"), test::plaintext(counter_bytes(4096)));
+  EXPECT_EQ(body(1, "payload: {long_by: 4096}"), test::plaintext(counter_bytes(4096)));
+  EXPECT_EQ(body(1024, "payload: {long_by: 3072}"), test::plaintext(counter_bytes(4096)));
+  EXPECT_EQ(body(1024, "payload: {long_by: 4096}"), test::plaintext(counter_bytes(4096)));
 }
 
 TEST(Payload, IsNeverShorterThanNothing) {

@@ -15,9 +15,9 @@
 namespace krm::mock {
 namespace {
 
-constexpr int tenants = 64;
+constexpr int tenant_count = 64;
 constexpr int requests = 60;
-constexpr int threads = 8;
+constexpr int thread_count = 8;
 
 constexpr std::string_view rules = R"(
 - name: chance
@@ -68,8 +68,8 @@ using Transcripts = std::vector<Transcript>;
 
 Transcripts one_after_the_other(const std::string& yaml) {
   test::ScenarioWorld world(yaml);
-  Transcripts all(tenants);
-  for (int tenant = 0; tenant < tenants; ++tenant) {
+  Transcripts all(tenant_count);
+  for (int tenant = 0; tenant < tenant_count; ++tenant) {
     for (int i = 0; i < requests; ++i) {
       all[static_cast<std::size_t>(tenant)].push_back(line_of(world.handle(request(tenant, i))));
     }
@@ -80,12 +80,12 @@ Transcripts one_after_the_other(const std::string& yaml) {
 // Each thread serves some of the tenants, a request of each in turn.
 Transcripts all_at_once(const std::string& yaml) {
   test::ScenarioWorld world(yaml);
-  Transcripts all(tenants);
+  Transcripts all(tenant_count);
   std::vector<std::thread> running;
-  for (int thread = 0; thread < threads; ++thread) {
+  for (int thread = 0; thread < thread_count; ++thread) {
     running.emplace_back([&, thread] {
       for (int i = 0; i < requests; ++i) {
-        for (int tenant = thread; tenant < tenants; tenant += threads) {
+        for (int tenant = thread; tenant < tenant_count; tenant += thread_count) {
           all[static_cast<std::size_t>(tenant)].push_back(
               line_of(world.handle(request(tenant, i))));
         }

@@ -62,7 +62,7 @@ std::string whole(const Case& exchange) {
   return http::encode_head(exchange.reply) + exchange.reply.body;
 }
 
-std::string validation(std::string_view why) {
+std::string not_accepted(std::string_view why) {
   return fmt::format(
       R"({{"__type":"ValidationException","message":"The attestation document is not accepted {}."}})",
       why);
@@ -195,7 +195,7 @@ TEST(Recipient, MayBeAFixtureForLocalStack) {  // 12
   };
   EXPECT_EQ(Enclave::of().open(sealed_in(reply_under("lenient"))), counted(8));
   EXPECT_EQ(reply_under("structure"),
-            validation("(COSE): it has a protected header that is no byte string"));
+            not_accepted("(COSE): it has a protected header that is no byte string"));
 }
 
 TEST(Recipient, ThatIsNullIsNone) {  // 25
@@ -228,7 +228,7 @@ TEST(Recipient, IsNotGivenPlaintextInPlaceOfWhatItAsked) {  // 20, 76
   broken.pop_back();
   const Case exchange = world.handle(ask_sealed(32, broken));
   EXPECT_EQ(exchange.reply.status, 400);
-  EXPECT_EQ(exchange.reply.body, validation("(COSE): it ends within an item"));
+  EXPECT_EQ(exchange.reply.body, not_accepted("(COSE): it ends within an item"));
   EXPECT_FALSE(exchange.plan.draws());
 }
 
@@ -242,18 +242,18 @@ TEST(Recipient, IsToldWhichCheckFailed) {
   DocumentTerms terms = terms_at(test::ManualClock().wall());
   terms.digest = "SHA1";
   EXPECT_EQ(reply_to(document_of(terms)),
-            validation("(structure): it has a digest that is not SHA384"));
+            not_accepted("(structure): it has a digest that is not SHA384"));
   terms = terms_at(test::ManualClock().wall());
   terms.public_key.reset();
-  EXPECT_EQ(reply_to(document_of(terms)), validation("(public key): it has no public_key"));
+  EXPECT_EQ(reply_to(document_of(terms)), not_accepted("(public key): it has no public_key"));
   const std::string chain = "recipient: {verify: chain}\n";
   Bytes flipped = good_document();
   flipped.back() ^= 1;
   EXPECT_EQ(reply_to(flipped, chain),
-            validation("(signature): it has a signature that is not its certificate's"));
+            not_accepted("(signature): it has a signature that is not its certificate's"));
   EXPECT_EQ(reply_to(good_document(), chain),
-            validation("(certificate chain): it has certificates that do not lead to a root that "
-                       "is trusted: self-signed certificate in certificate chain, at depth 4"));
+            not_accepted("(certificate chain): it has certificates that do not lead to a root that "
+                         "is trusted: self-signed certificate in certificate chain, at depth 4"));
 }
 
 TEST(Recipient, IsServedByNobodyWhereAttestationIsOff) {  // 75
@@ -277,7 +277,7 @@ TEST(Recipient, IsToldOfItsKeyStoreFirst) {  // 19
   EXPECT_THAT(ask("key_stores: {cks-1: {state: DISCONNECTED}}\n", Bytes{1}),
               HasSubstr("CustomKeyStoreInvalidStateException"));
   EXPECT_EQ(ask("key_stores: {cks-1: {}}\n", Bytes{1}),
-            validation("(COSE): it is not an array of four"));
+            not_accepted("(COSE): it is not an array of four"));
   EXPECT_EQ(Enclave::of().open(
                 sealed_in(ask("key_stores: {cks-1: {}}\nentropy: counter\n", good_document()))),
             counted(8));
@@ -286,7 +286,7 @@ TEST(Recipient, IsToldOfItsKeyStoreFirst) {  // 19
 TEST(Recipient, CostsTheQuotaEvenWhenItIsRefused) {
   ScenarioWorld world("throttle: {account: {rate: 1, burst: 1}}\n");
   EXPECT_EQ(world.handle(ask_sealed(8, Bytes{1})).reply.body,
-            validation("(COSE): it is not an array of four"));
+            not_accepted("(COSE): it is not an array of four"));
   EXPECT_THAT(world.handle(ask_sealed(8, good_document())).reply.body,
               HasSubstr("ThrottlingException"));
 }
@@ -342,7 +342,7 @@ TEST_F(Chain, IsJudgedByTheTenantsClock) {
   const auto request = ask_sealed(8, good_document());
   EXPECT_EQ(handle("", request).reply.status, 200);
   EXPECT_EQ(handle("clock: {offset: 6m}\n", request).reply.body,
-            validation("(clock): it is 6m old; at most 5m is allowed"));
+            not_accepted("(clock): it is 6m old; at most 5m is allowed"));
   EXPECT_EQ(handle("clock: {offset: 6m}\nrecipient: {max_age: 10m}\n", request).reply.status, 200);
   overrides_.max_age = 1min;
   EXPECT_EQ(handle("clock: {offset: 6m}\nrecipient: {max_age: 10m}\n", request).reply.status, 400);
@@ -358,10 +358,10 @@ TEST_F(Chain, MayBeAheadOfTheTenantsClock) {
   const auto request = ask_sealed(8, document_of(terms_at(clock_.wall() + 4min)));
   EXPECT_EQ(handle("", request).reply.status, 200);
   EXPECT_EQ(handle("recipient: {skew: 239s}\n", request).reply.body,
-            validation("(clock): it is 4m ahead; at most 239s is allowed"));
+            not_accepted("(clock): it is 4m ahead; at most 239s is allowed"));
   overrides_.skew = 238s;
   EXPECT_EQ(handle("recipient: {skew: 241s}\n", request).reply.body,
-            validation("(clock): it is 4m ahead; at most 238s is allowed"));
+            not_accepted("(clock): it is 4m ahead; at most 238s is allowed"));
   overrides_.skew = 241s;
   EXPECT_EQ(handle("recipient: {skew: 239s}\n", request).reply.status, 200);
 }

@@ -85,7 +85,7 @@ const std::vector<Stage>& stages() {
   return all;
 }
 
-const std::string strict = R"(auth: strict
+const std::string strict_for_two = R"(auth: strict
 credentials:
   - {access_key_id: AKIDEXAMPLE, secret_access_key: wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY}
   - access_key_id: AKIDDENIED
@@ -113,7 +113,8 @@ http::HttpReply reply_to(Parts parts) {
   const auto as_signed = [&](http::HttpRequest unsigned_request) {
     return test::signed_as({.access_key_id = id}, std::move(unsigned_request));
   };
-  test::ScenarioWorld world(strict + (parts.throttled ? "throttle: {account: {rate: 1}}\n" : ""));
+  test::ScenarioWorld world(strict_for_two +
+                            (parts.throttled ? "throttle: {account: {rate: 1}}\n" : ""));
   if (parts.throttled) world.handle(as_signed(test::ask_for(1)));
   return world.handle(parts.without_signature ? request : as_signed(request)).reply;
 }

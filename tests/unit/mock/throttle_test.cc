@@ -21,12 +21,12 @@ const std::string throttled =
     R"({"__type":"ThrottlingException","message":"You have exceeded the rate at which you may call )"
     R"(KMS. Reduce the frequency of your calls."})";
 
-http::HttpRequest ask_store(const std::string& id) {
+http::HttpRequest ask_key_store(const std::string& id) {
   return generate_random(R"({"NumberOfBytes":1,"CustomKeyStoreId":")" + id + R"("})");
 }
 
 // "bytes" or the name of the error.
-std::string outcome(ScenarioWorld& world, const http::HttpRequest& request) {
+std::string result(ScenarioWorld& world, const http::HttpRequest& request) {
   const scenario::Plan plan = world.handle(request).plan;
   return plan.outcome ? "bytes" : std::string(aws::name_of(plan.outcome.error()));
 }
@@ -34,7 +34,7 @@ std::string outcome(ScenarioWorld& world, const http::HttpRequest& request) {
 // How many of a hundred requests get their bytes.
 int granted(ScenarioWorld& world, const http::HttpRequest& request = ask_for(1)) {
   int count = 0;
-  for (int i = 0; i < 100; ++i) count += outcome(world, request) == "bytes" ? 1 : 0;
+  for (int i = 0; i < 100; ++i) count += result(world, request) == "bytes" ? 1 : 0;
   return count;
 }
 
@@ -92,41 +92,41 @@ TEST(Throttle, HasTheDocumentedRateOfARegion) {
 TEST(Throttle, HasTheDocumentedRateOfAKeyStore) {
   ScenarioWorld world(
       "key_stores: {cks-1: {}}\nthrottle: {key_store: {quota: us-east-1, burst: 1}}");
-  EXPECT_EQ(granted(world, ask_store("cks-1")), 1);
+  EXPECT_EQ(granted(world, ask_key_store("cks-1")), 1);
   world.clock.advance(555555ns);
-  EXPECT_EQ(granted(world, ask_store("cks-1")), 0);
+  EXPECT_EQ(granted(world, ask_key_store("cks-1")), 0);
   world.clock.advance(1ns);
-  EXPECT_EQ(granted(world, ask_store("cks-1")), 1);
+  EXPECT_EQ(granted(world, ask_key_store("cks-1")), 1);
 }
 
 TEST(Throttle, OfAKeyStoreIsOnTopOfTheAccounts) {
   ScenarioWorld world(
       "key_stores: {cks-1: {}, cks-2: {}}\n"
       "throttle: {account: {rate: 10}, key_store: {rate: 4}}");
-  EXPECT_EQ(granted(world, ask_store("cks-1")), 4);
-  EXPECT_EQ(granted(world, ask_store("cks-2")), 4);
+  EXPECT_EQ(granted(world, ask_key_store("cks-1")), 4);
+  EXPECT_EQ(granted(world, ask_key_store("cks-2")), 4);
   EXPECT_EQ(granted(world), 2) << "what the stores refused cost nothing";
 }
 
 TEST(Throttle, ChargesNothingForWhatIsRefusedBefore) {
   ScenarioWorld world("throttle: {account: {rate: 1}}");
-  EXPECT_EQ(outcome(world, generate_random("{")), "SerializationException");
-  EXPECT_EQ(outcome(world, generate_random("{}")), "ValidationException");
-  EXPECT_EQ(outcome(world, ask_for(1025)), "ValidationException");
-  EXPECT_EQ(outcome(world, ask_for(1)), "bytes");
+  EXPECT_EQ(result(world, generate_random("{")), "SerializationException");
+  EXPECT_EQ(result(world, generate_random("{}")), "ValidationException");
+  EXPECT_EQ(result(world, ask_for(1025)), "ValidationException");
+  EXPECT_EQ(result(world, ask_for(1)), "bytes");
 }
 
 TEST(Throttle, ChargesForWhatIsRefusedAfter) {
   ScenarioWorld world("key_stores: {cks-1: {state: FAILED}}\nthrottle: {account: {rate: 2}}");
-  EXPECT_EQ(outcome(world, ask_store("cks-1")), "CustomKeyStoreInvalidStateException");
-  EXPECT_EQ(outcome(world, ask_store("cks-9")), "CustomKeyStoreNotFoundException");
-  EXPECT_EQ(outcome(world, ask_for(1)), "ThrottlingException");
+  EXPECT_EQ(result(world, ask_key_store("cks-1")), "CustomKeyStoreInvalidStateException");
+  EXPECT_EQ(result(world, ask_key_store("cks-9")), "CustomKeyStoreNotFoundException");
+  EXPECT_EQ(result(world, ask_for(1)), "ThrottlingException");
 }
 
 TEST(Throttle, ComesBeforeTheKeyStore) {
   ScenarioWorld world("key_stores: {cks-1: {state: FAILED}}\nthrottle: {account: {rate: 1}}");
-  EXPECT_EQ(outcome(world, ask_for(1)), "bytes");
-  EXPECT_EQ(outcome(world, ask_store("cks-1")), "ThrottlingException");
+  EXPECT_EQ(result(world, ask_for(1)), "bytes");
+  EXPECT_EQ(result(world, ask_key_store("cks-1")), "ThrottlingException");
 }
 
 TEST(Throttle, ChargesNothingForWhatARuleAnswers) {
@@ -134,8 +134,8 @@ TEST(Throttle, ChargesNothingForWhatARuleAnswers) {
        {"error: KMSInternalException", "reply: {status: 200}", "garbage: {text: x}", "close"}) {
     ScenarioWorld world("throttle: {account: {rate: 1}}\nrules: [{times: 5, do: [" + fault + "]}]");
     for (int i = 0; i < 5; ++i) world.handle(ask_for(1));
-    EXPECT_EQ(outcome(world, ask_for(1)), "bytes") << fault;
-    EXPECT_EQ(outcome(world, ask_for(1)), "ThrottlingException") << fault;
+    EXPECT_EQ(result(world, ask_for(1)), "bytes") << fault;
+    EXPECT_EQ(result(world, ask_for(1)), "ThrottlingException") << fault;
   }
 }
 
@@ -145,7 +145,7 @@ TEST(Throttle, ChargesForWhatARuleOnlyTreatsBadly) {
     const std::string item = fault == "payload: short_by" ? "payload: {short_by: 1}" : fault;
     ScenarioWorld world("throttle: {account: {rate: 1}}\nrules: [{times: 1, do: [" + item + "]}]");
     world.handle(ask_for(1));
-    EXPECT_EQ(outcome(world, ask_for(1)), "ThrottlingException") << fault;
+    EXPECT_EQ(result(world, ask_for(1)), "ThrottlingException") << fault;
   }
 }
 
@@ -153,8 +153,8 @@ TEST(Throttle, IsSeenByRules) {
   ScenarioWorld world(
       "throttle: {account: {rate: 1}}\n"
       "rules: [{when: {outcome: ThrottlingException}, do: [error: KMSInternalException]}]");
-  EXPECT_EQ(outcome(world, ask_for(1)), "bytes");
-  EXPECT_EQ(outcome(world, ask_for(1)), "KMSInternalException");
+  EXPECT_EQ(result(world, ask_for(1)), "bytes");
+  EXPECT_EQ(result(world, ask_for(1)), "KMSInternalException");
 }
 
 TEST(Throttle, IsEachTenantsOwn) {

@@ -29,7 +29,7 @@ struct Sight {
   std::int64_t attempt = 1;
 };
 
-kms::Outcome failed(std::string_view name) {
+kms::Outcome failed_with(std::string_view name) {
   return tl::unexpected<aws::Failure>(aws::Error(*aws::find_error(name)));
 }
 
@@ -45,13 +45,13 @@ bool matches(const std::string& when, const Sight& sight = {}) {
                                               .attempt = sight.attempt});
 }
 
-struct Case {
+struct WhenCase {
   std::string when;
   bool matches;
 };
 
-void expect_all(const std::vector<Case>& cases, const Sight& sight = {}) {
-  for (const Case& c : cases) EXPECT_EQ(matches(c.when, sight), c.matches) << c.when;
+void expect_all(const std::vector<WhenCase>& cases, const Sight& sight = {}) {
+  for (const WhenCase& c : cases) EXPECT_EQ(matches(c.when, sight), c.matches) << c.when;
 }
 
 // Patterns for a text that is "one" or "two words", and for one that is absent.
@@ -151,7 +151,7 @@ TEST(Match, NumberOfBytesAsAsked) {
               {"number_of_bytes: {max: 31}", false}});
   Sight sight;
   sight.asked->number_of_bytes = 5000;  // refused by the service, and seen all the same
-  sight.outcome = failed("ValidationException");
+  sight.outcome = failed_with("ValidationException");
   expect_all({{"number_of_bytes: {min: 1025}", true}, {"number_of_bytes: 32", false}}, sight);
   sight.asked->number_of_bytes = -1;
   expect_all({{"number_of_bytes: {max: 0}", true}, {"number_of_bytes: {min: 0}", false}}, sight);
@@ -185,7 +185,7 @@ TEST(Match, NothingAskedWhereTheRequestCouldNotBeRead) {
   Sight sight;
   sight.request.body = "{";
   sight.asked.reset();
-  sight.outcome = failed("SerializationException");
+  sight.outcome = failed_with("SerializationException");
   expect_all({{"number_of_bytes: {min: 0}", false},
               {"number_of_bytes: {max: 1024}", false},
               {"custom_key_store_id: absent", true},
@@ -307,7 +307,7 @@ TEST(Match, WhatTheServiceWouldAnswer) {
               {"outcome: ThrottlingException", false},
               {"outcome: [ThrottlingException, ok]", true}},
              sight);
-  sight.outcome = failed("ThrottlingException");
+  sight.outcome = failed_with("ThrottlingException");
   expect_all({{"outcome: ok", false},
               {"outcome: ThrottlingException", true},
               {"outcome: [ok, ThrottlingException]", true},

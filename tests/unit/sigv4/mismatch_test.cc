@@ -17,9 +17,9 @@ namespace {
 
 using test::SignAs;
 
-constexpr const char* token = "a-token-of-some-length+/=";
+constexpr const char* some_token = "a-token-of-some-length+/=";
 
-SignatureRules rules() {
+SignatureRules two_keys() {
   SignatureRules rules{.auth = Auth::strict, .service = "kms", .region = {}, .keys = {}};
   const auto add = [&](const std::string& id, const std::string& secret) {
     rules.keys.emplace(id,
@@ -32,7 +32,8 @@ SignatureRules rules() {
 }
 
 Mismatch mismatch_of(const http::HttpRequest& request) {
-  const auto passed = test::authenticated(request, rules(), *parse_timestamp("20261124T071500Z"));
+  const auto passed =
+      test::authenticated(request, two_keys(), *parse_timestamp("20261124T071500Z"));
   if (passed || !passed.error().mismatch) return {"", "", "there is no mismatch"};
   return *passed.error().mismatch;
 }
@@ -273,7 +274,7 @@ TEST(Mismatch, HidesWhatIsSecretWhereverItStands) {
   request.target =
       "/wJalrXUtnFEMI%2FK7MDENG%2BbPxRfiCYEXAMPLEKEY?copy=a-token-of-some-length%2B%2F%3D";
   request = test::signed_as(
-      {.secret = "another secret", .signed_headers = "host;x-copy;x-other", .token = token},
+      {.secret = "another secret", .signed_headers = "host;x-copy;x-other", .token = some_token},
       request);
   const std::string text = all_of(request);
   for (const std::string& secret : {SignAs{}.secret, others, std::string("a-token-of-some-length"),

@@ -20,7 +20,7 @@ namespace {
 const std::string secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 const std::chrono::sys_seconds signed_at = *parse_timestamp("20261124T071500Z");
 
-SignatureRules rules() {
+SignatureRules key_and_token() {
   SignatureRules rules{.auth = Auth::strict, .service = "kms", .region = {}, .keys = {}};
   const auto add = [&](const std::string& id, std::optional<std::string> token) {
     rules.keys.emplace(
@@ -52,8 +52,8 @@ http::HttpRequest presigned(const Presign& as = {}) {
   return request;
 }
 
-std::string refusal(const http::HttpRequest& request, std::chrono::seconds later = {}) {
-  const auto passed = test::authenticated(request, rules(), signed_at + later);
+std::string refusal_of(const http::HttpRequest& request, std::chrono::seconds later = {}) {
+  const auto passed = test::authenticated(request, key_and_token(), signed_at + later);
   return passed ? "" : passed.error().error.body();
 }
 
@@ -64,34 +64,34 @@ std::string without(const std::string& target, const std::string& parameter) {
 }
 
 TEST(Presigned, IsTaken) {
-  EXPECT_EQ(refusal(presigned()), "");
-  EXPECT_EQ(refusal(presigned({.access_key_id = "ASIAEXAMPLE", .token = "a+token/of=a session"})),
-            "");
+  EXPECT_EQ(refusal_of(presigned()), "");
+  EXPECT_EQ(
+      refusal_of(presigned({.access_key_id = "ASIAEXAMPLE", .token = "a+token/of=a session"})), "");
 }
 
 TEST(Presigned, IsGoodForAsLongAsItSays) {
   using namespace std::chrono_literals;
-  EXPECT_EQ(refusal(presigned(), 3600s), "");
+  EXPECT_EQ(refusal_of(presigned(), 3600s), "");
   EXPECT_EQ(
-      refusal(presigned(), 3601s),
+      refusal_of(presigned(), 3601s),
       R"({"__type":"InvalidSignatureException","message":"Signature expired: )"
       "20261124T071500Z is now earlier than 20261124T071501Z (20261124T081501Z - 60 min.)\"}");
   EXPECT_EQ(
-      refusal(presigned({.expires = "&X-Amz-Expires=61"}), 62s),
+      refusal_of(presigned({.expires = "&X-Amz-Expires=61"}), 62s),
       R"({"__type":"InvalidSignatureException","message":"Signature expired: )"
       "20261124T071500Z is now earlier than 20261124T071501Z (20261124T071602Z - 61 sec.)\"}");
-  EXPECT_EQ(refusal(presigned({.expires = ""}), 300s), "");
-  EXPECT_NE(refusal(presigned({.expires = ""}), 301s), "");
-  EXPECT_EQ(refusal(presigned(), -300s), "");
-  EXPECT_NE(refusal(presigned(), -301s), "");
+  EXPECT_EQ(refusal_of(presigned({.expires = ""}), 300s), "");
+  EXPECT_NE(refusal_of(presigned({.expires = ""}), 301s), "");
+  EXPECT_EQ(refusal_of(presigned(), -300s), "");
+  EXPECT_NE(refusal_of(presigned(), -301s), "");
 }
 
 TEST(Presigned, HasALifetimeOfASecondToAWeek) {
   for (const std::string good : {"1", "604800"}) {
-    EXPECT_EQ(refusal(presigned({.expires = "&X-Amz-Expires=" + good})), "") << good;
+    EXPECT_EQ(refusal_of(presigned({.expires = "&X-Amz-Expires=" + good})), "") << good;
   }
   for (const std::string bad : {"0", "-1", "604801", "1h", "99999999999999999999", ""}) {
-    EXPECT_EQ(refusal(presigned({.expires = "&X-Amz-Expires=" + bad})),
+    EXPECT_EQ(refusal_of(presigned({.expires = "&X-Amz-Expires=" + bad})),
               R"({"__type":"IncompleteSignatureException","message":"X-Amz-Expires must be a )"
               R"(number of seconds from 1 to 604800. Got ')" +
                   bad + R"('."})");
@@ -110,22 +110,22 @@ TEST(Presigned, LacksWhatItLacks) {
        {"X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date"}) {
     http::HttpRequest request = presigned();
     request.target = without(request.target, name);
-    EXPECT_EQ(refusal(request), incomplete(sentence(name))) << request.target;
+    EXPECT_EQ(refusal_of(request), incomplete(sentence(name))) << request.target;
   }
   http::HttpRequest nothing = test::ask_for(8);
   nothing.target = "/?X-Amz-Algorithm";
-  EXPECT_EQ(refusal(nothing),
+  EXPECT_EQ(refusal_of(nothing),
             incomplete(sentence("X-Amz-Algorithm") + sentence("X-Amz-Credential") +
                        sentence("X-Amz-Signature") + sentence("X-Amz-SignedHeaders") +
                        sentence("X-Amz-Date")));
   nothing.target = "/?X-Amz-Credential=a&X-Amz-Signature=b&X-Amz-SignedHeaders=c&X-Amz-Date=d";
-  EXPECT_EQ(refusal(nothing),
+  EXPECT_EQ(refusal_of(nothing),
             R"({"__type":"MissingAuthenticationTokenException","message":"Missing Authentication )"
             R"(Token"})");
 }
 
 // A fault is another text in a part of the target that no other fault touches, or a header.
-struct Fault {
+struct QueryFault {
   std::string name;
   std::string part;
   std::string instead;
@@ -144,8 +144,8 @@ std::string credential_of(const std::string& target) {
 }
 
 // In the order in which they are looked for.
-const std::vector<Fault>& faults() {
-  static const std::vector<Fault> all = {
+const std::vector<QueryFault>& query_faults() {
+  static const std::vector<QueryFault> all = {
       {"header and query", "", "",
        always("InvalidSignatureException",
               "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP "
@@ -190,7 +190,7 @@ const std::vector<Fault>& faults() {
   return all;
 }
 
-void commit(const Fault& fault, http::HttpRequest& request) {
+void commit(const QueryFault& fault, http::HttpRequest& request) {
   if (fault.part.empty()) {
     request.headers.push_back({"Authorization", "X"});
   } else {
@@ -200,31 +200,31 @@ void commit(const Fault& fault, http::HttpRequest& request) {
 
 TEST(Presigned, NamesEachFaultAndTheEarlierOfEveryPair) {
   using namespace std::chrono_literals;
-  ASSERT_EQ(refusal(presigned(), 2s), "");
-  for (std::size_t i = 0; i < faults().size(); ++i) {
-    for (std::size_t j = i; j < faults().size(); ++j) {
+  ASSERT_EQ(refusal_of(presigned(), 2s), "");
+  for (std::size_t i = 0; i < query_faults().size(); ++i) {
+    for (std::size_t j = i; j < query_faults().size(); ++j) {
       http::HttpRequest request = presigned();
-      commit(faults()[i], request);
-      if (j > i) commit(faults()[j], request);
-      EXPECT_EQ(refusal(request, 2s), faults()[i].reply(request.target))
-          << faults()[i].name << " before " << faults()[j].name;
+      commit(query_faults()[i], request);
+      if (j > i) commit(query_faults()[j], request);
+      EXPECT_EQ(refusal_of(request, 2s), query_faults()[i].reply(request.target))
+          << query_faults()[i].name << " before " << query_faults()[j].name;
     }
   }
 }
 
 TEST(Presigned, CountsWhereTheAuthorizationHeaderIsEmpty) {
-  EXPECT_EQ(refusal(test::with(presigned(), "Authorization", "")), "");
+  EXPECT_EQ(refusal_of(test::with(presigned(), "Authorization", "")), "");
 }
 
 TEST(Presigned, WantsTheSessionTokenInTheQuery) {
   const std::string invalid =
       R"({"__type":"UnrecognizedClientException","message":"The security token included in the )"
       R"(request is invalid."})";
-  EXPECT_EQ(refusal(presigned({.access_key_id = "ASIAEXAMPLE"})), invalid);
-  EXPECT_EQ(refusal(test::with(presigned({.access_key_id = "ASIAEXAMPLE"}), "X-Amz-Security-Token",
-                               "a+token/of=a session")),
+  EXPECT_EQ(refusal_of(presigned({.access_key_id = "ASIAEXAMPLE"})), invalid);
+  EXPECT_EQ(refusal_of(test::with(presigned({.access_key_id = "ASIAEXAMPLE"}),
+                                  "X-Amz-Security-Token", "a+token/of=a session")),
             invalid);
-  EXPECT_EQ(refusal(presigned({.token = "superfluous"})), invalid);
+  EXPECT_EQ(refusal_of(presigned({.token = "superfluous"})), invalid);
 }
 
 }  // namespace

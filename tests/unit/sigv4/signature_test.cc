@@ -15,7 +15,7 @@ std::string told(const Signature& signature) {
   return signature.access_key_id + " in " + signature.region;
 }
 
-std::string by_header(const std::string& authorization) {
+std::string by_authorization(const std::string& authorization) {
   return told(read_signature(test::with(test::ask_for(1), "authorization", authorization)));
 }
 
@@ -28,21 +28,24 @@ http::HttpRequest to_target(const std::string& target) {
 std::string by_target(const std::string& target) { return told(read_signature(to_target(target))); }
 
 TEST(Signer, IsNamedByTheAuthorizationHeader) {
-  EXPECT_EQ(by_header("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261124/us-east-1/kms/aws4_request,"
-                      " SignedHeaders=host;x-amz-date, Signature=0123"),
+  EXPECT_EQ(by_authorization(
+                "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261124/us-east-1/kms/aws4_request,"
+                " SignedHeaders=host;x-amz-date, Signature=0123"),
             "AKIDEXAMPLE in us-east-1");
 }
 
 TEST(Signer, IsFoundWhereverItStandsInTheHeader) {
-  EXPECT_EQ(by_header("AWS4-HMAC-SHA256 SignedHeaders=host,Signature=0123,"
-                      "Credential=AKIDEXAMPLE/20261124/us-east-1/kms/aws4_request"),
+  EXPECT_EQ(by_authorization("AWS4-HMAC-SHA256 SignedHeaders=host,Signature=0123,"
+                             "Credential=AKIDEXAMPLE/20261124/us-east-1/kms/aws4_request"),
             "AKIDEXAMPLE in us-east-1");
-  EXPECT_EQ(by_header("AWS4-HMAC-SHA256 "
-                      "Credential=AKIDEXAMPLE/20261124/us-east-1/kms/aws4_request,Signature=0123"),
-            "AKIDEXAMPLE in us-east-1");
-  EXPECT_EQ(by_header("AWS4-HMAC-SHA256 "
-                      "Credential=AKIDEXAMPLE/20261124/us-east-1/kms/aws4_request Signature=0123"),
-            "AKIDEXAMPLE in us-east-1");
+  EXPECT_EQ(
+      by_authorization("AWS4-HMAC-SHA256 "
+                       "Credential=AKIDEXAMPLE/20261124/us-east-1/kms/aws4_request,Signature=0123"),
+      "AKIDEXAMPLE in us-east-1");
+  EXPECT_EQ(
+      by_authorization("AWS4-HMAC-SHA256 "
+                       "Credential=AKIDEXAMPLE/20261124/us-east-1/kms/aws4_request Signature=0123"),
+      "AKIDEXAMPLE in us-east-1");
 }
 
 TEST(Signer, IsNamedByTheQuery) {
@@ -65,9 +68,9 @@ TEST(Signer, IsThatOfTheHeaderWhereBothNameOne) {
 
 TEST(Signer, IsNobodyWithoutACredential) {
   EXPECT_EQ(told(read_signature(test::ask_for(1))), "nobody");
-  EXPECT_EQ(by_header(""), "nobody");
-  EXPECT_EQ(by_header("Basic QUtJREVYQU1QTEU6c2VjcmV0"), "nobody");
-  EXPECT_EQ(by_header("AWS4-HMAC-SHA256 SignedHeaders=host, Signature=0"), "nobody");
+  EXPECT_EQ(by_authorization(""), "nobody");
+  EXPECT_EQ(by_authorization("Basic QUtJREVYQU1QTEU6c2VjcmV0"), "nobody");
+  EXPECT_EQ(by_authorization("AWS4-HMAC-SHA256 SignedHeaders=host, Signature=0"), "nobody");
   EXPECT_EQ(by_target("/?"), "nobody");
   EXPECT_EQ(by_target("/?X-Amz-Date=20261124T071500Z"), "nobody");
 }
@@ -76,7 +79,8 @@ TEST(Signer, IsNobodyWhereTheCredentialIsMalformed) {
   for (const std::string credential :
        {"", "AKIDEXAMPLE", "AKIDEXAMPLE/20261124/us-east-1/kms",
         "AKIDEXAMPLE/20261124/us-east-1/kms/aws4_request/more", "AKIDEXAMPLE%2F20261124"}) {
-    EXPECT_EQ(by_header("AWS4-HMAC-SHA256 Credential=" + credential + ", Signature=0"), "nobody")
+    EXPECT_EQ(by_authorization("AWS4-HMAC-SHA256 Credential=" + credential + ", Signature=0"),
+              "nobody")
         << credential;
     EXPECT_EQ(by_target("/?X-Amz-Credential=" + credential), "nobody") << credential;
   }
@@ -87,8 +91,9 @@ TEST(Signer, IsDecodedInTheQueryAndNowhereElse) {
             "AKID in eu-west-1");
   EXPECT_EQ(by_target("/?X-Amz-Credential=AKID%2%2F20261124%2Feu-west-1%2Fkms%2Faws4_request"),
             "AKID%2 in eu-west-1");
-  EXPECT_EQ(by_header("AWS4-HMAC-SHA256 Credential=AK%49D/20261124/us-east-1/kms/aws4_request"),
-            "AK%49D in us-east-1");
+  EXPECT_EQ(
+      by_authorization("AWS4-HMAC-SHA256 Credential=AK%49D/20261124/us-east-1/kms/aws4_request"),
+      "AK%49D in us-east-1");
 }
 
 TEST(Signer, IsNamedByTheQueryWhereTheHeaderIsEmpty) {
@@ -105,8 +110,9 @@ TEST(Signer, IsNotLookedForOutsideTheQuery) {
 TEST(Signer, IsNotNamedByAParameterWhoseNameOnlyEndsSo) {
   EXPECT_EQ(by_target("/?An-X-Amz-Credential=AKID/20261124/eu-west-1/kms/aws4_request"), "nobody");
   EXPECT_EQ(by_target("/?a=X-Amz-Credential=AKID/20261124/eu-west-1/kms/aws4_request"), "nobody");
-  EXPECT_EQ(by_header("AWS4-HMAC-SHA256 NoCredential=AKID/20261124/eu-west-1/kms/aws4_request"),
-            "nobody");
+  EXPECT_EQ(
+      by_authorization("AWS4-HMAC-SHA256 NoCredential=AKID/20261124/eu-west-1/kms/aws4_request"),
+      "nobody");
 }
 
 }  // namespace
