@@ -1,5 +1,5 @@
-// The access log: a line for each delivery. It names what was asked and what came of it, and holds
-// neither random bytes nor the query, where signatures and session tokens may stand.
+// The access log: one line for each delivery, which names the request and its outcome. It holds no
+// random bytes. It also leaves the query out, where signatures and session tokens may stand.
 #pragma once
 
 #include <functional>
@@ -11,8 +11,8 @@
 
 namespace krm::mock {
 
-// To be called once the delivery has ended; what it is given may be gone by then. `log` must
-// outlive it.
+// Returns what writes the line. Call it once, when the delivery has ended. Request and case may be
+// gone by then; `log` must outlive it.
 std::function<void(const http::DeliveryReport&)> access_line(const http::HttpRequest& request,
                                                              const Case& one, const base::Log& log);
 

@@ -1,5 +1,5 @@
-// The mock as a connection sees it: handle(), the record of what happened, and the last line of
-// defence against our own mistakes.
+// The mock as a connection sees it: handle(), what the log says of a request, and the last defence
+// against our own mistakes.
 #pragma once
 
 #include "base/log.h"
@@ -8,12 +8,12 @@
 
 namespace krm::mock {
 
-// A handler for KMS traffic. Where a reply does not tell the client what was wrong, the log does;
-// with `access_log` it also gets a line for every delivery. Neither holds random bytes.
+// Returns a thread-safe handler for KMS traffic. Where a reply does not tell the client what was
+// wrong, the log does. With `access_log` the log also gets a line for each delivery. No line holds
+// random bytes.
 //
-// An exception from a stage is a mistake of ours: logged as "bug: ...", answered InternalFailure.
-//
-// Everything `world` refers to must outlive the handler.
+// An exception from a stage is a mistake of ours. It is logged as "bug: ..." and answered with
+// InternalFailure. Everything that `world` refers to must outlive the handler.
 http::Handler make_service(World world, bool access_log);
 
 }  // namespace krm::mock

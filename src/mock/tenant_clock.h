@@ -1,8 +1,8 @@
-// The clock of one tenant: what its scenario counts in and what its clients see as Date. It runs
-// with the server's clock, moved by the scenario's offset, until it is frozen or advanced; then
-// everything that waits for it takes notice.
+// The clock of one tenant: its scenario counts by it, and its clients see it as Date. It runs with
+// the server's clock, moved by the scenario's offset. A test may freeze and advance it; whoever
+// waits for it takes notice at once.
 //
-// Thread-safety: all members may be called from any thread.
+// Thread-safe.
 #pragma once
 
 #include <memory>
@@ -22,22 +22,23 @@ struct Moment {
 
 class TenantClock final : public base::Clock {
  public:
-  // `server` must outlive the clock, and if it can be changed `changes` are its; `offset` moves
-  // wall() alone.
+  // `server` must outlive the clock. Where the server's clock can be changed, `changes` are its
+  // own. `offset` moves wall() alone.
   TenantClock(const base::Clock& server, std::shared_ptr<base::ChangeSignal> changes,
               base::Milliseconds offset);
 
+  // Returns both readings of one moment.
   Moment now() const;
   base::WallTime wall() const override { return now().wall; }
   base::Nanoseconds monotonic() const override { return now().monotonic; }
 
   std::optional<base::Nanoseconds> until(base::Nanoseconds instant) const override;
 
-  // Stands still from now on, but for advance().
+  // Stops the clock. Only advance() moves it then.
   void freeze();
-  // Runs again, from where it stands.
+  // Lets the clock run again from where it stands.
   void thaw();
-  // Jumps ahead, frozen or not. REQUIRES: by >= 0.
+  // Moves the clock ahead, frozen or not. REQUIRES: by >= 0.
   void advance(base::Milliseconds by);
 
  private:

@@ -1,14 +1,15 @@
-// The tenants of a server. A tenant is an access key ID of 16 to 128 letters, digits and
-// underscores, or, where signatures are verified, one that the scenario lists, so that no failed
-// signature makes another; all other requests share the unsigned tenant.
+// The tenants of a server: tests that sign with different access keys never meet.
 //
-// There are at most 10,000 (bounded, and counted where it costs somebody something): the least
-// recently used goes, with everything it has counted. One whose scenario holds expectations is
-// never dropped; newcomers share the unsigned tenant then. Where all tenants together remember too
-// many calls, the least recently used forget theirs.
+// A tenant is an access key ID of 16 to 128 letters, digits and underscores. Where signatures are
+// verified, only keys that the scenario lists have tenants, so no failed signature makes one. All
+// other requests share the unsigned tenant.
 //
-// Thread-safety: all members may be called from any thread. A tenant that is dropped while a
-// request uses it lives until that is done, and so does what a reload has replaced.
+// There are at most 10,000 tenants. A newcomer takes the place of the least recently used one,
+// whose counts are lost. Tenants whose scenario holds expectations are never dropped: newcomers
+// share the unsigned tenant then. Where all tenants together remember too many calls, the least
+// recently used ones forget theirs. All of these losses are counted.
+//
+// Thread-safe. A request keeps its tenant alive, even when it is dropped or replaced meanwhile.
 #pragma once
 
 #include <cstdint>
@@ -35,10 +36,11 @@ class Tenants {
   // `clock`, the server's, must outlive the tenants.
   Tenants(const base::Clock& clock, ActiveScenario active, TenantLimits limits = {});
 
+  // Returns the tenant of that key, made at its first request.
   std::shared_ptr<Tenant> of(std::string_view access_key_id);
 
-  // From now on every tenant begins anew, with this, at its next request. Requests that have been
-  // given their tenant end with what that one runs; until then its calls count towards the limit.
+  // Replaces the scenario. Every tenant starts from zero at its next request. Requests that already
+  // have their tenant end with the old scenario, and its calls count towards the limit until then.
   void take_up(ActiveScenario active);
 
   std::shared_ptr<const ActiveScenario> active() const;
@@ -62,8 +64,7 @@ class Tenants {
   void forget_calls_beyond_the_limit();
 
   const base::Clock& clock_;
-  // Of all clocks of tenants: one descriptor however many wait, and all who wait look up when one
-  // of them is changed.
+  // One signal for the clocks of all tenants, so that it takes one descriptor however many wait.
   const std::shared_ptr<base::ChangeSignal> changes_;
   const TenantLimits limits_;
   CallTotals totals_;
