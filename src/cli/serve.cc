@@ -31,8 +31,7 @@ namespace {
 using admin::Readiness;
 using base::Level;
 
-// Allows as many connections as the design promises, or fewer if the system has too few
-// descriptors.
+// Allows 2,000 live connections, or fewer if the system has too few descriptors.
 net::ListenerLimits limits_for_this_machine(const base::Log& log) {
   constexpr std::size_t others = 32;  // what the process itself holds open
   net::ListenerLimits limits;

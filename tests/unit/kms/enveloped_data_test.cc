@@ -122,7 +122,7 @@ INSTANTIATE_TEST_SUITE_P(EnvelopedData, Layout,
                                           testing::Values(0, 1, 15, 16, 17, 32, 991, 992, 1000,
                                                           1024, 4096)));
 
-// The table of the facts, where each octet that is no secret stands.
+// Where each octet stands that is no secret (the source is in kms/enveloped_data.h).
 TEST(EnvelopedData, HasItsPartsWhereKmsHasThem) {
   const Enclave& enclave = Enclave::of();
   const Bytes ber = seal(counting(32), attestation_of(enclave), drawn()).to_ber();
