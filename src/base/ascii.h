@@ -1,6 +1,6 @@
-// Letters and digits of ASCII, whatever the locale says.
+// Tells letters and digits of ASCII apart and changes their case. The locale has no effect.
 //
-// Thread-safety: functions of their arguments.
+// Thread-safety: pure functions.
 #pragma once
 
 #include <algorithm>

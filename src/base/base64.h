@@ -1,6 +1,6 @@
-// Standard base64 with padding (RFC 4648, 4).
+// Writes and reads standard base64 with padding (RFC 4648, 4).
 //
-// Thread-safety: functions of their arguments.
+// Thread-safety: pure functions.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,8 @@ namespace krm::base {
 
 std::string to_base64(ByteView bytes);
 
-// Returns the bytes, or nothing when `text` is not exactly what to_base64 writes.
+// Returns the bytes that `text` stands for. Returns nullopt when `text` is not exactly what
+// to_base64 writes.
 std::optional<Bytes> from_base64(std::string_view text);
 
 }  // namespace krm::base

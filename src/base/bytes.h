@@ -1,4 +1,7 @@
-// Bytes, and a look at somebody else's.
+// Names the two types for bytes: Bytes owns them, and a ByteView looks at bytes that it does not
+// own.
+//
+// Thread-safety: pure functions and plain values.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +14,7 @@ namespace krm::base {
 using Bytes = std::vector<std::uint8_t>;
 using ByteView = std::span<const std::uint8_t>;
 
+// Returns a view of `text`, which must outlive it.
 inline ByteView bytes_of(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }

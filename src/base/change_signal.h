@@ -1,5 +1,5 @@
-// Something that changes now and then, for any number of waiters: each waits for the Event that is
-// current when it looks, and looks anew after that. However many wait, there is one descriptor.
+// Tells any number of waiters that something has changed, again and again. Each waiter asks for the
+// current Event, waits for it, and then asks again. All who wait at a time share one descriptor.
 //
 // Thread-safety: all members may be called from any thread.
 #pragma once
@@ -13,15 +13,17 @@ namespace krm::base {
 
 class ChangeSignal {
  public:
-  // The next change. Ask for it before looking at what may change, so that no change falls between
-  // the two. Throws std::system_error when the system has no descriptor left.
+  // Returns the Event of the next change. Ask for it before you look at what may change, so that
+  // you miss no change between the two. Throws std::system_error when the system has no descriptor
+  // left.
   std::shared_ptr<const Event> next() const;
 
+  // Raises the current Event. The next call of next() returns another one.
   void raise();
 
  private:
   mutable std::mutex mutex_;
-  mutable std::shared_ptr<Event> next_;  // made when somebody asks for it
+  mutable std::shared_ptr<Event> next_;  // made when somebody asks for it; null until then
 };
 
 }  // namespace krm::base

@@ -1,9 +1,10 @@
-// Time as a parameter. Everything a client can see of time, and what a scenario counts in it, asks
-// a Clock, so that a test can stand at any instant without sleeping. Connection limits and the pace
-// of a drip are not governed by it: they use the machine's monotonic clock, in net.
+// Gives the time to code that needs it, so that a test can choose any instant without sleeping. All
+// time that a client can see comes from a Clock, and so does all time that a scenario counts.
+// Connection limits and the pace of a drip do not use it. They use the machine's monotonic clock,
+// in net.
 //
-// A clock may stand still or jump ahead. Who waits for an instant of it asks until() how long that
-// takes in real time, and asks again when changed() is raised.
+// A clock may stand still or jump ahead. To wait for an instant, ask until() how long it takes in
+// real time. Ask again when changed() is raised.
 //
 // Thread-safety: all members may be called from any thread.
 #pragma once
@@ -30,25 +31,28 @@ class Clock {
   Clock& operator=(const Clock&) = delete;
 
   virtual WallTime wall() const = 0;
-  // Since some instant that stays the same; never goes back, whoever sets the wall clock.
+  // Returns the time since a fixed instant. It never goes back, even when somebody sets the wall
+  // clock.
   virtual Nanoseconds monotonic() const = 0;
 
-  // The real time until monotonic() is `instant`, 0 if it was already; nothing while the clock
-  // stands. That holds until the clock is changed.
+  // Returns the real time until monotonic() reaches `instant`, or 0 when it has already. Returns
+  // nullopt while the clock stands still. The result is right until the clock is changed.
   virtual std::optional<Nanoseconds> until(Nanoseconds instant) const = 0;
 
-  // Raised at the next change; to be asked for before until(). Null for a clock that never changes.
+  // Returns the Event of the next change, or null for a clock that never changes. Call it before
+  // until(). Throws as ChangeSignal::next() does.
   std::shared_ptr<const Event> changed() const { return changes_ ? changes_->next() : nullptr; }
   const std::shared_ptr<ChangeSignal>& changes() const { return changes_; }
 
  protected:
-  // Whoever changes what until() says raises `changes` then.
+  // A subclass raises `changes` each time it changes what until() returns.
   explicit Clock(std::shared_ptr<ChangeSignal> changes) : changes_(std::move(changes)) {}
 
  private:
   const std::shared_ptr<ChangeSignal> changes_;
 };
 
+// Returns the machine's own time. Its changed() is null.
 class SystemClock final : public Clock {
  public:
   WallTime wall() const override { return std::chrono::system_clock::now(); }

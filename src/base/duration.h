@@ -1,4 +1,7 @@
-// Times as people write them: a whole number and a unit, "250ms", "5s", "2m", "1h".
+// Reads and writes durations as people write them: a whole number and a unit, "250ms", "5s", "2m",
+// "1h".
+//
+// Thread-safety: pure functions.
 #pragma once
 
 #include <chrono>
@@ -10,11 +13,11 @@ namespace krm::base {
 
 using Milliseconds = std::chrono::milliseconds;
 
-// Nothing when the text is not of that form, or is more than a hundred years. A sign may stand
-// before it only if `may_be_negative`.
+// Returns the duration in `text`. Returns nullopt when `text` does not have that form, or is longer
+// than a hundred years of 366 days. Accepts a "-" before the number only if `may_be_negative`.
 std::optional<Milliseconds> parse_duration(std::string_view text, bool may_be_negative = false);
 
-// In the largest unit that leaves a whole number; parse_duration reads it back.
+// Returns `duration` in the largest unit that leaves a whole number. parse_duration reads it back.
 std::string to_text(Milliseconds duration);
 
 }  // namespace krm::base

@@ -1,5 +1,5 @@
-// Something that happens once, for everyone who waits: a flag, and a descriptor that becomes
-// readable and stays so. One serves any number of waiters.
+// Tells any number of waiters that something has happened. It happens once and is never taken back.
+// An Event has a flag, and a descriptor that becomes readable and stays readable.
 //
 // Thread-safety: all members may be called from any thread.
 #pragma once
@@ -10,13 +10,15 @@ namespace krm::base {
 
 class Event {
  public:
-  Event();  // throws std::system_error when the system has no descriptor left
+  // Throws std::system_error when the system has no descriptor left.
+  Event();
   ~Event();
   Event(const Event&) = delete;
   Event& operator=(const Event&) = delete;
 
   void raise();
   bool raised() const { return raised_.load(std::memory_order_acquire); }
+  // Returns the descriptor that becomes readable. Never read it or close it.
   int descriptor() const { return descriptor_; }
 
  private:

@@ -23,7 +23,7 @@ class Descriptor {
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   int number() const { return number_; }
-  // False when something written before did not reach the file.
+  // Closes the file. Returns false when something written before did not reach it.
   bool close() { return number_ < 0 || ::close(std::exchange(number_, -1)) == 0; }
 
  private:
@@ -63,7 +63,7 @@ tl::expected<std::string, int> read_file(const std::string& path, std::size_t mo
 }
 
 tl::expected<void, int> write_file(const std::string& path, std::string_view bytes, unsigned mode) {
-  // In two containers the process IDs may be one.
+  // Two containers may have the same process ID, so the name also holds the time.
   const auto now = std::chrono::steady_clock::now().time_since_epoch();
   const std::string unfinished =
       path + '.' + std::to_string(getpid()) + '.' + std::to_string(now.count());

@@ -1,4 +1,6 @@
-// Files and streams, read whole up to a limit; files written whole.
+// Reads whole files and streams up to a limit, and writes whole files.
+//
+// Thread-safety: all functions may be called from any thread. A stream belongs to one thread.
 #pragma once
 
 #include <cstddef>
@@ -9,20 +11,23 @@
 
 namespace krm::base {
 
-// At most `most` bytes; who wants to know whether there were more asks for one more.
+// Returns all bytes of `stream`, but no more than `most`. To learn whether there are more than a
+// limit, ask for one byte more than that.
 std::string read_stream(std::istream& stream, std::size_t most);
 
-// The same of a regular file, and of nothing else, so that it never waits for somebody who writes.
-// Fails with the number of the system's error (ENOENT, EISDIR, ...), or with not_regular.
+// Returns all bytes of a regular file, but no more than `most`. It reads nothing but regular files,
+// so that it never waits for somebody who writes. On failure returns the number of the system's
+// error (ENOENT, EISDIR, ...), or not_regular.
 tl::expected<std::string, int> read_file(const std::string& path, std::size_t most);
 
 inline constexpr int not_regular = -1;
 
-// Written beside it and renamed into place, so that nobody sees half of it; `mode` is what open()
-// takes. Fails with the number of the system's error, and changes nothing then.
+// Writes a new file beside `path` and renames it to `path`, so that nobody sees half of it. `mode`
+// is what open() takes. On failure returns the number of the system's error and leaves `path` as it
+// was.
 tl::expected<void, int> write_file(const std::string& path, std::string_view bytes, unsigned mode);
 
-// Any of these numbers in words: "No such file or directory".
+// Returns the words for one of these numbers: "No such file or directory".
 std::string in_words(int error);
 
 }  // namespace krm::base

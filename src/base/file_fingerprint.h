@@ -1,7 +1,9 @@
-// A file as it was at one moment, to tell later whether it is another by now.
+// Describes a file at one moment, to tell later whether it has changed.
 //
-// Content alone would tell that; that it is the same inode with the same time besides tells that
-// nobody has begun to write it again.
+// The digest of the content alone tells that. The inode and the time also tell whether somebody has
+// begun to write the file again.
+//
+// Thread-safety: any thread may call look_at().
 #pragma once
 
 #include <array>
@@ -11,18 +13,18 @@
 
 namespace krm::base {
 
-// All that cannot be read look alike.
+// All files that cannot be read have the same fingerprint.
 struct FileFingerprint {
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
   std::int64_t modified = 0;               // nanoseconds, as the file system keeps them
-  std::array<std::uint8_t, 32> content{};  // a digest
+  std::array<std::uint8_t, 32> content{};  // its digest
 
   bool operator==(const FileFingerprint&) const = default;
 };
 
-// Of at most `most` bytes of content. Follows links, so that a directory that was exchanged above
-// the file shows.
+// Returns the fingerprint of the file, with at most `most` bytes of its content. It follows links,
+// so that it notices when a directory above the file was exchanged.
 FileFingerprint look_at(const std::string& path, std::size_t most);
 
 }  // namespace krm::base

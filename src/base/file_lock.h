@@ -1,7 +1,7 @@
-// A lock between processes, on a file that is there for nothing else. The system takes it back from
-// a process that has ended.
+// Locks a file, so that only one process at a time does something. The file has no other use. When
+// a process ends, the system takes its lock back.
 //
-// Thread-safety: two locks of one process exclude each other too.
+// Thread-safety: two FileLocks of one process also exclude each other.
 #pragma once
 
 #include <chrono>
@@ -11,13 +11,14 @@ namespace krm::base {
 
 class FileLock {
  public:
-  // Makes the file where it is missing, and waits at most `time` for whoever has the lock.
+  // Makes the file when it is missing. Waits at most `time` while somebody else has the lock.
   FileLock(const std::string& path, std::chrono::milliseconds time);
   ~FileLock();
   FileLock(const FileLock&) = delete;
   FileLock& operator=(const FileLock&) = delete;
 
-  // 0 when it is held, else the number of the system's error; EAGAIN when somebody else has it.
+  // Returns 0 when this object has the lock. Otherwise returns the number of the system's error. It
+  // is EAGAIN when somebody else has the lock.
   int error() const { return error_; }
 
  private:

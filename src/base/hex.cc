@@ -12,7 +12,7 @@ std::string to_hex(ByteView bytes) {
 }
 
 std::optional<Bytes> from_hex(std::string_view text, const char* blanks) {
-  // To sodium a NUL is one of the blanks.
+  // Sodium takes a NUL for one of the blanks.
   if (text.find('\0') != std::string_view::npos) return std::nullopt;
   Bytes bytes(text.size() / 2 + 1);  // never nothing
   std::size_t size = 0;

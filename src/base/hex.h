@@ -1,6 +1,6 @@
-// Bytes as pairs of hexadecimal digits.
+// Writes and reads bytes as pairs of hexadecimal digits.
 //
-// Thread-safety: functions of their arguments.
+// Thread-safety: pure functions.
 #pragma once
 
 #include <optional>
@@ -11,11 +11,11 @@
 
 namespace krm::base {
 
-// Returns two digits a byte, in lower case.
+// Returns two digits for each byte, in lower case.
 std::string to_hex(ByteView bytes);
 
-// Returns the bytes of digits in either case, or nothing when `text` holds anything else. Skips the
-// characters of `blanks` between two pairs.
+// Returns the bytes that the digits stand for, in either case. Skips the characters of `blanks`
+// between two pairs. Returns nullopt when `text` holds anything else.
 std::optional<Bytes> from_hex(std::string_view text, const char* blanks = "");
 
 }  // namespace krm::base

@@ -24,7 +24,7 @@ void append_escaped(std::string& to, char c) {
 }  // namespace
 
 void JsonWriter::separate() {
-  // Within a text no bracket comes last, for its quote does.
+  // A bracket inside a string is never the last character, because the quote follows it.
   if (!text_.empty() && std::string_view("{[:").find(text_.back()) == std::string_view::npos) {
     text_ += ',';
   }

@@ -1,5 +1,8 @@
-// How the parts of a key become one text that no other parts give, and its digest. Dice and the
-// keyed stream are built on it, and so is whatever must be told apart by its content.
+// Joins the parts of a key into one text, and makes its digest. Different parts always give
+// different texts. Dice and the keyed stream use it. So does all code that compares things by their
+// content.
+//
+// Thread-safety: pure functions. `to` belongs to one thread.
 #pragma once
 
 #include <array>
@@ -9,13 +12,13 @@
 
 namespace krm::base {
 
-// Eight bytes, little endian.
+// Appends `value` as eight bytes, little endian.
 void append(std::string& to, std::uint64_t value);
 
-// The length, then the bytes: ("ab", "c") and ("a", "bc") are different keys.
+// Appends the length of `text`, then its bytes. So ("ab", "c") and ("a", "bc") are different keys.
 void append(std::string& to, std::string_view text);
 
-// BLAKE2b-256.
+// Returns BLAKE2b-256 of `text`.
 std::array<std::uint8_t, 32> digest(std::string_view text);
 
 }  // namespace krm::base

@@ -17,7 +17,7 @@ StreamKey stream_key(std::uint64_t seed, std::string_view purpose, std::string_v
 }
 
 void fill_from_stream(const StreamKey& key, std::span<std::uint8_t> out) {
-  if (out.empty()) return;  // libsodium wants a pointer even to nothing
+  if (out.empty()) return;  // libsodium wants a pointer, even for no bytes
   constexpr std::array<std::uint8_t, crypto_stream_chacha20_ietf_NONCEBYTES> nonce{};
   crypto_stream_chacha20_ietf(out.data(), out.size(), nonce.data(), key.data());
 }

@@ -1,13 +1,12 @@
-// Bytes that anyone can compute again: the keyed stream of a seed. docs/bytes-and-chance.md
-// publishes three vectors, so that the bytes of a scenario are the same on every machine and in
-// every version.
+// Makes bytes that anyone can compute again from a seed. They are the same on every machine and in
+// every version. docs/bytes-and-chance.md publishes three vectors to check that.
 //
 //   key    = BLAKE2b-256( seed | text(purpose) | text(label) | index )
-//            integers are 8 bytes, little endian; a text is its length as an integer, then its
-//            bytes
+//            an integer is 8 bytes, little endian
+//            a text is its length as an integer, then its bytes
 //   stream = ChaCha20 (RFC 8439) under that key, nonce zero, counter from zero
 //
-// Thread-safety: functions of their arguments.
+// Thread-safety: pure functions.
 #pragma once
 
 #include <array>
@@ -19,11 +18,12 @@ namespace krm::base {
 
 using StreamKey = std::array<std::uint8_t, 32>;
 
-// Keys that differ in any part give streams that have nothing to do with each other.
+// Returns the key of a stream. Two keys that differ in any part give unrelated streams.
 StreamKey stream_key(std::uint64_t seed, std::string_view purpose, std::string_view label,
                      std::uint64_t index);
 
-// Fills `out` from the beginning of the stream: a longer `out` begins with the bytes of a shorter.
+// Fills `out` from the beginning of the stream. So a longer `out` begins with the bytes of a
+// shorter one.
 void fill_from_stream(const StreamKey& key, std::span<std::uint8_t> out);
 
 }  // namespace krm::base

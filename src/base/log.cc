@@ -14,13 +14,13 @@
 namespace krm::base {
 namespace {
 
-// A pipe that has room at all has room for this much, so such a write does not wait.
+// A pipe that has any room has room for this much, so such a write does not wait.
 constexpr std::size_t longest_line = PIPE_BUF - 256;
 
 bool is_escaped_in_json(char c) { return c == '"' || c == '\\' || c == '\n'; }
 
-// Returns the lines of `text`, escaped, with `line_break` between them. Writes "..." where there is
-// no more room, which JSON needs more of.
+// Returns the lines of `text`, escaped, with `line_break` between them. Ends with "..." when `room`
+// is used up. JSON needs more room, because it escapes more characters.
 std::string in_lines(std::string_view text, std::string_view line_break, std::size_t room,
                      LogFormat format) {
   std::string out;
@@ -37,7 +37,7 @@ std::string in_lines(std::string_view text, std::string_view line_break, std::si
   return out;
 }
 
-// `room` is what an event has left for this part.
+// `room` is how many bytes the event has left for this part.
 std::string in_text(const Log::Value& value, std::size_t room) {
   if (const auto* lines = std::get_if<Log::Lines>(&value)) {
     constexpr std::string_view indent = "\n    ";

@@ -1,16 +1,16 @@
-// What the program says about itself: one line an event, but for Lines, on one file descriptor
-// (stderr).
+// Writes what the program says about itself to one file descriptor (stderr). Each event is one
+// line, unless it has Lines.
 //
-// Two formats. Text is for people: the message alone, with "warning: " or "error: " before it where
-// that applies; a log waiter may match "listening on http://...". Json is one object a line with
-// "time", "level" and "message". What is not printable ASCII is written as \xNN in both, so that no
-// one can forge a line.
+// There are two formats. Text is for people: it is the message alone, with "warning: " or "error: "
+// before it for these levels. A script that waits for the server may match
+// "listening on http://...". Json is one object on each line, with "time", "level" and "message".
+// Both write \xNN for a byte that is not printable ASCII, so that no one can forge a line.
 //
-// Never hand it random bytes, secrets, signatures or attestation documents.
+// Never give it random bytes, secrets, signatures or attestation documents.
 //
-// Thread-safety: all members may be called from any thread; lines are never torn. Nobody is held up
-// by a reader that does not read: a line that finds no room is dropped, and the next that finds
-// some says how many were.
+// Thread-safety: all members may be called from any thread, and lines never mix. A reader that does
+// not read stops nobody. A line that finds no room is dropped. The next line that finds room says
+// how many were dropped.
 #pragma once
 
 #include <fmt/core.h>
@@ -47,29 +47,31 @@ constexpr std::string_view family_of(LogFormat) { return "log format"; }
 
 class Log {
  public:
-  // `clock` must outlive the log; `descriptor` is not closed. Events below `threshold` are dropped.
+  // Drops events below `threshold`. It does not close `descriptor`. `clock` must outlive the log.
   Log(int descriptor, LogFormat format, Level threshold, const Clock& clock)
       : descriptor_(descriptor), format_(format), threshold_(threshold), clock_(clock) {}
 
+  // Writes an event that is a message alone.
   template <typename... Args>
   void say(Level level, fmt::format_string<Args...> format, Args&&... args) const {
     if (level >= threshold_) vsay(level, format, fmt::make_format_args(args...));
   }
 
-  // What a client has said, and so in quotes in text.
+  // Holds what a client has said. The text format puts it in quotes.
   struct Quoted {
     std::string text;
   };
-  // A text of several lines. In text they follow the event, indented, under their name; such parts
-  // come last. What would take the event beyond what is written at once, 3,840 bytes, is cut, with
-  // "..." in its place.
+  // Holds several lines. The text format writes them below the event, indented, under their name,
+  // so such parts must come last. An event has room for 3,840 bytes, which are written at once.
+  // Lines that do not fit are cut, and "..." stands in their place.
   struct Lines {
     std::string text;
   };
-  // An event with parts of its own, at level info. In text the time stands in front and the parts
-  // follow as name=value; in json they are members, numbers and texts.
   using Value = std::variant<std::string, Quoted, Lines, std::int64_t>;
   using Fields = std::vector<std::pair<std::string_view, Value>>;
+  // Writes an event that also has parts, at level info. The text format puts the time first, and
+  // writes the parts behind the message as name=value. In json the parts are members of the object,
+  // either numbers or strings.
   void record(std::string_view message, const Fields& fields) const {
     if (Level::info >= threshold_) write(Level::info, message, fields);
   }
@@ -87,7 +89,7 @@ class Log {
   mutable std::size_t lost_ = 0;
 };
 
-// 2026-11-24T07:15:00.123Z
+// Returns `time` as 2026-11-24T07:15:00.123Z.
 std::string iso8601(WallTime time);
 
 }  // namespace krm::base

@@ -1,4 +1,6 @@
-// Numbers in texts, whatever the locale says.
+// Reads numbers in texts. The locale has no effect.
+//
+// Thread-safety: pure functions.
 #pragma once
 
 #include <charconv>
@@ -8,8 +10,8 @@
 
 namespace krm::base {
 
-// Returns the number that all of `text` is, or nothing when it is none or `Number` cannot hold it.
-// A "-" may stand before it, a "+", blanks or "0x" may not.
+// Returns the number that all of `text` stands for. Returns nullopt when `text` is no number, or
+// when `Number` cannot hold it. Accepts "-" before a signed number, but never "+", blanks or "0x".
 template <typename Number, typename... Base>
 std::optional<Number> number_in(std::string_view text, Base... number_base) {
   Number number{};

@@ -46,7 +46,7 @@ Signals::Signals() : has_terminal_(terminal_is_there()), outlives_terminal_(igno
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-// Once, so that a server that outlives its terminal can still be told to reload.
+// Returns true only once, so that a server that outlives its terminal can still be told to reload.
 bool Signals::lost_terminal() {
   if (!has_terminal_ || terminal_is_there()) return false;
   has_terminal_ = false;

@@ -1,4 +1,6 @@
-// The process as the operating system sees it: signals and limits.
+// Deals with the operating system for the whole process: signals, and the limit of open files.
+//
+// Thread-safety: for one thread, except Signals::raise_end().
 #pragma once
 
 #include <chrono>
@@ -7,7 +9,7 @@
 
 namespace krm::base {
 
-// Signals as calls that return. For one thread.
+// Waits for signals with a call that returns, so that no code has to run in a signal handler.
 class Signals {
  public:
   enum class Wish {
@@ -15,18 +17,20 @@ class Signals {
     reload,  // any other SIGHUP
   };
 
-  // Blocks them for this thread and those it starts, so it must be made before any is started; also
-  // ignores SIGPIPE. Under nohup, which ignores SIGHUP, a terminal that goes away is no end.
+  // Blocks SIGTERM, SIGINT and SIGHUP for this thread and all threads that it starts later. So make
+  // it before you start any. Also ignores SIGPIPE. Under nohup, which ignores SIGHUP, wait() does
+  // not return when the terminal goes away.
   Signals();
 
-  // Waits for the next; with a time, gives nothing when none came in it.
+  // Waits for the next signal and returns what it asks for. With a `time`, returns nullopt when no
+  // signal comes within it.
   std::optional<Wish> wait(std::optional<std::chrono::milliseconds> time);
 
-  // From now on another SIGTERM or SIGINT ends the process at once with exit code 1; one that has
-  // come since wait() does so here.
+  // Makes the next SIGTERM or SIGINT end the process at once, with exit code 1. If one has come
+  // since wait(), the process ends here.
   void end_at_the_next();
 
-  // As if a SIGTERM had come, for a part that cannot go on. For any thread.
+  // Sends SIGTERM to this process. A part of the program that cannot go on calls it. Thread-safe.
   static void raise_end();
 
  private:
@@ -36,8 +40,8 @@ class Signals {
   const bool outlives_terminal_;
 };
 
-// Raises the soft limit of open files towards `wanted`, as far as the hard limit lets it, and
-// returns the limit now in force.
+// Raises the soft limit of open files to `wanted`, or as near as the hard limit allows. Returns the
+// limit that is now in force, or `wanted` when the system does not tell the limit. Never lowers it.
 std::size_t raise_file_limit(std::size_t wanted);
 
 }  // namespace krm::base

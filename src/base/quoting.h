@@ -1,6 +1,6 @@
-// Texts of strangers, fit for a line that others trust.
+// Makes the text of a stranger safe to write into a line that others trust.
 //
-// Thread-safety: functions of their arguments.
+// Thread-safety: pure functions.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@ namespace krm::base {
 // Returns `text` with \xNN in place of each byte that is not printable ASCII.
 std::string escaped(std::string_view text);
 
-// Returns at most `limit` bytes of `text`, and "..." behind them where it has more.
+// Returns at most `limit` bytes of `text`. Adds "..." when `text` has more.
 std::string shortened(std::string_view text, std::size_t limit = 128);
 
 // Returns `text` shortened and escaped, in double quotes, with "\" before quotes and backslashes.

@@ -1,4 +1,6 @@
-// Bytes that are not left lying about in memory.
+// Wipes secret bytes, so that they do not stay in memory.
+//
+// Thread-safety: plain values, as std::array.
 #pragma once
 
 #include <array>
@@ -7,10 +9,10 @@
 
 namespace krm::base {
 
-// Zeros, which no optimiser takes away.
+// Fills `bytes` with zeros. No optimiser removes that.
 void wipe(std::span<std::uint8_t> bytes) noexcept;
 
-// An array that is wiped when it ends; a copy is another secret.
+// Holds N bytes and wipes them when it is destroyed. A copy is a second Secret, and wipes itself.
 template <std::size_t N>
 struct Secret : std::array<std::uint8_t, N> {
   Secret() : std::array<std::uint8_t, N>{} {}

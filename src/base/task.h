@@ -1,5 +1,7 @@
-// Threads with a stack of a chosen size: a server that gives each connection a thread cannot
-// afford the default of eight megabytes.
+// Starts threads with a stack of a chosen size. The server gives each connection a thread, and it
+// cannot afford the default stack of eight megabytes for each.
+//
+// Thread-safety: start_task() may be called from any thread.
 #pragma once
 
 #include <cstddef>
@@ -7,16 +9,16 @@
 
 namespace krm::base {
 
-// A sanitizer's frames are several times larger.
+// The size is larger with a sanitizer, because its stack frames are several times larger.
 #ifdef KRM_SANITIZED
 inline constexpr std::size_t connection_stack = std::size_t{2} << 20;
 #else
 inline constexpr std::size_t connection_stack = std::size_t{256} << 10;
 #endif
 
-// Runs `body` on a detached thread of its own with a stack of `stack_bytes`. The caller must have
-// its own way to learn that the body has ended. Returns false, and does not run it, when the system
-// gives no thread or no memory for it. An exception that leaves `body` ends the process.
+// Runs `body` on its own detached thread with a stack of `stack_bytes`, and returns true. The
+// caller needs its own way to learn that `body` has ended. When the system gives no thread or no
+// memory, returns false and does not run `body`. An exception that leaves `body` ends the process.
 [[nodiscard]] bool start_task(std::size_t stack_bytes, std::function<void()> body);
 
 }  // namespace krm::base

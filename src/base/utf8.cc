@@ -10,7 +10,7 @@ std::uint8_t byte(char c) { return static_cast<std::uint8_t>(c); }
 
 bool continues(char c) { return (byte(c) & 0xc0) == 0x80; }
 
-// How many bytes the character that begins so has; 0 when none begins so.
+// Returns how many bytes a character has that begins with `first`. Returns 0 when none does.
 std::size_t length_of(char first) {
   const std::uint8_t b = byte(first);
   if (b < 0x80) return 1;
@@ -20,7 +20,7 @@ std::size_t length_of(char first) {
   return 0;
 }
 
-// Second bytes that would make an overlong form, a surrogate or a character that does not exist.
+// Returns false when the two begin an overlong form, a surrogate or a character above U+10FFFF.
 bool second_is_allowed(std::uint8_t first, std::uint8_t second) {
   if (first == 0xe0) return second >= 0xa0;
   if (first == 0xed) return second < 0xa0;
@@ -34,8 +34,9 @@ struct Beginning {
   bool whole;
 };
 
-// The longest beginning of `text` that begins a character, at least a byte (Unicode 3.9, "maximal
-// subpart"), and whether it is all of that character. REQUIRES: not empty.
+// Returns the longest beginning of `text` that can begin a character, and whether it is a whole
+// character. It has at least one byte. Unicode 3.9 calls it a "maximal subpart".
+// REQUIRES: `text` is not empty.
 Beginning beginning_of(std::string_view text) {
   const std::size_t length = length_of(text.front());
   std::size_t size = 1;

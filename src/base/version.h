@@ -1,4 +1,6 @@
-// The version of the program, as CMakeLists.txt states it.
+// Holds the version of the program, which CMakeLists.txt sets.
+//
+// Thread-safety: a constant.
 #pragma once
 
 #include <string_view>

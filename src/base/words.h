@@ -1,10 +1,11 @@
-// Enumerations whose values are written as words: on the wire, in a scenario, on the command line.
+// Turns values of enumerations into words and back. Such words stand on the wire, in a scenario and
+// on the command line.
 //
-// Such an enumeration E has two constexpr functions beside it, found by its argument:
-//   words_of(E)   the array of pairs of word and value; every value has exactly one word
-//   family_of(E)  what one of the words is called in a message
+// An enumeration E has two constexpr functions beside it, which a call finds by its argument:
+//   words_of(E)   returns the array of pairs of word and value; every value has exactly one word
+//   family_of(E)  returns what a message calls one of the words
 //
-// Thread-safety: functions of their arguments.
+// Thread-safety: pure functions.
 #pragma once
 
 #include <concepts>
@@ -21,7 +22,7 @@ concept Words = std::is_enum_v<E> && requires(E e) {
   { family_of(e) } -> std::convertible_to<std::string_view>;
 };
 
-// Returns the word of a value, or "" for a value that the table lacks.
+// Returns the word of `value`, or "" when the table does not have it.
 template <Words E>
 constexpr std::string_view word_of(E value) {
   for (const auto& [word, same] : words_of(value)) {
@@ -30,7 +31,7 @@ constexpr std::string_view word_of(E value) {
   return {};
 }
 
-// Returns the value of a word, or nothing when no value has exactly that word.
+// Returns the value of `word`, or nullopt when no value has exactly that word.
 template <Words E>
 constexpr std::optional<E> value_of(std::string_view word) {
   for (const auto& [same, value] : words_of(E{})) {

@@ -1,5 +1,5 @@
-// CBOR (RFC 8949) read back by the tests themselves: definite lengths only, and no more care than
-// that nothing is read beyond its end. Throws std::runtime_error at what it does not know.
+// Reads CBOR (RFC 8949) with code of the tests alone. It reads definite lengths only. It checks
+// nothing but that it never reads beyond the end. Throws std::runtime_error when it cannot read on.
 #pragma once
 
 #include <cstdint>
@@ -15,22 +15,23 @@ struct CborItem {
   enum class Kind { unsigned_integer, negative_integer, bytes, text, array, map, tag, simple };
 
   Kind kind{};
-  // The integer (a negative one as -1 - n), the number of the tag, the simple value (22: null), or
-  // how many there are of the others.
+  // Holds the integer (n for a negative one, which is -1 - n), the number of the tag, or the simple
+  // value (22: null). For bytes, texts, arrays and maps it is their length.
   std::uint64_t number = 0;
   base::Bytes content;          // of bytes and text
-  std::vector<CborItem> items;  // of an array; of a map key, value, key, ...; what is tagged
-  base::Bytes head;             // as it was written: kind and number
+  std::vector<CborItem> items;  // those of an array; key, value, ... of a map; the tagged one
+  base::Bytes head;             // kind and number, as they were written
 
   bool is_null() const { return kind == Kind::simple && number == 22; }
   std::string text() const { return {content.begin(), content.end()}; }
 
-  // The keys of a map of texts, in their order, and the value behind one; throws without.
+  // Returns the keys of a map in their order. REQUIRES: they are texts.
   std::vector<std::string> keys() const;
+  // Returns the value of a key. Throws when the map does not have it.
   const CborItem& operator[](std::string_view key) const;
 };
 
-// The one item that the bytes are.
+// Returns the item. Throws when anything stands behind it.
 CborItem read_cbor(base::ByteView bytes);
 
 }  // namespace krm::test

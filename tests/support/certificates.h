@@ -1,4 +1,4 @@
-// What a test wants to know of certificates, asked of OpenSSL itself.
+// Asks OpenSSL itself what a test wants to know about certificates.
 #pragma once
 
 #include <initializer_list>
@@ -13,7 +13,7 @@
 
 namespace krm::tls {
 
-// For the messages of failures.
+// Prints names in the messages of failed tests.
 void PrintTo(const ServerNames& names, std::ostream* out);
 
 }  // namespace krm::tls
@@ -24,22 +24,22 @@ namespace krm::test {
 inline constexpr base::WallTime now{std::chrono::sys_days{std::chrono::year{2026} / 11 / 24} +
                                     std::chrono::hours(7) + std::chrono::minutes(15)};
 
-// Throws when one is none.
+// Returns these names. Throws when one of the texts is no name.
 tls::ServerNames names(std::initializer_list<std::string_view> texts);
 
 base::WallTime begin_of(const x509_st& certificate);
 base::WallTime end_of(const x509_st& certificate);
 
-// Of the serial number, in hex.
+// Returns the serial number in hex.
 std::string serial_of(const x509_st& certificate);
 
-// The verdict of OpenSSL's verifier in its words, "ok" or "permitted subtree violation": strict, of
-// a client that trusts `authority` alone, is shown `shown` and its chain, and wants to reach
-// `host`, a name or an address as people write it, at the time `at`.
+// Returns what OpenSSL's strict verifier says, in its words: "ok" or "permitted subtree violation".
+// It verifies for a client that trusts `authority` alone, at the time `at`. The client is shown
+// `shown` and its chain. It wants to reach `host`, a name or an address as people write it.
 std::string verdict(const crypto::CertifiedKey& authority, const crypto::CertifiedKey& shown,
                     std::string_view host, base::WallTime at = now);
 
-// An RSA key, and a certificate that it signed itself.
+// Makes an RSA key, and a certificate that the key signed itself.
 crypto::CertifiedKey rsa(unsigned bits);
 
 }  // namespace krm::test

@@ -1,5 +1,5 @@
-// Another program, run by a test: its arguments and environment are the test's, its output is read
-// through pipes, and it does not outlive the test.
+// Runs another program for a test. The test chooses its arguments and its environment, and reads
+// its output through pipes. The program does not outlive the object.
 //
 // Thread-safety: none.
 #pragma once
@@ -16,31 +16,31 @@ namespace krm::test {
 
 class ChildProcess {
  public:
-  // Starts `arguments[0]` (a path) with that environment ("NAME=value") and `input` on stdin, which
-  // is at its end then. Throws std::system_error when it cannot be started.
+  // Starts `arguments[0]` (a path) with that environment ("NAME=value"). Its stdin holds `input`
+  // and then ends. Throws std::system_error when it cannot be started.
   // REQUIRES: `input` fits into a pipe (64 KiB).
   explicit ChildProcess(std::vector<std::string> arguments,
                         std::vector<std::string> environment = {}, std::string_view input = {});
-  // Kills it if it still runs.
+  // Kills the program if it still runs.
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
 
   void send_signal(int signal);
 
-  // Waits for a line that begins so, and returns it without its end; an empty text when the
-  // program ends or patience does before one comes.
+  // Waits for a line that begins with `beginning`, and returns it without its end. Returns "" when
+  // the program or the patience ends before such a line comes.
   std::string wait_for_line_on_stderr(std::string_view beginning);
 
-  // Waits for its end and returns the exit code, or 128 and the number of the signal that ended it,
-  // as a shell does. Nothing when it does not end before patience does.
+  // Waits for the program to end, and returns its exit code. When a signal ended it, returns 128
+  // plus the signal's number, as a shell does. Returns nullopt when the patience ends first.
   std::optional<int> wait();
 
   bool runs();
-  // Whether each of its threads waits for something, and none for a processor.
+  // Returns whether all of its threads sleep, so that none runs or waits for a processor.
   bool sleeps() const;
 
-  // What it has written, as far as the calls above have read; after wait() all of it.
+  // Return what the calls above have read of its output. After wait() that is all of it.
   const std::string& out() const { return out_.text; }
   const std::string& err() const { return err_.text; }
 
@@ -52,7 +52,7 @@ class ChildProcess {
     std::string text;
   };
 
-  // Reads what comes first; false when both pipes are at their end or the time is up.
+  // Reads what comes first. Returns false when both pipes are at their end or the time is up.
   bool read_some(TimePoint end);
   void read_from(Pipe& pipe);
   bool reap(int options);

@@ -1,4 +1,6 @@
-// Entropy that is none: every fill starts at byte 0x00 and counts up, wrapping at 0xff.
+// Gives bytes that a test knows: every fill starts at 0x00 and counts up, and 0x00 follows 0xff.
+//
+// Thread-safety: all members may be called from any thread.
 #pragma once
 
 #include <atomic>
@@ -19,7 +21,7 @@ class CountingEntropy final : public base::Entropy {
   std::atomic<int> fills{0};
 };
 
-// Fails as often as it is told to, then counts.
+// Fails the first `failures` times, then counts.
 class FailingEntropy final : public base::Entropy {
  public:
   explicit FailingEntropy(int failures) : failures_(failures) {}

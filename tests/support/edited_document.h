@@ -1,4 +1,4 @@
-// Attestation documents with something changed that no maker of documents would change.
+// Changes attestation documents in ways that no maker of documents would.
 #pragma once
 
 #include <functional>
@@ -9,19 +9,19 @@
 
 namespace krm::test {
 
-// An item as it was read, or was made by hand.
+// Returns the octets of an item that was read, or was made by hand.
 base::Bytes write_cbor(const CborItem& item);
 
-// The members of a payload, as the octets of their values, to be changed and written again.
+// Holds the members of a payload as octets, so that a test can change them and write them again.
 class Payload {
  public:
   explicit Payload(base::ByteView payload);
 
-  // Each takes and gives octets that are CBOR already.
-  Payload& set(std::string_view key, base::Bytes value);  // adds it at the end if it is missing
-  Payload& repeat(std::string_view key);                  // has it a second time
+  // All octets that these take and return are CBOR.
+  Payload& set(std::string_view key, base::Bytes value);  // adds a missing key at the end
+  Payload& repeat(std::string_view key);                  // adds the member a second time
   Payload& remove(std::string_view key);
-  Payload& add(base::Bytes key, base::Bytes value);  // whatever the key
+  Payload& add(base::Bytes key, base::Bytes value);  // any key, even one that is there
   base::Bytes written() const;
 
  private:

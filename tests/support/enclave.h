@@ -1,4 +1,6 @@
-// What an enclave does for itself: it has a key, and opens what is sealed for it.
+// Does what an enclave does for itself: it has a key, and opens what is sealed for that key.
+//
+// Thread-safety: of() is for one thread.
 #pragma once
 
 #include <string>
@@ -11,18 +13,19 @@ namespace krm::test {
 
 class Enclave {
  public:
-  // With an RSA key of so many bits; the same one for all who ask, as making one takes long.
+  // Returns an enclave with an RSA key of `bits`. All who ask get the same one, because making a
+  // key takes long.
   static const Enclave& of(unsigned bits = 2048);
-  // Another, with a key of 2,048 bits as well.
+  // Returns a second enclave. Its key also has 2,048 bits.
   static const Enclave& other();
 
-  // SubjectPublicKeyInfo in DER.
+  // Returns a SubjectPublicKeyInfo in DER.
   const base::Bytes& public_key() const { return public_key_; }
 
-  // By OpenSSL's own CMS; or its words for what is wrong.
+  // Returns the content that OpenSSL's CMS decrypts. On failure returns OpenSSL's words for it.
   tl::expected<base::Bytes, std::string> open(base::ByteView enveloped_data) const;
 
-  // What an encryptedKey is to this one, by RSAES-OAEP with SHA-256. Throws Broken.
+  // Decrypts an encryptedKey by RSAES-OAEP with SHA-256. Throws Broken.
   base::Bytes open_key(base::ByteView encrypted_key) const;
 
  private:

@@ -18,7 +18,7 @@ class LogCapture {
                       base::Level threshold = base::Level::debug)
       : file_(std::tmpfile(), &std::fclose), log(fileno(file_.get()), format, threshold, clock_) {}
 
-  // Everything so far.
+  // Returns all that was logged so far.
   std::string text() const {
     std::string all;
     char buffer[4096];

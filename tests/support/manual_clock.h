@@ -1,5 +1,5 @@
-// A clock that stands where the test puts it. Who waits for an instant of it is woken when the test
-// moves it there, so that nobody has to sleep.
+// Stands still until the test moves it. When the test moves it to an instant, it wakes all who wait
+// for that instant. So nobody has to sleep.
 //
 // Thread-safety: all members may be called from any thread.
 #pragma once

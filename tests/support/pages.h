@@ -1,4 +1,4 @@
-// The pages of the manual, as tests read them.
+// Reads the pages of the manual for tests, and rewrites their parts when asked.
 #pragma once
 
 #include <filesystem>
@@ -9,15 +9,14 @@ namespace krm::test {
 
 std::string text_of(const std::filesystem::path& file);
 
-// True when the environment has KRM_UPDATE=1: a test then rewrites the file that it would find
-// wrong.
+// Returns whether the environment has KRM_UPDATE=1. Then a test rewrites a file that is wrong.
 bool updates();
 
-// Expects that `part` stands in the page between <!-- name --> and <!-- /name -->, each a line by
-// itself. Under KRM_UPDATE=1 writes it there.
+// Expects that `part` stands in the page between <!-- name --> and <!-- /name -->, each on its own
+// line. Under KRM_UPDATE=1 writes it there.
 void expect_part(const std::filesystem::path& page, std::string_view name, const std::string& part);
 
-// What a link has behind its # to lead to a heading, as GitHub has it.
+// Returns what GitHub wants behind the # of a link to that heading.
 std::string anchor_of(std::string_view heading);
 
 }  // namespace krm::test

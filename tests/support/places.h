@@ -1,5 +1,5 @@
-// Where tests find the binary that was built, and what it was built from. Of unit and wire tests
-// one file alone is compiled with them, so that a compiler's cache serves all checkouts.
+// Says where tests find the binary, and the sources that it was built from. Of the unit and wire
+// tests, only places.cc is compiled with these paths. So one compiler cache serves all checkouts.
 #pragma once
 
 namespace krm::test {

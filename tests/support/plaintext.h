@@ -1,4 +1,4 @@
-// The random bytes of a reply, in and out of their JSON.
+// Puts the random bytes of a reply into their JSON, and takes them out again.
 #pragma once
 
 #include <cstdint>
@@ -13,12 +13,12 @@ namespace krm::test {
 
 using base::Bytes;
 
-// The body that carries them.
+// Returns the body that carries `bytes`.
 inline std::string plaintext(const Bytes& bytes) {
   return R"({"Plaintext":")" + base::to_base64(bytes) + R"("})";
 }
 
-// Those that a body carries. Throws when it is of another form.
+// Returns the bytes that a body carries. Throws when the body has another form.
 inline Bytes bytes_in(std::string_view body, std::string_view member = "Plaintext") {
   const std::string begin = R"({")" + std::string(member) + R"(":")";
   constexpr std::string_view end = R"("})";
@@ -30,7 +30,7 @@ inline Bytes bytes_in(std::string_view body, std::string_view member = "Plaintex
   return *bytes;
 }
 
-// The beginning of the keyed stream that a seed gives for a call.
+// Returns the first `size` bytes of the keyed stream that a seed gives for a call.
 inline Bytes stream(std::uint64_t seed, std::string_view purpose, std::string_view label,
                     std::uint64_t call, std::size_t size) {
   Bytes bytes(size);

@@ -1,4 +1,4 @@
-// A request for bytes that are to be sealed.
+// Makes requests for bytes that the reply seals.
 #pragma once
 
 #include <string>
@@ -19,7 +19,7 @@ inline http::HttpRequest ask_sealed(int number_of_bytes, const Bytes& document) 
                          recipient_json(document) + '}');
 }
 
-// What is sealed in a reply's body. Throws when it is of another form.
+// Returns the sealed bytes in a reply's body. Throws when the body has another form.
 inline Bytes sealed_in(std::string_view body) { return bytes_in(body, "CiphertextForRecipient"); }
 
 }  // namespace krm::test

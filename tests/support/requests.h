@@ -1,4 +1,4 @@
-// Requests as an SDK would send them, to be changed by a test in the one place it is about.
+// Makes requests as an SDK sends them. A test then changes the one thing that it is about.
 #pragma once
 
 #include <string>
@@ -20,7 +20,7 @@ inline http::HttpRequest generate_random(std::string body) {
           .keep_alive = true};
 }
 
-// Replaces the value of a header that is there, or adds it.
+// Replaces the value of a header, or adds the header when it is missing.
 inline http::HttpRequest with(http::HttpRequest request, std::string name, std::string value) {
   for (http::Header& header : request.headers) {
     if (http::iequals(header.name, name)) {
@@ -42,14 +42,14 @@ inline http::HttpRequest ask_for(int number_of_bytes) {
   return generate_random(R"({"NumberOfBytes":)" + std::to_string(number_of_bytes) + '}');
 }
 
-// As that access key ID signs it; the signature is none.
+// Adds an Authorization header with that access key ID. Its signature is not a real one.
 inline http::HttpRequest signed_by(std::string_view access_key_id, http::HttpRequest request) {
   return with(std::move(request), "Authorization",
               "AWS4-HMAC-SHA256 Credential=" + std::string(access_key_id) +
                   "/20261124/us-east-1/kms/aws4_request, SignedHeaders=host, Signature=0");
 }
 
-// As an attempt of a logical call.
+// Marks the request as an attempt of the logical call `invocation`.
 inline http::HttpRequest of_call(std::string_view invocation, http::HttpRequest request) {
   return with(std::move(request), "amz-sdk-invocation-id", std::string(invocation));
 }

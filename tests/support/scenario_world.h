@@ -1,4 +1,4 @@
-// A server's world with a scenario, clock and entropy that the test controls; no socket.
+// Handles requests without a socket. The test controls the scenario, the clock and the entropy.
 #pragma once
 
 #include <memory>
@@ -14,7 +14,8 @@
 
 namespace krm::test {
 
-// The text without "version: 1", which is put before it. Throws with the mistakes when it has some.
+// Puts "version: 1" before `yaml`, and returns the scenario. Throws an error that shows the
+// mistakes when there are some.
 inline std::shared_ptr<const scenario::Scenario> scenario_of(const std::string& yaml) {
   const std::string text = "version: 1\n" + yaml;
   auto loaded = scenario::load(text, std::nullopt);

@@ -1,5 +1,5 @@
-// A server on a free port of 127.0.0.1, inside the test's own process, with everything around it
-// that a test may look at; and what it can be made to serve.
+// Runs a server on a free port of 127.0.0.1, inside the test's own process. A test may look at
+// everything around it, and can give it a Script to serve.
 #pragma once
 
 #include <chrono>
@@ -24,15 +24,16 @@
 
 namespace krm::test {
 
-// What became of deliveries, in the order of their ends.
+// Keeps the reports of deliveries, in the order in which the deliveries ended.
 //
 // Thread-safety: all members may be called from any thread.
 class Reports {
  public:
   void add(const http::DeliveryReport& report);
-  // The oldest not asked for yet; waits for it. Nothing if it does not come.
+  // Returns the oldest report that was not returned yet, and waits for it. Returns nullopt if none
+  // comes before the patience ends.
   std::optional<http::DeliveryReport> next();
-  std::size_t count() const;  // asked for or not
+  std::size_t count() const;  // of all reports, returned or not
 
  private:
   mutable std::mutex mutex_;
@@ -48,22 +49,22 @@ class Server {
  public:
   explicit Server(http::Handler kms, const net::ListenerLimits& limits = {});
 
-  // The real service, with a clock that stands where the test puts it and entropy that counts from
-  // 0x00 for each request.
+  // These serve the real service. The clock stands where the test puts it, and the entropy counts
+  // from 0x00 for each request.
   explicit Server(const net::ListenerLimits& limits = {});
   explicit Server(std::shared_ptr<const scenario::Scenario> scenario,
                   const net::ListenerLimits& limits = {});
   // `entropy` must outlive the server.
   explicit Server(base::Entropy& entropy, const net::ListenerLimits& limits = {});
 
-  // Over the transport of the test program.
+  // Connects over the transport() of the test program.
   SocketClient connect(int receive_buffer = 0) const;
   void set(admin::Readiness readiness) { health_.set(readiness); }
   bool stop(std::chrono::milliseconds drain) { return listener_.stop(drain); }
 
-  // Of the real service. Returns false if there are not that many before patience ends.
+  // Waits for `count` decisions of the real service. Returns false if the patience ends first.
   bool wait_for_decisions(std::size_t count) const;
-  // Of the real service, as Reports::next().
+  // Returns the next report of the real service, as Reports::next() does.
   std::optional<http::DeliveryReport> next_report() { return reports_.next(); }
 
   int port() const { return port_; }
@@ -90,8 +91,8 @@ class Server {
   int port_;
 };
 
-// A handler that answers every request with the same reply, delivered as the next Delivery of its
-// script says, or plainly when the script is at its end. It keeps what became of each.
+// Answers every request with the same reply. It delivers the reply as the next Delivery of the
+// script says, or plainly after the last one. It keeps the report of each.
 //
 // Thread-safety: all members may be called from any thread.
 class Script {
@@ -105,7 +106,7 @@ class Script {
 
   std::size_t requests() const;
   std::size_t reports() const { return reports_.count(); }
-  // Returns false if there are not that many requests before patience ends.
+  // Waits for `count` requests. Returns false if the patience ends first.
   bool wait_for_requests(std::size_t count);
 
  private:

@@ -1,4 +1,4 @@
-// Requests that are signed, right or wrong.
+// Signs requests, rightly or wrongly.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@
 
 namespace krm::test {
 
-// The ManualClock's first time.
+// Says who signs, and how. `date` is the time at which a ManualClock begins.
 struct SignAs {
   std::string access_key_id = "AKIDEXAMPLE";
   std::string secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -41,7 +41,7 @@ inline http::HttpRequest signed_as(const SignAs& as, http::HttpRequest request) 
                   ", Signature=" + signature);
 }
 
-// Authentication of a request by its own signature.
+// Authenticates a request by its own signature.
 inline auto authenticated(const http::HttpRequest& request, const sigv4::SignatureRules& rules,
                           base::WallTime now) {
   return sigv4::authenticate(request, sigv4::read_signature(request), rules, now);

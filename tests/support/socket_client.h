@@ -1,6 +1,5 @@
-// A client for tests, on TCP or on TLS: bytes out, bytes in, and how the other side ended it.
-// Blocking, but never for longer than its patience, so that a server that says nothing fails a test
-// and does not hang it.
+// Sends and reads bytes for a test, on TCP or on TLS, and tells how the other side ended. Its calls
+// block, but never longer than `patience`. So a silent server fails a test and does not hang it.
 //
 // Thread-safety: none.
 #pragma once
@@ -21,12 +20,12 @@ namespace krm::test {
 inline constexpr std::chrono::seconds patience{15};
 
 enum class End {
-  open,  // as far as anyone could tell before the patience was used up
+  open,  // no end was seen before the patience ended
   fin,
-  rst,  // ECONNRESET; also one that follows a FIN, unless it was this side's doing
+  rst,  // ECONNRESET; also a RST behind a FIN, unless this side sent FIN first
 };
 
-// Everything up to the end of a connection.
+// Holds all bytes up to the end of a connection.
 struct Received {
   std::string bytes;
   End end;
@@ -40,58 +39,60 @@ class SocketClient {
  public:
   using Duration = std::chrono::milliseconds;
 
-  // Connects to 127.0.0.1. A `receive_buffer` other than zero keeps what the kernel takes in for a
-  // client that does not read near that many bytes. Throws std::system_error when there is no
-  // connection to be had.
+  // Connects to 127.0.0.1. When `receive_buffer` is not zero, the kernel takes in only about that
+  // many bytes for a client that does not read. Throws std::system_error when it cannot connect.
   explicit SocketClient(int port, int receive_buffer = 0);
   ~SocketClient() { close(); }
   SocketClient(SocketClient&& other) noexcept;
   SocketClient& operator=(SocketClient&&) = delete;
 
-  // From now on everything goes through TLS, as a client of the server of the tests. False when
-  // the server would not have it.
+  // Sends everything through TLS from now on, as a client of the tests' server. Returns false when
+  // the handshake fails.
   bool secure(const ClientTerms& terms = {});
 
-  // False when the other side has reset the connection, or took nothing for as long as the
-  // patience.
+  // Returns false when the other side has reset the connection, or took nothing for as long as
+  // `patience`.
   bool send(std::string_view bytes);
-  // Over TLS: all of the record that `bytes` make but its last byte, which is returned.
+  // Makes one TLS record of `bytes` and sends all of it but its last byte. Returns that byte.
   std::string send_record_but_its_end(std::string_view bytes);
   bool send_raw(std::string_view bytes);
-  // Returns how many of `bytes` were taken before none was for `quiet`.
+  // Sends until the kernel takes no byte for `quiet`. Returns how many of `bytes` it took.
   std::size_t send_until_blocked(std::string_view bytes, Duration quiet);
-  // Returns once the server's kernel has all that was sent.
+  // Waits until the server's kernel has all that was sent. Returns false if the patience ends
+  // first.
   bool wait_until_acknowledged() const;
 
-  void finish_sending();  // FIN, behind close_notify; reading goes on
-  void reset();           // RST
+  void finish_sending();  // sends FIN, behind close_notify over TLS; reading goes on
+  void reset();           // sends RST
   void close();
 
-  // `size` bytes; fewer when the connection ends or patience does.
+  // Reads `size` bytes. Returns fewer when the connection or the patience ends.
   std::string read(std::size_t size);
-  // Up to and with the first empty line.
+  // Reads up to the first empty line, and includes it.
   std::string read_head();
-  // A head and as many bytes as its Content-Length says.
+  // Reads a head, and as many bytes as its Content-Length says.
   std::string read_reply();
   Received read_to_end();
-  // Whether neither a byte nor an end arrives for that long.
+  // Returns whether neither a byte nor an end arrives within `time`.
   bool hears_nothing_for(Duration time);
 
-  // How the connection ended, as far as reading has got.
+  // Returns how the connection ended, as far as this side has read.
   End end() const { return end_; }
-  // Whether TLS has said that this is the end.
+  // Returns whether the other side has sent close_notify.
   bool notified_of_end() const { return notified_; }
-  // How many pieces have arrived, read or not. Over TLS they are records. Over TCP they are
-  // segments with data: without Nagle's algorithm as many as the server sent, however late the
-  // reader is. Of more than a dozen one may come twice: the kernel acknowledges only the first of a
-  // connection at once, and the server's, when it has to wait for a processor, sends again what is
-  // not acknowledged yet.
+  // Returns how many pieces have arrived, read or not. Over TLS they are records. Over TCP they are
+  // segments with data. Without Nagle's algorithm there are as many as the server sent, however
+  // late the reader is.
+  //
+  // Over TCP, of more than a dozen pieces, one may come twice. The kernel acknowledges only the
+  // first ones of a connection at once. When the server's kernel has to wait for a processor, it
+  // sends again what is not acknowledged yet.
   unsigned pieces_received();
 
  private:
-  // Takes what is there, waiting for it at most so long; false when nothing came.
+  // Takes what is there, and waits at most `time` for it. Returns false when nothing came.
   bool receive(Duration time);
-  // Bytes as they are on the wire; as recv().
+  // Reads bytes as they are on the wire, with one recv(). Returns false when none came.
   bool receive_raw(Duration time, std::string& into);
   bool take_from_session(std::string_view raw);
   bool flush();
@@ -100,7 +101,7 @@ class SocketClient {
 
   int socket_;
   bool sending_ = true;
-  std::string buffer_;  // received and not handed out
+  std::string buffer_;  // received, and not returned by a read yet
   End end_ = End::open;
   std::unique_ptr<tls::Session> session_;
   std::unique_ptr<unsigned> records_;  // of application data

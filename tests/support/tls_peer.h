@@ -1,6 +1,6 @@
-// Both ends of TLS for tests: what a server of the test shows, and a client that trusts it.
+// Makes both ends of TLS for tests: the identity of a test's server, and a client that trusts it.
 //
-// Thread-safety: all may be called from any thread.
+// Thread-safety: any thread may call the functions.
 #pragma once
 
 #include <cstdlib>
@@ -12,31 +12,31 @@
 
 namespace krm::test {
 
-// How the clients of a test's server reach it. One for the whole program: KRM_TEST_TRANSPORT=tls
-// runs tests over TLS that say nothing of it.
+// Says how clients reach a test's server. The whole program uses one transport. With
+// KRM_TEST_TRANSPORT=tls, tests that do not choose a transport run over TLS.
 enum class Transport { plain, tls };
 inline Transport transport() {
   static const char* const asked = std::getenv("KRM_TEST_TRANSPORT");
   return asked != nullptr && std::string_view(asked) == "tls" ? Transport::tls : Transport::plain;
 }
 
-// An authority of the test's own that is kept nowhere, and what it issued for 127.0.0.1; the same
-// for all who ask.
+// Returns an identity for names_of_tests(). Its authority exists only while this program runs. All
+// who ask get the same one.
 tls::Identity& identity_of_tests();
 
-// Loopback's.
+// Returns localhost and 127.0.0.1.
 tls::ServerNames names_of_tests();
 
-// What a client of the tests insists on.
+// Says what a client of the tests insists on.
 struct ClientTerms {
-  std::string trust_file{};  // with who may vouch for the server; empty: the authority of the tests
-  bool verified = true;      // that somebody does, for
+  std::string trust_file{};  // the authorities it trusts; empty: the authority of the tests
+  bool verified = true;      // whether one of them must vouch for the server
   const char* address = "127.0.0.1";
-  int newest = 0x0304;  // TLS 1.3, as it travels
+  int newest = 0x0304;  // TLS 1.3, as its number is on the wire
 };
 
-// The client's side of a session: http/1.1, and any version up to the newest. Its records of
-// application data are counted in `pieces`, which must outlive the session.
+// Makes the client's side of a session, for http/1.1 and any version up to the newest. It counts
+// the records of application data that arrive in `pieces`, which must outlive the session.
 tls::Ssl client_session(const ClientTerms& terms, unsigned& pieces);
 
 }  // namespace krm::test

@@ -1,4 +1,4 @@
-// What OpenSSL's verifier makes of a Nitro chain.
+// Asks OpenSSL's verifier about a Nitro chain.
 #pragma once
 
 #include <string>
@@ -9,13 +9,14 @@
 
 namespace krm::test {
 
-// Its verdict in its words, "ok" or "certificate has expired", strict, at the time `at`, of whoever
-// trusts `root` alone and is shown `leaf` and its chain. It does not ask whether the leaf may sign.
+// Returns what the strict verifier says, in its words: "ok" or "certificate has expired". It
+// verifies `leaf` and its chain at the time `at`, and trusts `root` alone. It does not check
+// whether the leaf may sign.
 std::string verdict_on_chain(const crypto::CertifiedKey& root, const crypto::CertifiedKey& leaf,
                              base::WallTime at);
 
-// The certificates that a document's payload holds: the leaf, without a key, and its chain. Throws
-// when one of them is none.
+// Returns the certificates that a document's payload holds: the leaf, without a key, and its chain.
+// Throws when one of them is no certificate.
 crypto::CertifiedKey chain_in(const CborItem& payload);
 
 }  // namespace krm::test
