@@ -175,7 +175,9 @@ class Reader {
       if (const Row* row = find(among, member.key, where)) read(member, described_by(*row), place);
     }
     for (const Shape& inner : shape.inner) read(inner, rows, where);
-    if (shape.kind == Shape::Kind::reference) EXPECT_FALSE(rows.empty()) << where;
+    if (shape.kind == Shape::Kind::reference) {
+      EXPECT_FALSE(rows.empty()) << where;
+    }
   }
 
   int keys = 0;

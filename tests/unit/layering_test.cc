@@ -61,13 +61,13 @@ bool stands_in(std::string_view text, std::string_view spelling) {
 
 std::map<std::string, std::string> sources() {
   std::map<std::string, std::string> all;
-  const fs::path root = fs::path(test::source_directory) / "src";
-  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+  const fs::path src = fs::path(test::source_directory) / "src";
+  for (const auto& entry : fs::recursive_directory_iterator(src)) {
     const auto extension = entry.path().extension();
     if (extension != ".cc" && extension != ".h") continue;
     std::ostringstream text;
     text << std::ifstream(entry.path()).rdbuf();
-    all[fs::relative(entry.path(), root).string()] = text.str();
+    all[fs::relative(entry.path(), src).string()] = text.str();
   }
   return all;
 }
