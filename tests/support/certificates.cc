@@ -5,6 +5,7 @@
 #include <openssl/x509v3.h>
 
 #include <ctime>
+#include <map>
 #include <memory>
 #include <stdexcept>
 
@@ -88,7 +89,11 @@ std::string verdict(const crypto::CertifiedKey& authority, const crypto::Certifi
 }
 
 crypto::CertifiedKey rsa(unsigned bits) {
-  crypto::CertifiedKey made{Owned<EVP_PKEY>(EVP_RSA_gen(bits)), Owned<X509>(X509_new()), {}};
+  static std::map<unsigned, Owned<EVP_PKEY>> keys;
+  Owned<EVP_PKEY>& key = keys[bits];
+  if (!key) key.reset(EVP_RSA_gen(bits));
+  crypto::require(key && EVP_PKEY_up_ref(key.get()) == 1, "make a key");
+  crypto::CertifiedKey made{Owned<EVP_PKEY>(key.get()), Owned<X509>(X509_new()), {}};
   crypto::require(made.key && made.certificate, "make a key");
   X509* certificate = made.certificate.get();
   X509_set_version(certificate, X509_VERSION_3);

@@ -39,7 +39,8 @@ std::string serial_of(const x509_st& certificate);
 std::string verdict(const crypto::CertifiedKey& authority, const crypto::CertifiedKey& shown,
                     std::string_view host, base::WallTime at = now);
 
-// Makes an RSA key, and a certificate that the key signed itself.
+// Returns an RSA key and a certificate that the key signed itself. The key is the same for all who
+// ask for that size.
 crypto::CertifiedKey rsa(unsigned bits);
 
 }  // namespace krm::test

@@ -96,7 +96,7 @@ TEST(HostileYaml, NoShapeTakesLong) {
         "#\n",   "#",    "\"",  "\"\" ", "a: ",          ": ",      ":",         "!",      "! ",
         "!a ",   "&a ",  "*a ", "%\n",   "%a\n",         "---\n",   "...\n",     "--- ",   "|\n",
         "- |\n", "\r\n", "'",   "\\",    "\xef\xbb\xbf", "- - a\n", "a:\n- b\n", "\"a\": "}) {
-    const std::string text = repeated(piece, mebibyte / 4 / std::string_view(piece).size());
+    const std::string text = repeated(piece, mebibyte / 8 / std::string_view(piece).size());
     parse_yaml(text);
     parse_yaml("[" + text.substr(1));
     parse_yaml("a: \"" + text.substr(4));

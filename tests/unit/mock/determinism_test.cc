@@ -15,7 +15,7 @@
 namespace krm::mock {
 namespace {
 
-constexpr int tenant_count = 64;
+constexpr int tenant_count = 24;
 constexpr int requests = 60;
 constexpr int thread_count = 8;
 
