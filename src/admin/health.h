@@ -4,12 +4,21 @@
 // Thread-safety: all members may be called from any thread.
 #pragma once
 
+#include <array>
 #include <mutex>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace krm::admin {
 
 enum class Readiness { starting, ready, stopping };
+
+constexpr std::array<std::pair<std::string_view, Readiness>, 3> words_of(Readiness) {
+  return {{{"starting", Readiness::starting},
+           {"ready", Readiness::ready},
+           {"stopping", Readiness::stopping}}};
+}
 
 class Health {
  public:

@@ -8,6 +8,7 @@
 
 #include "base/json_writer.h"
 #include "base/version.h"
+#include "base/words.h"
 #include "http/date.h"
 
 namespace krm::admin {
@@ -41,21 +42,9 @@ Body livez(const Health::Report&) {
   return {200, json.end().text()};
 }
 
-std::string_view name_of(Readiness readiness) {
-  switch (readiness) {
-    case Readiness::starting:
-      return "starting";
-    case Readiness::ready:
-      return "ready";
-    case Readiness::stopping:
-      return "stopping";
-  }
-  return "";
-}
-
 Body readyz(const Health::Report& health) {
   JsonWriter json;
-  begin_with(json, name_of(health.readiness));
+  begin_with(json, base::word_of(health.readiness));
   if (!health.digest.empty()) {
     json.key("scenario").begin_object();
     json.member("name", health.scenario).member("digest", health.digest).end();

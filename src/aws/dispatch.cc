@@ -30,9 +30,7 @@ constexpr DispatcherEntry missing_token_xml{"MissingAuthenticationTokenException
 // Returns the media type. Parameters and blanks around it do not count (REAL-OTHER: kinesalite
 // suite).
 std::string_view media_type(const http::HttpRequest& request) {
-  const auto* header = find(request.headers, "Content-Type");
-  if (header == nullptr) return {};
-  const std::string_view value = header->value;
+  const std::string_view value = http::value_of(request.headers, "Content-Type");
   return http::trim(value.substr(0, value.find(';')));
 }
 

@@ -7,11 +7,6 @@ namespace {
 
 constexpr std::size_t longest_invocation = 128;
 
-std::string_view value_of(const http::HttpRequest& request, std::string_view name) {
-  const http::Header* header = http::find(request.headers, name);
-  return header == nullptr ? std::string_view{} : std::string_view(header->value);
-}
-
 // Parts may come in any order.
 std::optional<std::int64_t> attempt_in(std::string_view text) {
   constexpr std::string_view key = "attempt=";
@@ -31,8 +26,8 @@ std::optional<std::int64_t> attempt_in(std::string_view text) {
 }  // namespace
 
 SdkAttempt sdk_attempt_of(const http::HttpRequest& request) {
-  SdkAttempt said{.invocation_id = value_of(request, "amz-sdk-invocation-id"),
-                  .attempt = attempt_in(value_of(request, "amz-sdk-request"))};
+  SdkAttempt said{.invocation_id = http::value_of(request.headers, "amz-sdk-invocation-id"),
+                  .attempt = attempt_in(http::value_of(request.headers, "amz-sdk-request"))};
   if (said.invocation_id.size() > longest_invocation) said.invocation_id = {};
   return said;
 }

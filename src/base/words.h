@@ -1,9 +1,9 @@
 // Turns values of enumerations into words and back. Such words stand on the wire, in a scenario and
 // on the command line.
 //
-// An enumeration E has two constexpr functions beside it, which a call finds by its argument:
+// An enumeration E has constexpr functions beside it, which a call finds by its argument:
 //   words_of(E)   returns the array of pairs of word and value; every value has exactly one word
-//   family_of(E)  returns what a message calls one of the words
+//   family_of(E)  returns what a message calls one of the words; only for words that are read
 //
 // Thread-safety: pure functions.
 #pragma once
@@ -17,13 +17,15 @@
 namespace krm::base {
 
 template <typename E>
-concept Words = std::is_enum_v<E> && requires(E e) {
-  words_of(e);
+concept Named = std::is_enum_v<E> && requires(E e) { words_of(e); };
+
+template <typename E>
+concept Words = Named<E> && requires(E e) {
   { family_of(e) } -> std::convertible_to<std::string_view>;
 };
 
 // Returns the word of `value`, or "" when the table does not have it.
-template <Words E>
+template <Named E>
 constexpr std::string_view word_of(E value) {
   for (const auto& [word, same] : words_of(value)) {
     if (same == value) return word;

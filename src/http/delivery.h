@@ -9,11 +9,14 @@
 // Thread-safety: plain values.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "base/clock.h"
 
@@ -68,5 +71,14 @@ struct DeliveryReport {
   End end = End::complete;
   std::size_t bytes_sent = 0;  // bytes of head and body that the kernel took
 };
+
+constexpr std::array<std::pair<std::string_view, DeliveryReport::End>, 5> words_of(
+    DeliveryReport::End) {
+  return {{{"complete", DeliveryReport::End::complete},
+           {"cut", DeliveryReport::End::cut},
+           {"client_left", DeliveryReport::End::client_left},
+           {"stopped", DeliveryReport::End::stopped},
+           {"failed", DeliveryReport::End::failed}}};
+}
 
 }  // namespace krm::http

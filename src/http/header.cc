@@ -1,6 +1,7 @@
 #include "http/header.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/ascii.h"
 
@@ -17,6 +18,20 @@ const Header* find(const Headers& headers, std::string_view name) {
     if (iequals(header.name, name)) return &header;
   }
   return nullptr;
+}
+
+std::string_view value_of(const Headers& headers, std::string_view name) {
+  const Header* header = find(headers, name);
+  return header == nullptr ? std::string_view() : header->value;
+}
+
+void set(Headers& headers, std::string_view name, std::string value) {
+  for (Header& header : headers) {
+    if (!iequals(header.name, name)) continue;
+    header.value = std::move(value);
+    return;
+  }
+  headers.push_back({std::string(name), std::move(value)});
 }
 
 bool is_token(std::string_view text) {

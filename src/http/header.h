@@ -26,6 +26,13 @@ bool iequals(std::string_view a, std::string_view b);
 // Returns the first field of that name, or nullptr. A field with an empty value is present.
 const Header* find(const Headers& headers, std::string_view name);
 
+// Returns the value of the first field of that name, or "" when there is none. The headers must
+// outlive it.
+std::string_view value_of(const Headers& headers, std::string_view name);
+
+// Replaces the value of the first field of that name, or adds a field.
+void set(Headers& headers, std::string_view name, std::string value);
+
 // Returns whether `text` can be the name of a field: a token (RFC 9110, 5.6.2).
 bool is_token(std::string_view text);
 

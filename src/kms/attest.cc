@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/words.h"
 #include "kms/authorise.h"
 
 namespace krm::kms {
@@ -12,7 +13,7 @@ aws::Error refusal_of(const nitro::Refusal& refusal, std::string_view arn) {
   if (refusal.check == nitro::Check::pcrs) return access_denied(arn, Denial::implicit, why);
   return aws::Error(aws::error_named("ValidationException"),
                     fmt::format("The attestation document is not accepted ({}): it {}.",
-                                nitro::name_of(refusal.check), refusal.why),
+                                base::word_of(refusal.check), refusal.why),
                     why);
 }
 

@@ -10,23 +10,6 @@
 namespace krm::mock {
 namespace {
 
-std::string_view name_of(http::DeliveryReport::End end) {
-  using End = http::DeliveryReport::End;
-  switch (end) {
-    case End::complete:
-      return "complete";
-    case End::cut:
-      return "cut";
-    case End::client_left:
-      return "client_left";
-    case End::stopped:
-      return "stopped";
-    case End::failed:
-      return "failed";
-  }
-  return "";
-}
-
 std::string outcome_of(const scenario::Plan& plan) {
   if (plan.canned) return "reply";
   if (plan.delivery.garbage) return "garbage";
@@ -74,7 +57,7 @@ std::function<void(const http::DeliveryReport&)> access_line(const http::HttpReq
           rule = base::shortened(one.plan.rule_shown)](const http::DeliveryReport& report) {
     Log::Fields all = before;
     all.emplace_back("sent", static_cast<std::int64_t>(report.bytes_sent));
-    all.emplace_back("delivery", std::string(name_of(report.end)));
+    all.emplace_back("delivery", std::string(base::word_of(report.end)));
     if (!rule.empty()) all.emplace_back("rule", Log::Quoted{rule});
     log.record("request", all);
   };

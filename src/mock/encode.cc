@@ -77,15 +77,6 @@ http::HttpReply reply_of_outcome(const Plan& plan, const Drawn& drawn,
   return aws::preflight(envelope, request);
 }
 
-void set(http::Headers& headers, const std::string& name, std::string value) {
-  for (http::Header& header : headers) {
-    if (!http::iequals(header.name, name)) continue;
-    header.value = std::move(value);
-    return;
-  }
-  headers.push_back({name, std::move(value)});
-}
-
 void edit(http::Headers& headers, const HeaderEdit& edit, base::WallTime now) {
   if (const auto* text = std::get_if<std::string>(&edit.edit)) {
     set(headers, edit.name, *text);

@@ -3,14 +3,26 @@
 // Thread-safety: plain values. Any thread may call the functions.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
 
 namespace krm::nitro {
 
 // Lists the checks, in the order in which they are made.
 enum class Check { cose, structure, public_key, signature, chain, clock, pcrs };
+
+constexpr std::array<std::pair<std::string_view, Check>, 7> words_of(Check) {
+  return {{{"COSE", Check::cose},
+           {"structure", Check::structure},
+           {"public key", Check::public_key},
+           {"signature", Check::signature},
+           {"certificate chain", Check::chain},
+           {"clock", Check::clock},
+           {"PCRs", Check::pcrs}}};
+}
 
 struct Refusal {
   Check check;
@@ -19,10 +31,10 @@ struct Refusal {
   std::string seen = {};
 };
 
-std::string_view name_of(Check check);
-
 using Passed = tl::expected<void, Refusal>;
 
-tl::unexpected<Refusal> refused(Check check, std::string why);
+inline tl::unexpected<Refusal> refused(Check check, std::string why) {
+  return tl::unexpected(Refusal{check, std::move(why)});
+}
 
 }  // namespace krm::nitro

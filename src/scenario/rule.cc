@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "base/words.h"
+
 namespace krm::scenario {
 namespace {
 
@@ -42,7 +44,7 @@ std::string clash(const Placed& first, const Placed& second) {
         first.slot == Slot::outcome || first.slot == Slot::bytes || first.slot == Slot::cut;
     if (one_of_all) {
       return fmt::format("a rule takes one fault of the {} slot; take one of the two away",
-                         name_of(first.slot));
+                         base::word_of(first.slot));
     }
     if (first.name == second.name && first.slot != Slot::head) {
       return fmt::format("a rule takes one \"{}\"; take one of the two away", first.name);

@@ -2,7 +2,9 @@
 // any effect; scenario/check knows which.
 #pragma once
 
+#include <array>
 #include <string_view>
+#include <utility>
 
 namespace krm::scenario {
 
@@ -16,24 +18,14 @@ enum class Slot {
   state,    // what is different afterwards
 };
 
-constexpr std::string_view name_of(Slot slot) {
-  switch (slot) {
-    case Slot::outcome:
-      return "outcome";
-    case Slot::bytes:
-      return "bytes";
-    case Slot::content:
-      return "content";
-    case Slot::head:
-      return "head";
-    case Slot::pace:
-      return "pace";
-    case Slot::cut:
-      return "cut";
-    case Slot::state:
-      return "state";
-  }
-  return "";
+constexpr std::array<std::pair<std::string_view, Slot>, 7> words_of(Slot) {
+  return {{{"outcome", Slot::outcome},
+           {"bytes", Slot::bytes},
+           {"content", Slot::content},
+           {"head", Slot::head},
+           {"pace", Slot::pace},
+           {"cut", Slot::cut},
+           {"state", Slot::state}}};
 }
 
 }  // namespace krm::scenario

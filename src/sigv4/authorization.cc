@@ -12,11 +12,6 @@ namespace {
 
 using Read = tl::expected<Authorization, aws::Error>;
 
-std::string_view header_of(const http::HttpRequest& request, std::string_view name) {
-  const auto* header = http::find(request.headers, name);
-  return header == nullptr ? std::string_view{} : std::string_view(header->value);
-}
-
 // Collects the parts that are missing: a sentence for the client and a name for the log of each.
 struct Missing {
   std::string sentences;
@@ -36,8 +31,8 @@ Read by_header(const http::HttpRequest& request, const Signature& signature) {
                                   parts.no_pair, signature.header),
                       "the Authorization header has a parameter without \"=\"");
   }
-  std::string_view date = header_of(request, "X-Amz-Date");
-  if (date.empty()) date = header_of(request, "Date");
+  std::string_view date = http::value_of(request.headers, "X-Amz-Date");
+  if (date.empty()) date = http::value_of(request.headers, "Date");
   Missing missing;
   const auto require = [&](bool there, std::string_view name) {
     if (there) return;

@@ -22,13 +22,7 @@ inline http::HttpRequest generate_random(std::string body) {
 
 // Replaces the value of a header, or adds the header when it is missing.
 inline http::HttpRequest with(http::HttpRequest request, std::string name, std::string value) {
-  for (http::Header& header : request.headers) {
-    if (http::iequals(header.name, name)) {
-      header.value = std::move(value);
-      return request;
-    }
-  }
-  request.headers.push_back({std::move(name), std::move(value)});
+  http::set(request.headers, name, std::move(value));
   return request;
 }
 

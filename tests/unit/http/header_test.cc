@@ -19,6 +19,20 @@ TEST(Header, TheFirstOfANameIsFoundAndEmptyIsPresent) {
   EXPECT_EQ(find(headers, "c"), nullptr);
 }
 
+TEST(Header, HasTheValueOfTheFirstOfItsNameOrNone) {
+  const Headers headers = {{"A", ""}, {"b", "1"}, {"B", "2"}};
+  EXPECT_EQ(value_of(headers, "B"), "1");
+  EXPECT_EQ(value_of(headers, "a"), "");
+  EXPECT_EQ(value_of(headers, "c"), "");
+}
+
+TEST(Header, IsSetInItsPlaceOrAtTheEnd) {
+  Headers headers = {{"a", "1"}, {"A", "2"}};
+  set(headers, "A", "3");
+  set(headers, "B", "4");
+  EXPECT_EQ(headers, (Headers{{"a", "3"}, {"A", "2"}, {"B", "4"}}));
+}
+
 TEST(Header, TrimTakesBlanksAndTabsOffBothEnds) {
   EXPECT_EQ(trim(" \ta b\t "), "a b");
   EXPECT_EQ(trim(" \t "), "");

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "base/words.h"
 #include "crypto/failure.h"
 #include "nitro/authority.h"
 #include "nitro/cbor_writer.h"
@@ -79,7 +80,7 @@ class DocumentFixture : public testing::Test {
     // What OpenSSL failed at is not to be found by whoever asks it next.
     EXPECT_EQ(crypto::take_failure(), "");
     if (verified) return "accepted";
-    return std::string(name_of(verified.error().check)) + ": it " + verified.error().why;
+    return std::string(base::word_of(verified.error().check)) + ": it " + verified.error().why;
   }
   std::string verdict_under(Verify mode, ByteView bytes) const {
     Policy policy = policy_;
