@@ -31,8 +31,9 @@ void expect_part(const std::filesystem::path& page, std::string_view name,
   const auto first = from + begin.size();
   const std::string found = text.substr(first, to - first);
   if (found != part && updates()) {
-    std::ofstream(page) << text.replace(first, to - first, part);
-    return;
+    std::ofstream file(page);
+    file << text.replace(first, to - first, part) << std::flush;
+    FAIL() << (file ? "wrote " : "cannot write ") << page;
   }
   EXPECT_EQ(found, part) << page << ": KRM_UPDATE=1 rewrites it";
 }

@@ -9,11 +9,12 @@ namespace krm::test {
 
 std::string text_of(const std::filesystem::path& file);
 
-// Returns whether the environment has KRM_UPDATE=1. Then a test rewrites a file that is wrong.
+// Returns whether the environment has KRM_UPDATE=1. Then a test writes a file that is wrong, and
+// fails all the same: nobody is to take what was written for what was tested.
 bool updates();
 
 // Expects that `part` stands in the page between <!-- name --> and <!-- /name -->, each on its own
-// line. Under KRM_UPDATE=1 writes it there.
+// line.
 void expect_part(const std::filesystem::path& page, std::string_view name, const std::string& part);
 
 // Returns what GitHub wants behind the # of a link to that heading.

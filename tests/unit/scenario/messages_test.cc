@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -17,6 +16,7 @@
 
 #include "base/file.h"
 #include "scenario/load.h"
+#include "tests/support/pages.h"
 #include "tests/support/places.h"
 
 namespace krm::scenario {
@@ -44,7 +44,7 @@ TEST_P(Messages, AreWhatTheFileSays) {
   const std::string printed = loaded ? "" : render(loaded.error(), "s.yaml", *text);
   const auto expected = base::read_file(path + ".txt", 1 << 20);
   if (expected && *expected == printed) return;
-  if (std::getenv("KRM_UPDATE")) {
+  if (test::updates()) {
     std::ofstream file(path + ".txt", std::ios::binary);
     file << printed << std::flush;
     FAIL() << (file ? "wrote " : "cannot write ") << path << ".txt";
