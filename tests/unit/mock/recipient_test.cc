@@ -234,7 +234,8 @@ TEST(Recipient, IsNotGivenPlaintextInPlaceOfWhatItAsked) {  // 20, 76
 
 TEST(Recipient, IsToldWhichCheckFailed) {
   const auto reply_to = [](const Bytes& document, const std::string& yaml = "") {
-    const Case exchange = ScenarioWorld(yaml).handle(ask_sealed(32, document));
+    ScenarioWorld world(yaml);
+    const Case exchange = world.handle(ask_sealed(32, document));
     EXPECT_EQ(exchange.reply.status, 400);
     EXPECT_FALSE(exchange.plan.draws());
     return exchange.reply.body;
