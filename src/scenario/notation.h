@@ -8,6 +8,7 @@
 namespace krm::scenario {
 
 using document::AnyForm;
+using document::check_unique;
 using document::Codec;
 using document::Described;
 using document::expected;
@@ -23,6 +24,7 @@ using document::Numbers;
 using document::OneOf;
 using document::OneOrMore;
 using document::printable;
+using document::Reading;
 using document::Shape;
 using document::suggestion;
 using document::Table;

@@ -33,7 +33,7 @@ template <>
 struct Codec<scenario::match::OutcomeName> {
   using Form = AnyForm;
   static std::optional<scenario::match::OutcomeName> read(const Node& node, const Form& form,
-                                                          Mistakes& mistakes);
+                                                          Reading& reading);
   static Node write(const scenario::match::OutcomeName& value);
   static Shape shape(const Form& form);
 };
