@@ -198,6 +198,17 @@ void refuse_unknown_name(Mark mark, std::string_view family, std::string_view na
                                    suggestion(name, names)));
 }
 
+bool refuse_unknown_keys(const Node& node, std::string_view name,
+                         const std::vector<std::string_view>& keys, Reading& reading) {
+  const std::size_t before = reading.mistakes.count();
+  for (const Member& member : node.members) {
+    if (std::ranges::find(keys, member.key) != keys.end()) continue;
+    reading.refuse(member.mark, fmt::format("\"{}\" has no key \"{}\"{}", name,
+                                            printable(member.key), suggestion(member.key, keys)));
+  }
+  return reading.mistakes.count() == before;
+}
+
 std::optional<std::size_t> read_word(const Node& node, std::string_view family,
                                      const std::vector<std::string_view>& words, Reading& reading) {
   if (node.kind != Node::Kind::text) {

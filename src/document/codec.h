@@ -121,6 +121,10 @@ struct Codec<base::Bytes> {
 void refuse_unknown_name(Mark mark, std::string_view family, std::string_view name,
                          const std::vector<std::string_view>& names, Reading& reading);
 
+// Adds a mistake for each member that `keys` does not name. Returns whether there is none.
+bool refuse_unknown_keys(const Node& node, std::string_view name,
+                         const std::vector<std::string_view>& keys, Reading& reading);
+
 // One of a list of words.
 std::optional<std::size_t> read_word(const Node& node, std::string_view family,
                                      const std::vector<std::string_view>& words, Reading& reading);

@@ -86,10 +86,6 @@ constexpr std::string_view shorthand_of() {
   return {};
 }
 
-// Adds a mistake for each member that `keys` does not name. Returns whether there is none.
-bool refuse_unknown_keys(const Node& node, std::string_view name,
-                         const std::vector<std::string_view>& keys, Reading& reading);
-
 // Members are defined outside the class, so that an `extern template` keeps them from being
 // compiled in every file that uses them.
 template <typename S>

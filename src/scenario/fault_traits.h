@@ -48,24 +48,18 @@ inline constexpr Exclusion no_random_bytes{
 inline constexpr Exclusion no_reply{Part::reply,
                                     "nothing of the reply is sent then; take one of the two away"};
 
-// Returns what a fault acts on: its constant `acts_on`, if it has one.
-template <typename F>
-constexpr Part part_of() {
-  if constexpr (requires { F::acts_on; }) return F::acts_on;
-  return Part::nothing;
-}
-
-// What a fault says of itself. Its constant `excludes` is optional; the first that applies counts.
+// The constants of a fault. It may lack the last two.
 struct FaultTraits {
   std::string_view name;
   Slot slot;
-  Part acts_on;
-  std::span<const Exclusion> excludes{};
+  Part acts_on = Part::nothing;
+  std::span<const Exclusion> excludes{};  // the first that applies counts
 };
 
 template <typename F>
 constexpr FaultTraits traits_of() {
-  FaultTraits traits{F::name, F::slot, part_of<F>()};
+  FaultTraits traits{F::name, F::slot};
+  if constexpr (requires { F::acts_on; }) traits.acts_on = F::acts_on;
   if constexpr (requires { F::excludes; }) traits.excludes = F::excludes;
   return traits;
 }

@@ -11,7 +11,8 @@ namespace krm::scenario {
 
 bool Rule::can_act_on(const kms::Outcome& outcome) const {
   return std::ranges::all_of(faults, [&](const Fault& fault) {
-    const Part part = std::visit([]<typename F>(const F&) { return part_of<F>(); }, fault.value);
+    const Part part =
+        std::visit([]<typename F>(const F&) { return traits_of<F>().acts_on; }, fault.value);
     if (part == Part::sealed_bytes) return outcome && outcome->recipient;
     return part != Part::random_bytes || outcome.has_value();
   });

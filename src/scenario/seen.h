@@ -7,6 +7,7 @@
 
 #include "http/request.h"
 #include "kms/model.h"
+#include "scenario/notation.h"
 
 namespace krm::scenario {
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "scenario/error_name.h"
-#include "scenario/notation.h"
 #include "scenario/seen.h"
 
 namespace krm::scenario::match {

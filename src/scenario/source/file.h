@@ -1,11 +1,8 @@
 // Bytes of a file, one call after the other: what a real generator once gave.
 #pragma once
 
-#include <span>
-
 #include "document/referenced_file.h"
 #include "scenario/names.h"
-#include "scenario/notation.h"
 #include "scenario/source/draw.h"
 #include "scenario/source/then.h"
 
