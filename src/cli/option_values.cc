@@ -10,7 +10,6 @@
 #include "base/number.h"
 #include "base/quoting.h"
 #include "base/utf8.h"
-#include "scenario/recipient.h"
 
 namespace krm::cli {
 namespace {
@@ -79,20 +78,19 @@ Set set_names(tls::ServerNames& into, string_view text) {
 }
 
 Set add_root(std::optional<nitro::Roots>& roots, string_view text) {
-  using scenario::Recipient;
   if (!roots) roots.emplace();
-  if (text == Recipient::aws) {
+  if (text == nitro::aws_root_word) {
     roots->aws = true;
     return {};
   }
-  const auto content = base::read_file(std::string(text), Recipient::longest_root + 1);
+  const auto content = base::read_file(std::string(text), nitro::longest_root_file + 1);
   if (!content) {
     return tl::unexpected(
         fmt::format("cannot read {}: {}", base::quoted(text), base::in_words(content.error())));
   }
-  if (content->size() > Recipient::longest_root) {
+  if (content->size() > nitro::longest_root_file) {
     return tl::unexpected(
-        fmt::format("{} has more than {} bytes", base::quoted(text), Recipient::longest_root));
+        fmt::format("{} has more than {} bytes", base::quoted(text), nitro::longest_root_file));
   }
   return roots->anchors.add_pem(*content).map_error(
       [&](const std::string& why) { return fmt::format("{}: {}", base::quoted(text), why); });
@@ -100,16 +98,15 @@ Set add_root(std::optional<nitro::Roots>& roots, string_view text) {
 
 Set add_pcr(nitro::Pcrs& pcrs, string_view text) {
   const auto equals = text.find('=');
-  const string_view number = text.substr(0, equals);
+  const auto number = nitro::pcr_number(text.substr(0, equals));
   auto value = base::from_hex(equals == string_view::npos ? "" : text.substr(equals + 1));
-  if (!scenario::is_pcr(number) || !value || !nitro::is_pcr_size(value->size())) {
+  if (!number || !value || !nitro::is_pcr_size(value->size())) {
     return wrong(text, fmt::format("a PCR: a number from 0 to {}, \"=\" and 32, 48 or 64 bytes "
                                    "in hexadecimal digits",
                                    nitro::most_pcrs - 1));
   }
-  const unsigned pcr = *number_in<unsigned>(number);
-  if (!pcrs.emplace(pcr, std::move(*value)).second) {
-    return tl::unexpected(fmt::format("PCR{} is given twice", pcr));
+  if (!pcrs.emplace(*number, std::move(*value)).second) {
+    return tl::unexpected(fmt::format("PCR{} is given twice", *number));
   }
   return {};
 }

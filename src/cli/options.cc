@@ -71,30 +71,34 @@ constexpr std::array table{
         "answered, a key that can be used, the right form, or that a root vouches for it "
         "(structure)",
         in_serve,
-        [](Options& o, string_view t) { return set_choice(o.overrides.verify.emplace(), t); }},
-    repeatable(OptionRow{"--recipient-root", "FILE|aws",
-                         "whom chain trusts, in place of the scenario's roots: certificates in "
-                         "PEM, read at the start, "
-                         "or the root of AWS; repeatable (nobody)",
-                         in_serve,
-                         [](Options& o, string_view t) { return add_root(o.overrides.roots, t); }}),
+        [](Options& o, string_view t) {
+          return set_choice(o.overrides.attestation.verify.emplace(), t);
+        }},
+    repeatable(OptionRow{
+        "--recipient-root", "FILE|aws",
+        "whom chain trusts, in place of the scenario's roots: certificates in "
+        "PEM, read at the start, "
+        "or the root of AWS; repeatable (nobody)",
+        in_serve,
+        [](Options& o, string_view t) { return add_root(o.overrides.attestation.roots, t); }}),
     OptionRow{"--recipient-max-age", "TIME",
               "how old a document may be under chain, 0s for any age (5m)", in_serve,
               [](Options& o, string_view t) {
-                return set_duration(o.overrides.max_age.emplace(), t, std::chrono::hours(24));
+                return set_duration(o.overrides.attestation.max_age.emplace(), t,
+                                    std::chrono::hours(24));
               }},
-    OptionRow{"--recipient-skew", "TIME", "how far ahead its clock may be under chain (5m)",
-              in_serve,
-              [](Options& o, string_view t) {
-                return set_duration(o.overrides.skew.emplace(), t, std::chrono::hours(24));
-              }},
+    OptionRow{
+        "--recipient-skew", "TIME", "how far ahead its clock may be under chain (5m)", in_serve,
+        [](Options& o, string_view t) {
+          return set_duration(o.overrides.attestation.skew.emplace(), t, std::chrono::hours(24));
+        }},
     OptionRow{
         "--recipient-clock", "now|document",
         "when its certificates have to be good under chain: now, or at its own time, and then "
         "neither age nor skew is asked for (now)",
         in_serve,
         [](Options& o, string_view t) {
-          return set_choice(o.overrides.document_clock.emplace(), t);
+          return set_choice(o.overrides.attestation.clock.emplace(), t);
         }},
     repeatable(OptionRow{
         "--recipient-expect-pcr", "N=HEX",
@@ -102,7 +106,7 @@ constexpr std::array table{
         "scenario's; repeatable (none)",
         in_serve,
         [](Options& o, string_view t) {
-          auto& pcrs = o.overrides.expected_pcrs;
+          auto& pcrs = o.overrides.attestation.expected_pcrs;
           return add_pcr(pcrs ? *pcrs : pcrs.emplace(), t);
         }}),
     OptionRow{"--watch", "",

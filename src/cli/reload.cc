@@ -8,7 +8,6 @@
 #include "cli/scenario_text.h"
 #include "document/yaml.h"
 #include "scenario/digest.h"
-#include "scenario/named_files.h"
 
 namespace krm::cli {
 
@@ -58,8 +57,8 @@ Reload::Sight Reload::sight() const {
   Sight sight{base::look_at(options_.scenario, document::longest_text + 1)};
   const auto directory = std::filesystem::path(options_.scenario).parent_path();
   const auto running = tenants_.active();
-  for (const scenario::NamedFile& file : scenario::files_of(*running->scenario)) {
-    sight.push_back(base::look_at((directory / file.path).string(), file.longest + 1));
+  for (const auto* file : scenario::referenced_files(*running->scenario)) {
+    sight.push_back(base::look_at((directory / file->path).string(), file->longest + 1));
   }
   return sight;
 }

@@ -119,7 +119,7 @@ void announce(const mock::ActiveScenario& running, const Options& options, std::
   }
   warn_of_idle_credentials(running, log);
   warn_of_idle_policy(running.attestation, log);
-  if (scenario.recipient || options.overrides.speak_of_attestation()) {
+  if (scenario.recipient || options.overrides.attestation.any()) {
     warn_of_attestation(running.attestation, log);
   }
   const auto pending = scenario::pending_parts(scenario);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "crypto/certificate.h"
@@ -39,6 +40,18 @@ tl::expected<void, std::string> TrustAnchors::add_pem(std::string_view text) {
 void TrustAnchors::add(Owned<X509> certificate) {
   certificates_.push_back(std::move(certificate));
   make_store();
+}
+
+void TrustAnchors::add(const TrustAnchors& others) {
+  certificates_.insert(certificates_.end(), others.certificates_.begin(),
+                       others.certificates_.end());
+  make_store();
+}
+
+bool TrustAnchors::operator==(const TrustAnchors& other) const {
+  return std::ranges::equal(certificates_, other.certificates_, [](const auto& a, const auto& b) {
+    return X509_cmp(a.get(), b.get()) == 0;
+  });
 }
 
 void TrustAnchors::make_store() {

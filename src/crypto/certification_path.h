@@ -25,6 +25,10 @@ class TrustAnchors {
   tl::expected<void, std::string> add_pem(std::string_view text);
 
   void add(Owned<x509_st> certificate);
+  void add(const TrustAnchors& others);
+
+  // Whether they are the same certificates in the same order.
+  bool operator==(const TrustAnchors& other) const;
 
   bool empty() const { return certificates_.empty(); }
 

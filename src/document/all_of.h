@@ -9,6 +9,7 @@ namespace krm::document {
 template <typename... Ts>
 struct AllOf {
   std::vector<std::variant<Ts...>> all;
+  static constexpr auto held = &AllOf::all;
   bool operator==(const AllOf&) const = default;
 };
 
@@ -17,20 +18,20 @@ struct Codec<AllOf<Ts...>> {
   using Form = AnyForm;
   using Value = AllOf<Ts...>;
 
-  static std::optional<Value> read(const Node& node, const Form&, Mistakes& mistakes) {
+  static std::optional<Value> read(const Node& node, const Form&, Reading& reading) {
     if (node.kind != Node::Kind::mapping || node.members.empty()) {
-      expected(node, "a mapping of at least one matcher", mistakes);
+      expected(node, "a mapping of at least one matcher", reading);
       return std::nullopt;
     }
     Value value;
     for (const Member& member : node.members) {
       const bool known = with_named<Ts...>(member.key, [&]<typename T>(T*) {
-        if (auto matcher = Codec<T>::read(member.value.front(), {}, mistakes)) {
+        if (auto matcher = Codec<T>::read(member.value.front(), {}, reading)) {
           value.all.emplace_back(std::move(*matcher));
         }
       });
       if (!known) {
-        refuse_unknown_name(member.mark, "matcher", member.key, names_of<Ts...>(), mistakes);
+        refuse_unknown_name(member.mark, "matcher", member.key, names_of<Ts...>(), reading);
       }
     }
     if (value.all.size() != node.members.size()) return std::nullopt;

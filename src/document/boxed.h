@@ -10,13 +10,15 @@ namespace krm::document {
 template <typename T>
 struct Boxed {
   std::vector<T> value;  // exactly one, once it has been read
+  static constexpr auto held = &Boxed::value;
+  bool operator==(const Boxed&) const = default;
 };
 
 template <typename T>
 struct Codec<Boxed<T>> {
   using Form = AnyForm;
-  static std::optional<Boxed<T>> read(const Node& node, const Form& form, Mistakes& mistakes) {
-    auto value = Codec<T>::read(node, form, mistakes);
+  static std::optional<Boxed<T>> read(const Node& node, const Form& form, Reading& reading) {
+    auto value = Codec<T>::read(node, form, reading);
     if (!value) return std::nullopt;
     Boxed<T> boxed;
     boxed.value.push_back(std::move(*value));

@@ -19,12 +19,21 @@ namespace krm::document {
 template <typename Family, typename... Ts>
 struct OneOf {
   std::variant<Ts...> value;
+  static constexpr auto held = &OneOf::value;
+
+  // Adds what the items of a list of these exclude. A family may have that.
+  static void check_list(const Node& list, Reading& reading)
+    requires requires { Family::template check_list<Ts...>(list, reading); }
+  {
+    Family::template check_list<Ts...>(list, reading);
+  }
   bool operator==(const OneOf&) const = default;
 };
 
 template <typename Family, typename... Ts>
 struct Tagged {
   std::variant<Ts...> value;
+  static constexpr auto held = &Tagged::value;
   bool operator==(const Tagged&) const = default;
 };
 
@@ -44,10 +53,10 @@ struct Codec<OneOf<Family, Ts...>> {
   using Form = AnyForm;
   using Value = OneOf<Family, Ts...>;
 
-  static std::optional<Value> read(const Node& node, const Form&, Mistakes& mistakes) {
+  static std::optional<Value> read(const Node& node, const Form&, Reading& reading) {
     const bool alone = node.kind == Node::Kind::text;
     if (!alone && (node.kind != Node::Kind::mapping || node.members.size() != 1)) {
-      expected(node, fmt::format("one {}, as a mapping of its name", Family::family), mistakes,
+      expected(node, fmt::format("one {}, as a mapping of its name", Family::family), reading,
                node.members.size() > 1 ? "give each an item of its own" : "");
       return std::nullopt;
     }
@@ -59,13 +68,13 @@ struct Codec<OneOf<Family, Ts...>> {
     const Node& value = given.kind == Node::Kind::null ? nothing : given;
     std::optional<Value> read;
     const bool known = with_named<Ts...>(name, [&]<typename T>(T*) {
-      if (auto alternative = Codec<T>::read(is_bare<T>() ? given : value, {}, mistakes)) {
+      if (auto alternative = Codec<T>::read(is_bare<T>() ? given : value, {}, reading)) {
         read = Value{std::move(*alternative)};
       }
     });
     if (!known) {
       refuse_unknown_name(alone ? node.mark : node.members.front().mark, Family::family, name,
-                          names_of<Ts...>(), mistakes);
+                          names_of<Ts...>(), reading);
     }
     return read;
   }
@@ -97,8 +106,10 @@ struct Codec<OneOf<Family, Ts...>> {
   static void add(Shape& by_key, Shape& alone) {
     Shape shape = Codec<T>::shape({});
     if constexpr (!is_bare<T>()) {
-      Mistakes none;
-      if (Codec<T>::read(Node{.kind = Node::Kind::mapping}, {}, none)) {
+      Mistakes ignored;
+      const Node empty{.kind = Node::Kind::mapping};
+      Reading reading{ignored, empty};
+      if (Codec<T>::read(empty, {}, reading)) {
         alone.words.emplace_back(T::name);
         const Shape nothing{.kind = Shape::Kind::null, .what = "nothing"};
         std::string what =
@@ -115,25 +126,25 @@ struct Codec<Tagged<Family, Ts...>> {
   using Form = AnyForm;
   using Value = Tagged<Family, Ts...>;
 
-  static std::optional<Value> read(const Node& node, const Form&, Mistakes& mistakes) {
+  static std::optional<Value> read(const Node& node, const Form&, Reading& reading) {
     Node value{.kind = Node::Kind::mapping, .mark = node.mark};
     const Node* name = &node;
     if (node.kind == Node::Kind::mapping) {
       name = node.find(Family::tag);
       if (name == nullptr) {
-        mistakes.add(node.mark, fmt::format("\"{}\" needs \"{}\"; there is {}", Family::family,
-                                            Family::tag, fmt::join(names_of<Ts...>(), ", ")));
+        reading.refuse(node.mark, fmt::format("\"{}\" needs \"{}\"; there is {}", Family::family,
+                                              Family::tag, fmt::join(names_of<Ts...>(), ", ")));
         return std::nullopt;
       }
       for (const Member& member : node.members) {
         if (member.key != Family::tag) value.members.push_back(member);
       }
     }
-    const auto index = read_word(*name, Family::family, names_of<Ts...>(), mistakes);
+    const auto index = read_word(*name, Family::family, names_of<Ts...>(), reading);
     if (!index) return std::nullopt;
     std::optional<Value> read;
     with_named<Ts...>(name->text, [&]<typename T>(T*) {
-      if (auto alternative = Codec<T>::read(value, {}, mistakes)) {
+      if (auto alternative = Codec<T>::read(value, {}, reading)) {
         read = Value{std::move(*alternative)};
       }
     });

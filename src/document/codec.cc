@@ -43,17 +43,17 @@ std::string with_article(std::string_view noun) {
   return fmt::format("{} {}", vowel ? "an" : "a", noun);
 }
 
-void expected(const Node& node, std::string_view what, Mistakes& mistakes, std::string_view hint) {
+void expected(const Node& node, std::string_view what, Reading& reading, std::string_view hint) {
   std::string found = described(node);
   if (node.kind == Node::Kind::list && node.items.empty()) found = "an empty list";
   if (node.kind == Node::Kind::mapping && node.members.empty()) found = "an empty mapping";
-  mistakes.add(node.mark, fmt::format("expected {}, found {}{}{}", what, found,
-                                      hint.empty() ? "" : ": ", hint));
+  reading.refuse(node.mark, fmt::format("expected {}, found {}{}{}", what, found,
+                                        hint.empty() ? "" : ": ", hint));
 }
 
-std::optional<bool> Codec<bool>::read(const Node& node, const Form&, Mistakes& mistakes) {
+std::optional<bool> Codec<bool>::read(const Node& node, const Form&, Reading& reading) {
   if (node.kind == Node::Kind::boolean) return node.text.front() == 't' || node.text.front() == 'T';
-  expected(node, "true or false", mistakes);
+  expected(node, "true or false", reading);
   return std::nullopt;
 }
 
@@ -66,16 +66,16 @@ Shape Codec<bool>::shape(const Form&) {
 }
 
 std::optional<std::int64_t> Codec<std::int64_t>::read(const Node& node, const Form& form,
-                                                      Mistakes& mistakes) {
+                                                      Reading& reading) {
   if (node.kind != Node::Kind::integer) {
     const bool quoted = looks_like_a_number(node);
-    expected(node, what_of(form), mistakes,
+    expected(node, what_of(form), reading,
              quoted ? fmt::format("write {} without quotes", printable(node.text)) : "");
     return std::nullopt;
   }
   const auto value = integer(node.text);
   if (value && *value >= form.least && *value <= form.most) return value;
-  expected(node, what_of(form), mistakes, form.hint);
+  expected(node, what_of(form), reading, form.hint);
   return std::nullopt;
 }
 
@@ -90,7 +90,7 @@ Shape Codec<std::int64_t>::shape(const Form& form) {
           .most = static_cast<double>(form.most)};
 }
 
-std::optional<double> Codec<double>::read(const Node& node, const Form& form, Mistakes& mistakes) {
+std::optional<double> Codec<double>::read(const Node& node, const Form& form, Reading& reading) {
   if (node.kind == Node::Kind::number || node.kind == Node::Kind::integer) {
     std::string_view text = node.text;
     if (text.starts_with('+')) text.remove_prefix(1);
@@ -98,7 +98,7 @@ std::optional<double> Codec<double>::read(const Node& node, const Form& form, Mi
     if (value && *value >= form.least && *value <= form.most) return value;
   }
   const bool quoted = looks_like_a_number(node);
-  expected(node, what_of(form), mistakes,
+  expected(node, what_of(form), reading,
            quoted ? fmt::format("write {} without quotes", printable(node.text)) : "");
   return std::nullopt;
 }
@@ -115,18 +115,18 @@ Shape Codec<double>::shape(const Form& form) {
 }
 
 std::optional<std::string> Codec<std::string>::read(const Node& node, const Form& form,
-                                                    Mistakes& mistakes) {
+                                                    Reading& reading) {
   if (node.kind == Node::Kind::text) {
     if (form.holds == nullptr || form.holds(node.text)) return node.text;
-    expected(node, form.what, mistakes);
+    expected(node, form.what, reading);
     return std::nullopt;
   }
   const bool scalar = node.is_scalar() && node.kind != Node::Kind::null;
   if (scalar && form.secret) {
-    mistakes.add(node.mark, fmt::format("expected {}: write it in quotes", form.what));
+    reading.refuse(node.mark, fmt::format("expected {}: write it in quotes", form.what));
     return std::nullopt;
   }
-  expected(node, form.what, mistakes,
+  expected(node, form.what, reading,
            scalar ? fmt::format("write \"{}\" in quotes", printable(node.text)) : "");
   return std::nullopt;
 }
@@ -142,7 +142,7 @@ Shape Codec<std::string>::shape(const Form& form) {
 }
 
 std::optional<Milliseconds> Codec<Milliseconds>::read(const Node& node, const Form& form,
-                                                      Mistakes& mistakes) {
+                                                      Reading& reading) {
   if (node.kind == Node::Kind::text) {
     const auto value = base::parse_duration(node.text, form.may_be_negative());
     if (value && *value >= form.least && *value <= form.most) return value;
@@ -155,7 +155,7 @@ std::optional<Milliseconds> Codec<Milliseconds>::read(const Node& node, const Fo
              (node.kind == Node::Kind::text && node.text.find('.') != std::string::npos)) {
     hint = "write a whole number and a unit, as 1500ms";
   }
-  expected(node, what_of(form), mistakes, hint);
+  expected(node, what_of(form), reading, hint);
   return std::nullopt;
 }
 
@@ -170,14 +170,14 @@ Shape Codec<Milliseconds>::shape(const Form& form) {
 }
 
 std::optional<base::Bytes> Codec<base::Bytes>::read(const Node& node, const Form&,
-                                                    Mistakes& mistakes) {
+                                                    Reading& reading) {
   constexpr std::string_view what = "bytes as pairs of hexadecimal digits, in quotes";
   if (node.kind == Node::Kind::text) {
     auto bytes = base::from_hex(node.text, " \n");
     if (bytes && !bytes->empty()) return bytes;
   }
   const bool number = node.kind == Node::Kind::integer || node.kind == Node::Kind::number;
-  expected(node, what, mistakes,
+  expected(node, what, reading,
            number ? fmt::format("write \"{}\" in quotes", printable(node.text)) : "");
   return std::nullopt;
 }
@@ -193,22 +193,56 @@ Shape Codec<base::Bytes>::shape(const Form&) {
 }
 
 void refuse_unknown_name(Mark mark, std::string_view family, std::string_view name,
-                         const std::vector<std::string_view>& names, Mistakes& mistakes) {
-  mistakes.add(mark, fmt::format("there is no {} \"{}\"{}", family, printable(name),
-                                 suggestion(name, names)));
+                         const std::vector<std::string_view>& names, Reading& reading) {
+  reading.refuse(mark, fmt::format("there is no {} \"{}\"{}", family, printable(name),
+                                   suggestion(name, names)));
+}
+
+bool refuse_unknown_keys(const Node& node, std::string_view name,
+                         const std::vector<std::string_view>& keys, Reading& reading) {
+  const std::size_t before = reading.mistakes.count();
+  for (const Member& member : node.members) {
+    if (std::ranges::find(keys, member.key) != keys.end()) continue;
+    reading.refuse(member.mark, fmt::format("\"{}\" has no key \"{}\"{}", name,
+                                            printable(member.key), suggestion(member.key, keys)));
+  }
+  return reading.mistakes.count() == before;
 }
 
 std::optional<std::size_t> read_word(const Node& node, std::string_view family,
-                                     const std::vector<std::string_view>& words,
-                                     Mistakes& mistakes) {
+                                     const std::vector<std::string_view>& words, Reading& reading) {
   if (node.kind != Node::Kind::text) {
-    expected(node, shape_of_words(family, words).what, mistakes);
+    expected(node, shape_of_words(family, words).what, reading);
     return std::nullopt;
   }
   const auto found = std::ranges::find(words, node.text);
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  refuse_unknown_name(node.mark, family, node.text, words, mistakes);
+  refuse_unknown_name(node.mark, family, node.text, words, reading);
   return std::nullopt;
+}
+
+void check_reference(const Member& member, const Reference& reference, Reading& reading) {
+  std::vector<std::string_view> keys;
+  if (const Node* there = reading.whole.find(reference.where)) {
+    for (const Member& known : there->members) keys.push_back(known.key);
+  }
+  if (std::ranges::find(keys, member.key) != keys.end()) return;
+  const std::string hint = keys.empty() ? fmt::format("; add it to \"{}\"", reference.where)
+                                        : suggestion(member.key, keys);
+  reading.refuse(member.mark, fmt::format("the scenario has no {} \"{}\"{}", reference.noun,
+                                          printable(member.key), hint));
+}
+
+void check_unique(const Node& list, std::string_view key, std::string_view what, Reading& reading) {
+  std::map<std::string_view, int> lines;
+  for (const Node& item : list.items) {
+    const Node* value = item.find(key);
+    if (value == nullptr || value->kind != Node::Kind::text) continue;
+    const auto [first, added] = lines.emplace(value->text, value->mark.line);
+    if (added) continue;
+    reading.refuse(value->mark, fmt::format("{} \"{}\" is on line {} already; give it another name",
+                                            what, printable(value->text), first->second));
+  }
 }
 
 Shape shape_of_words(std::string_view family, const std::vector<std::string_view>& words) {

@@ -2,8 +2,10 @@
 // Shape. Those of single values are here; document/fields has those of structs, document/choice
 // those of variants.
 //
-// read() returns nothing exactly when it has added a mistake; it goes on as far as it can, so that
-// all mistakes of a file come out at once. What write() makes, read() reads back as an equal value.
+// read() returns nothing when the node is no such value, and adds a mistake then. It goes on as far
+// as it can, so that all mistakes of a file come out at once. A right value may refer to a file, to
+// another part, or to its neighbours in a list. When that is wrong, read() adds a mistake and
+// returns the value all the same. What write() makes, read() reads back as an equal value.
 //
 // Thread-safety: functions of their arguments.
 #pragma once
@@ -22,8 +24,7 @@
 #include "base/bytes.h"
 #include "base/duration.h"
 #include "base/words.h"
-#include "document/mistake.h"
-#include "document/node.h"
+#include "document/reading.h"
 #include "document/shape.h"
 
 namespace krm::document {
@@ -31,7 +32,7 @@ namespace krm::document {
 using base::Milliseconds;
 
 // Adds "expected WHAT, found NODE".
-void expected(const Node& node, std::string_view what, Mistakes& mistakes,
+void expected(const Node& node, std::string_view what, Reading& reading,
               std::string_view hint = {});
 
 // "a fault", "an entropy source".
@@ -40,7 +41,7 @@ std::string with_article(std::string_view noun);
 template <typename T>
 struct Codec;
 
-// What a codec needs to know besides the type: the form of a field.
+// The form of a field is what its codec needs to know beside the type.
 struct AnyForm {};
 
 struct Integers {
@@ -70,7 +71,7 @@ struct TextForm {
 template <>
 struct Codec<bool> {
   using Form = AnyForm;
-  static std::optional<bool> read(const Node& node, const Form& form, Mistakes& mistakes);
+  static std::optional<bool> read(const Node& node, const Form& form, Reading& reading);
   static Node write(bool value);
   static Shape shape(const Form& form);
 };
@@ -78,7 +79,7 @@ struct Codec<bool> {
 template <>
 struct Codec<std::int64_t> {
   using Form = Integers;
-  static std::optional<std::int64_t> read(const Node& node, const Form& form, Mistakes& mistakes);
+  static std::optional<std::int64_t> read(const Node& node, const Form& form, Reading& reading);
   static Node write(std::int64_t value);
   static Shape shape(const Form& form);
 };
@@ -86,7 +87,7 @@ struct Codec<std::int64_t> {
 template <>
 struct Codec<double> {
   using Form = Numbers;
-  static std::optional<double> read(const Node& node, const Form& form, Mistakes& mistakes);
+  static std::optional<double> read(const Node& node, const Form& form, Reading& reading);
   static Node write(double value);
   static Shape shape(const Form& form);
 };
@@ -94,7 +95,7 @@ struct Codec<double> {
 template <>
 struct Codec<std::string> {
   using Form = TextForm;
-  static std::optional<std::string> read(const Node& node, const Form& form, Mistakes& mistakes);
+  static std::optional<std::string> read(const Node& node, const Form& form, Reading& reading);
   static Node write(const std::string& value);
   static Shape shape(const Form& form);
 };
@@ -102,7 +103,7 @@ struct Codec<std::string> {
 template <>
 struct Codec<Milliseconds> {
   using Form = Times;
-  static std::optional<Milliseconds> read(const Node& node, const Form& form, Mistakes& mistakes);
+  static std::optional<Milliseconds> read(const Node& node, const Form& form, Reading& reading);
   static Node write(Milliseconds value);
   static Shape shape(const Form& form);
 };
@@ -111,26 +112,29 @@ struct Codec<Milliseconds> {
 template <>
 struct Codec<base::Bytes> {
   using Form = AnyForm;
-  static std::optional<base::Bytes> read(const Node& node, const Form& form, Mistakes& mistakes);
+  static std::optional<base::Bytes> read(const Node& node, const Form& form, Reading& reading);
   static Node write(const base::Bytes& value);
   static Shape shape(const Form& form);
 };
 
 // Adds "there is no FAMILY "NAME"", and which one may have been meant.
 void refuse_unknown_name(Mark mark, std::string_view family, std::string_view name,
-                         const std::vector<std::string_view>& names, Mistakes& mistakes);
+                         const std::vector<std::string_view>& names, Reading& reading);
+
+// Adds a mistake for each member that `keys` does not name. Returns whether there is none.
+bool refuse_unknown_keys(const Node& node, std::string_view name,
+                         const std::vector<std::string_view>& keys, Reading& reading);
 
 // One of a list of words.
 std::optional<std::size_t> read_word(const Node& node, std::string_view family,
-                                     const std::vector<std::string_view>& words,
-                                     Mistakes& mistakes);
+                                     const std::vector<std::string_view>& words, Reading& reading);
 Shape shape_of_words(std::string_view family, const std::vector<std::string_view>& words);
 
 template <base::Words E>
 struct Codec<E> {
   using Form = AnyForm;
-  static std::optional<E> read(const Node& node, const Form&, Mistakes& mistakes) {
-    const auto index = read_word(node, family_of(E{}), base::all_words<E>(), mistakes);
+  static std::optional<E> read(const Node& node, const Form&, Reading& reading) {
+    const auto index = read_word(node, family_of(E{}), base::all_words<E>(), reading);
     if (!index) return std::nullopt;
     return words_of(E{})[*index].second;
   }
@@ -140,12 +144,31 @@ struct Codec<E> {
   static Shape shape(const Form&) { return shape_of_words(family_of(E{}), base::all_words<E>()); }
 };
 
+// A struct around one value, to which its constant `held` points. It is written as that value is.
+template <typename T>
+concept Holder = requires(T holder) { holder.*T::held; };
+
+template <Holder T>
+struct Codec<T> {
+  using Held = std::remove_cvref_t<decltype(std::declval<T&>().*T::held)>;
+  using Form = typename Codec<Held>::Form;
+  static std::optional<T> read(const Node& node, const Form& form, Reading& reading) {
+    auto held = Codec<Held>::read(node, form, reading);
+    if (!held) return std::nullopt;
+    T value{};
+    value.*T::held = std::move(*held);
+    return value;
+  }
+  static Node write(const T& value) { return Codec<Held>::write(value.*T::held); }
+  static Shape shape(const Form& form) { return Codec<Held>::shape(form); }
+};
+
 template <typename T>
 struct Codec<std::optional<T>> {
   using Form = typename Codec<T>::Form;
   static std::optional<std::optional<T>> read(const Node& node, const Form& form,
-                                              Mistakes& mistakes) {
-    auto value = Codec<T>::read(node, form, mistakes);
+                                              Reading& reading) {
+    auto value = Codec<T>::read(node, form, reading);
     if (!value) return std::nullopt;
     return std::optional<std::optional<T>>(std::move(value));
   }
@@ -156,16 +179,16 @@ struct Codec<std::optional<T>> {
 template <typename T>
 struct Codec<std::vector<T>> {
   using Form = typename Codec<T>::Form;
-  static std::optional<std::vector<T>> read(const Node& node, const Form& form,
-                                            Mistakes& mistakes) {
+  static std::optional<std::vector<T>> read(const Node& node, const Form& form, Reading& reading) {
     if (node.kind != Node::Kind::list || node.items.empty()) {
-      expected(node, "a list of at least one", mistakes);
+      expected(node, "a list of at least one", reading);
       return std::nullopt;
     }
     std::vector<T> values;
     for (const Node& item : node.items) {
-      if (auto value = Codec<T>::read(item, form, mistakes)) values.push_back(std::move(*value));
+      if (auto value = Codec<T>::read(item, form, reading)) values.push_back(std::move(*value));
     }
+    if constexpr (requires { T::check_list(node, reading); }) T::check_list(node, reading);
     if (values.size() != node.items.size()) return std::nullopt;
     return values;
   }
@@ -184,19 +207,20 @@ struct Codec<std::vector<T>> {
 template <typename T>
 struct OneOrMore {
   std::vector<T> values;
+  static constexpr auto held = &OneOrMore::values;
   bool operator==(const OneOrMore&) const = default;
 };
 
 template <typename T>
 struct Codec<OneOrMore<T>> {
   using Form = typename Codec<T>::Form;
-  static std::optional<OneOrMore<T>> read(const Node& node, const Form& form, Mistakes& mistakes) {
+  static std::optional<OneOrMore<T>> read(const Node& node, const Form& form, Reading& reading) {
     if (node.kind == Node::Kind::list) {
-      auto values = Codec<std::vector<T>>::read(node, form, mistakes);
+      auto values = Codec<std::vector<T>>::read(node, form, reading);
       if (!values) return std::nullopt;
       return OneOrMore<T>{std::move(*values)};
     }
-    auto value = Codec<T>::read(node, form, mistakes);
+    auto value = Codec<T>::read(node, form, reading);
     if (!value) return std::nullopt;
     return OneOrMore<T>{{std::move(*value)}};
   }
@@ -211,11 +235,25 @@ struct Codec<OneOrMore<T>> {
   }
 };
 
-// Keys of the user's own choice.
+// What a key refers to: one of the keys of the mapping `where`, at the top of the file.
+struct Reference {
+  std::string_view where{};
+  std::string_view noun{};
+};
+
+// Adds "the scenario has no NOUN "KEY"" unless it has one.
+void check_reference(const Member& member, const Reference& reference, Reading& reading);
+
+// Adds a mistake for each item whose text under `key` an item before it has too. `what` is an item
+// in words: "a rule".
+void check_unique(const Node& list, std::string_view key, std::string_view what, Reading& reading);
+
+// Keys that the user chooses.
 template <typename ValueForm>
 struct TableForm {
   TextForm key{};
   ValueForm value{};
+  Reference refers{};  // to nothing, as it is
 };
 
 template <typename T>
@@ -224,22 +262,25 @@ using Table = std::map<std::string, T>;
 template <typename T>
 struct Codec<Table<T>> {
   using Form = TableForm<typename Codec<T>::Form>;
-  static std::optional<Table<T>> read(const Node& node, const Form& form, Mistakes& mistakes) {
+  static std::optional<Table<T>> read(const Node& node, const Form& form, Reading& reading) {
     if (node.kind != Node::Kind::mapping || node.members.empty()) {
-      expected(node, "a mapping of at least one key", mistakes);
+      expected(node, "a mapping of at least one key", reading);
       return std::nullopt;
     }
-    const std::size_t before = mistakes.count();
+    bool complete = true;
     Table<T> table;
     for (const Member& member : node.members) {
       if (form.key.holds != nullptr && !form.key.holds(member.key)) {
-        mistakes.add(member.mark, "expected " + std::string(form.key.what) + ", found \"" +
-                                      printable(member.key) + "\"");
+        complete = false;
+        reading.refuse(member.mark, "expected " + std::string(form.key.what) + ", found \"" +
+                                        printable(member.key) + "\"");
       }
-      auto value = Codec<T>::read(member.value.front(), form.value, mistakes);
+      auto value = Codec<T>::read(member.value.front(), form.value, reading);
+      complete = complete && value.has_value();
       if (value) table.emplace(member.key, std::move(*value));
+      if (!form.refers.where.empty()) check_reference(member, form.refers, reading);
     }
-    if (mistakes.count() != before) return std::nullopt;
+    if (!complete) return std::nullopt;
     return table;
   }
   static Node write(const Table<T>& table) {

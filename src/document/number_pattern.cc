@@ -4,12 +4,12 @@
 
 namespace krm::document {
 
-void NumberPattern::check(const Node& node, Mistakes& mistakes) const {
-  if (is && (min || max)) mistakes.add(node.mark, "\"is\" goes without \"min\" and \"max\"");
-  if (!is && !min && !max) mistakes.add(node.mark, "a range needs \"min\", \"max\" or both");
+void NumberPattern::check(const Node& node, Reading& reading) const {
+  if (is && (min || max)) reading.refuse(node.mark, "\"is\" goes without \"min\" and \"max\"");
+  if (!is && !min && !max) reading.refuse(node.mark, "a range needs \"min\", \"max\" or both");
   if (min && max && *min > *max) {
-    mistakes.add(node.mark,
-                 fmt::format("min {} is more than max {}; change them round", *min, *max));
+    reading.refuse(node.mark,
+                   fmt::format("min {} is more than max {}; change them round", *min, *max));
   }
 }
 

@@ -14,7 +14,7 @@ struct NumberPattern {
     field("min", &NumberPattern::min, "at least");
     field("max", &NumberPattern::max, "at most");
   }
-  void check(const Node& node, Mistakes& mistakes) const;
+  void check(const Node& node, Reading& reading) const;
 
   bool matches(std::int64_t number) const;
 

@@ -23,14 +23,14 @@ bool TextPattern::matches(std::optional<std::string_view> text) const {
 }
 
 std::optional<TextPattern> Codec<TextPattern>::read(const Node& node, const Form&,
-                                                    Mistakes& mistakes) {
+                                                    Reading& reading) {
   if (node.kind == Node::Kind::text && node.text == "present") {
     return TextPattern{TextPattern::Kind::present, {}};
   }
   if (node.kind == Node::Kind::text && node.text == "absent") {
     return TextPattern{TextPattern::Kind::absent, {}};
   }
-  auto globs = Codec<OneOrMore<std::string>>::read(node, glob, mistakes);
+  auto globs = Codec<OneOrMore<std::string>>::read(node, glob, reading);
   if (!globs) return std::nullopt;
   return TextPattern{TextPattern::Kind::like, std::move(globs->values)};
 }

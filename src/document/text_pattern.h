@@ -21,7 +21,7 @@ struct TextPattern {
 template <>
 struct Codec<TextPattern> {
   using Form = AnyForm;
-  static std::optional<TextPattern> read(const Node& node, const Form& form, Mistakes& mistakes);
+  static std::optional<TextPattern> read(const Node& node, const Form& form, Reading& reading);
   static Node write(const TextPattern& value);
   static Shape shape(const Form& form);
 };

@@ -20,7 +20,7 @@ kms::Account account_of(const scenario::Scenario& scenario) {
     account.quota.account = bucket_of(*rate, kms::documented_rate(rate->quota.value_or("")));
   }
   for (const auto& [id, store] : scenario.key_stores) {
-    account.key_stores[id] = {store.type, store.state};
+    account.key_stores.emplace(id, store);
     if (const auto& rate = throttle.key_store) {
       account.quota.key_stores.emplace(id, bucket_of(*rate, kms::documented_key_store_rate));
     }
@@ -63,34 +63,6 @@ sigv4::SignatureRules rules_of(const scenario::Scenario& scenario, const Overrid
   return rules;
 }
 
-nitro::Policy policy_of(const scenario::Recipient& recipient, const Overrides& overrides) {
-  nitro::Policy policy{
-      .verify = overrides.verify.value_or(recipient.verify),
-      .roots = {},
-      .max_age = overrides.max_age.value_or(recipient.max_age),
-      .skew = overrides.skew.value_or(recipient.skew),
-      .clock = overrides.document_clock.value_or(recipient.clock),
-      .expected_pcrs = {},
-  };
-  if (overrides.roots) {
-    policy.roots = *overrides.roots;
-  } else {
-    policy.roots.aws =
-        std::ranges::find(recipient.roots, scenario::Recipient::aws) != recipient.roots.end();
-    // Each was added once already, when it was read.
-    for (const std::string& text : recipient.root_texts)
-      static_cast<void>(policy.roots.anchors.add_pem(text));
-  }
-  if (overrides.expected_pcrs) {
-    policy.expected_pcrs = *overrides.expected_pcrs;
-  } else {
-    for (const auto& [pcr, value] : recipient.expect_pcrs) {
-      policy.expected_pcrs[static_cast<unsigned>(std::stoul(pcr))] = value;
-    }
-  }
-  return policy;
-}
-
 }  // namespace
 
 ActiveScenario::ActiveScenario(std::shared_ptr<const scenario::Scenario> taken_up,
@@ -99,7 +71,8 @@ ActiveScenario::ActiveScenario(std::shared_ptr<const scenario::Scenario> taken_u
       seed(settled_seed),
       account(account_of(*scenario)),
       signatures(rules_of(*scenario, overrides)),
-      attestation(policy_of(scenario->recipient.value_or(scenario::Recipient{}), overrides)) {
+      attestation(
+          overrides.attestation.laid_over(scenario->recipient.value_or(scenario::Recipient{}))) {
   for (const scenario::Credential& credential : scenario->credentials) {
     principals[credential.access_key_id] = {arn_of(credential, account_id_of(*scenario)),
                                             credential.denied};

@@ -5,6 +5,8 @@
 
 #include <array>
 #include <chrono>
+#include <cstddef>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -49,7 +51,12 @@ struct Roots {
   bool aws = false;
 
   bool empty() const { return anchors.empty() && !aws; }
+  bool operator==(const Roots&) const = default;
 };
+
+// How people write roots: this word, or the name of a file of at most so many bytes.
+inline constexpr std::string_view aws_root_word = "aws";
+inline constexpr std::size_t longest_root_file = std::size_t{1} << 20;
 
 // GUESS: KMS has limits at all. Clients keep a document for five minutes (evervault/enclaves #250),
 // which is the nearest figure that is known.
@@ -63,6 +70,30 @@ struct Policy {
   std::chrono::milliseconds skew = usual_skew;        // how far its clock may be ahead of ours
   DocumentClock clock = DocumentClock::now;
   Pcrs expected_pcrs;
+  bool operator==(const Policy&) const = default;
+};
+
+// Parts of a policy that stand in place of another policy's.
+struct PolicyOverrides {
+  bool any() const { return verify || roots || max_age || skew || clock || expected_pcrs; }
+
+  // Returns `policy` with these parts in place of the ones it has.
+  Policy laid_over(Policy policy) const {
+    if (verify) policy.verify = *verify;
+    if (roots) policy.roots = *roots;
+    if (max_age) policy.max_age = *max_age;
+    if (skew) policy.skew = *skew;
+    if (clock) policy.clock = *clock;
+    if (expected_pcrs) policy.expected_pcrs = *expected_pcrs;
+    return policy;
+  }
+
+  std::optional<Verify> verify{};
+  std::optional<Roots> roots{};
+  std::optional<std::chrono::milliseconds> max_age{};
+  std::optional<std::chrono::milliseconds> skew{};
+  std::optional<DocumentClock> clock{};
+  std::optional<Pcrs> expected_pcrs{};
 };
 
 }  // namespace krm::nitro

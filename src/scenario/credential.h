@@ -25,10 +25,13 @@ struct Credential {
     field("role", &Credential::role,
           "the assumed role that the key belongs to: ROLE or ROLE/SESSION", role_name);
   }
-  void check(const Node& node, Mistakes& mistakes) const {
+  static void check_list(const Node& list, Reading& reading) {
+    check_unique(list, "access_key_id", "a credential", reading);
+  }
+  void check(const Node& node, Reading& reading) const {
     if (user && role) {
-      mistakes.add(node.mark,
-                   "a credential belongs to \"user\" or \"role\"; take one of them away");
+      reading.refuse(node.mark,
+                     "a credential belongs to \"user\" or \"role\"; take one of them away");
     }
   }
 

@@ -2,16 +2,19 @@
 
 #include "base/hex.h"
 #include "base/key_text.h"
-#include "scenario/load.h"
-#include "scenario/named_files.h"
+#include "document/json.h"
 
 namespace krm::scenario {
 
-std::string digest(const Scenario& scenario) {
+std::string digest(const Node& written, const std::vector<const document::ReferencedFile*>& files) {
   std::string key;
-  base::append(key, std::string_view(dump(scenario)));
-  for (const NamedFile& file : files_of(scenario)) base::append(key, file.content);
+  base::append(key, std::string_view(to_json(written)));
+  for (const auto* file : files) base::append(key, file->content);
   return base::to_hex(base::ByteView(base::digest(key)).first(16));
+}
+
+std::string digest(const Scenario& scenario) {
+  return digest(Codec<Scenario>::write(scenario), referenced_files(scenario));
 }
 
 }  // namespace krm::scenario

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "scenario/scenario.h"
 
@@ -10,5 +11,8 @@ namespace krm::scenario {
 // 32 hexadecimal digits, of everything it says and of the bytes of the files it names; how that is
 // written down, and what comments say, makes no difference.
 std::string digest(const Scenario& scenario);
+
+// The same of a value as its codec writes it, and of the files within it.
+std::string digest(const Node& written, const std::vector<const document::ReferencedFile*>& files);
 
 }  // namespace krm::scenario

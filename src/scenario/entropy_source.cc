@@ -25,23 +25,3 @@ std::optional<std::string> EntropySource::refusal(const Place& place, std::size_
 }
 
 }  // namespace krm::scenario
-
-namespace krm::document {
-
-using scenario::AnySource;
-using scenario::EntropySource;
-
-std::optional<EntropySource> Codec<EntropySource>::read(const Node& node, const Form& form,
-                                                        Mistakes& mistakes) {
-  auto any = Codec<AnySource>::read(node, form, mistakes);
-  if (!any) return std::nullopt;
-  return EntropySource{std::move(*any)};
-}
-
-Node Codec<EntropySource>::write(const EntropySource& value) {
-  return Codec<AnySource>::write(value.any);
-}
-
-Shape Codec<EntropySource>::shape(const Form& form) { return Codec<AnySource>::shape(form); }
-
-}  // namespace krm::document

@@ -27,6 +27,7 @@ using AnySource =
 
 struct EntropySource {
   AnySource any;
+  static constexpr auto held = &EntropySource::any;
   bool operator==(const EntropySource&) const = default;
 
   // The bytes of one call, all of them; false, and nothing, when they are to be the system's.
@@ -38,16 +39,3 @@ struct EntropySource {
 };
 
 }  // namespace krm::scenario
-
-namespace krm::document {
-
-template <>
-struct Codec<scenario::EntropySource> {
-  using Form = AnyForm;
-  static std::optional<scenario::EntropySource> read(const Node& node, const Form& form,
-                                                     Mistakes& mistakes);
-  static Node write(const scenario::EntropySource& value);
-  static Shape shape(const Form& form);
-};
-
-}  // namespace krm::document

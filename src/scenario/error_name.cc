@@ -14,8 +14,8 @@ std::vector<std::string_view> error_names() {
 
 using scenario::ErrorName;
 
-std::optional<ErrorName> Codec<ErrorName>::read(const Node& node, const Form&, Mistakes& mistakes) {
-  const auto index = read_word(node, "error", error_names(), mistakes);
+std::optional<ErrorName> Codec<ErrorName>::read(const Node& node, const Form&, Reading& reading) {
+  const auto index = read_word(node, "error", error_names(), reading);
   if (!index) return std::nullopt;
   return &aws::error_catalogue[*index];
 }

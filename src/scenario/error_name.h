@@ -16,7 +16,7 @@ template <>
 struct Codec<scenario::ErrorName> {
   using Form = AnyForm;
   static std::optional<scenario::ErrorName> read(const Node& node, const Form& form,
-                                                 Mistakes& mistakes);
+                                                 Reading& reading);
   static Node write(scenario::ErrorName value);
   static Shape shape(const Form& form);
 };

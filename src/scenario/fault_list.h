@@ -15,12 +15,17 @@
 #include "scenario/fault/reset.h"
 #include "scenario/fault/stall.h"
 #include "scenario/fault/truncate.h"
-#include "scenario/notation.h"
 
 namespace krm::scenario {
 
 struct FaultFamily {
   static constexpr std::string_view family = "fault";
+
+  template <typename... Fs>
+  static void check_list(const Node& list, Reading& reading) {
+    static constexpr std::array known{traits_of<Fs>()...};
+    refuse_clashes(list, known, reading);
+  }
 };
 
 using Fault = OneOf<FaultFamily, fault::Error, fault::Reply, fault::Garbage, fault::Close,

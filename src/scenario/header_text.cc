@@ -41,11 +41,11 @@ bool is_value(std::string_view text) {
 using scenario::HeaderText;
 
 std::optional<HeaderText> Codec<HeaderText>::read(const Node& node, const Form& form,
-                                                  Mistakes& mistakes) {
+                                                  Reading& reading) {
   if (node.kind == Node::Kind::null && form.may_be_null) return HeaderText{};
   const bool scalar = node.is_scalar() && node.kind != Node::Kind::null;
   if (scalar && is_value(node.text)) return HeaderText{node.text};
-  expected(node, shape(form).what, mistakes);
+  expected(node, shape(form).what, reading);
   return std::nullopt;
 }
 

@@ -25,7 +25,7 @@ struct Codec<scenario::HeaderText> {
     bool may_be_null = false;
   };
   static std::optional<scenario::HeaderText> read(const Node& node, const Form& form,
-                                                  Mistakes& mistakes);
+                                                  Reading& reading);
   static Node write(const scenario::HeaderText& value);
   static Shape shape(const Form& form);
 };

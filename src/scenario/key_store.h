@@ -6,16 +6,13 @@
 
 namespace krm::scenario {
 
-struct KeyStore {
+struct KeyStore : kms::KeyStore {
   static constexpr std::string_view name = "key store";
   static constexpr std::string_view help = "a custom key store";
   static void fields(auto& field) {
     field("type", &KeyStore::type, "EXTERNAL_KEY_STORE gives no random bytes");
     field("state", &KeyStore::state, "only CONNECTED gives random bytes");
   }
-
-  kms::KeyStoreType type = kms::KeyStoreType::aws_cloudhsm;
-  kms::ConnectionState state = kms::ConnectionState::connected;
   bool operator==(const KeyStore&) const = default;
 };
 

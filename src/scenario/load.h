@@ -14,13 +14,13 @@
 
 namespace krm::scenario {
 
-// `name`: what the scenario is called when it does not say so itself. `directory`: what paths in
-// the scenario are seen from; without one it may name no files. Every mistake of meaning is found
-// at once, of syntax the first. Never throws for what the text holds.
+// Returns what a text says. On failure returns all mistakes of meaning, or the first of syntax.
+// `directory` is what paths in the text are seen from; without one it may name no files. `name` is
+// what the scenario is called when it does not say so itself. Never throws for what the text holds.
 tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
     std::string_view text, const std::optional<std::string>& directory, std::string_view name = {});
 
-// JSON that loads as an equal scenario.
+// Returns JSON that loads as an equal scenario.
 std::string dump(const Scenario& scenario);
 
 }  // namespace krm::scenario

@@ -36,4 +36,7 @@ inline const TextForm key_store_id{
     .pattern = "^[\\s\\S]{1,64}$",
     .holds = [](std::string_view id) { return !id.empty() && base::count_characters(id) <= 64; }};
 
+// One that the scenario has.
+inline constexpr document::Reference known_key_store{.where = "key_stores", .noun = "key store"};
+
 }  // namespace krm::scenario

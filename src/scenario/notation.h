@@ -8,27 +8,25 @@
 namespace krm::scenario {
 
 using document::AnyForm;
+using document::check_unique;
 using document::Codec;
 using document::Described;
 using document::expected;
 using document::Integers;
 using document::is_bare;
 using document::Member;
-using document::member_of;
 using document::Milliseconds;
 using document::Mistakes;
-using document::names_of;
 using document::Node;
 using document::Numbers;
 using document::OneOf;
 using document::OneOrMore;
 using document::printable;
+using document::Reading;
 using document::Shape;
-using document::suggestion;
 using document::Table;
 using document::Tagged;
 using document::TextForm;
 using document::Times;
-using document::with_named;
 
 }  // namespace krm::scenario

@@ -1,31 +1,23 @@
-// How attestation documents are looked at.
+// How attestation documents are looked at, as a scenario writes it.
 #pragma once
 
-#include "nitro/pcrs.h"
+#include "crypto/certification_path.h"
+#include "document/referenced_file.h"
 #include "nitro/policy.h"
 #include "scenario/names.h"
 #include "scenario/notation.h"
 
 namespace krm::scenario {
 
-// The number of a PCR: 0 to 31.
-constexpr bool is_pcr(std::string_view text) {
-  if (text.empty() || text.size() > 2 || (text.size() == 2 && text.front() == '0')) return false;
-  int number = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return false;
-    number = number * 10 + (c - '0');
-  }
-  return number < static_cast<int>(nitro::most_pcrs);
-}
+// Who is trusted: the certificates of a file, or without one the root of AWS.
+struct Root {
+  std::optional<document::ReferencedFile> file;
+  crypto::TrustAnchors anchors{};  // of the file
+  static constexpr auto held = &Root::file;
+  bool operator==(const Root&) const = default;
+};
 
-inline const TextForm pcr_index{.what = "the number of a PCR, 0 to 31",
-                                .pattern = "^([0-9]|[12][0-9]|3[01])$",
-                                .holds = is_pcr};
-
-struct Recipient {
-  static constexpr std::string_view aws = "aws";  // in place of a file
-  static constexpr std::size_t longest_root = std::size_t{1} << 20;
+struct Recipient : nitro::Policy {
   static constexpr std::string_view name = "recipient";
   static constexpr std::string_view help = "how attestation documents are looked at";
   static void fields(auto& field) {
@@ -33,31 +25,43 @@ struct Recipient {
           "off: no Recipient is answered; lenient: a key that can be used is all; structure: the "
           "form has to be right, and nobody asks who signed it; chain: a trusted root has to vouch "
           "for it");
-    field("roots", &Recipient::roots,
+    field("roots", &Recipient::written_roots,
           "who is trusted under chain: files with certificates in PEM, seen from the scenario "
-          "file, or aws for the root of AWS",
-          some_text);
+          "file, or aws for the root of AWS");
     field("max_age", &Recipient::max_age, "under chain how old a document may be; 0s: any age");
     field("skew", &Recipient::skew, "under chain how far ahead its clock may be");
     field("clock", &Recipient::clock,
           "now, or document: certificates are judged at its own time, and neither age nor skew is "
           "asked for");
-    field("expect_pcrs", &Recipient::expect_pcrs,
+    field("expect_pcrs", &Recipient::expected_pcrs,
           "PCRs that a document has to have, by number, of 32, 48 or 64 bytes; else "
-          "AccessDeniedException",
-          {pcr_index, {}});
+          "AccessDeniedException");
   }
+  void check(const Node& node, Reading& reading) const;
+  void complete();  // the roots of the policy, from those that are written
 
-  void check(const Node& node, Mistakes& mistakes) const;
-
-  nitro::Verify verify = nitro::Verify::structure;
-  std::vector<std::string> roots;
-  Milliseconds max_age = nitro::usual_max_age;
-  Milliseconds skew = nitro::usual_skew;
-  nitro::DocumentClock clock = nitro::DocumentClock::now;
-  Table<base::Bytes> expect_pcrs;
-  std::vector<std::string> root_texts;  // what those files hold, once they have been read
+  std::vector<Root> written_roots;
   bool operator==(const Recipient&) const = default;
 };
 
 }  // namespace krm::scenario
+
+namespace krm::document {
+
+template <>
+struct Codec<scenario::Root> {
+  using Form = AnyForm;
+  static std::optional<scenario::Root> read(const Node& node, const Form& form, Reading& reading);
+  static Node write(const scenario::Root& value);
+  static Shape shape(const Form& form);
+};
+
+template <>
+struct Codec<nitro::Pcrs> {
+  using Form = AnyForm;
+  static std::optional<nitro::Pcrs> read(const Node& node, const Form& form, Reading& reading);
+  static Node write(const nitro::Pcrs& value);
+  static Shape shape(const Form& form);
+};
+
+}  // namespace krm::document

@@ -11,7 +11,7 @@
 
 namespace krm::scenario {
 
-// Whether a rule decides anew for each request or once for all attempts of a logical call.
+// Whether a rule decides for each request or once for all attempts of a logical call.
 enum class Per { request, call };
 
 constexpr std::array<std::pair<std::string_view, Per>, 2> words_of(Per) {
@@ -34,7 +34,7 @@ template <>
 struct Codec<scenario::Between> {
   using Form = AnyForm;
   static std::optional<scenario::Between> read(const Node& node, const Form& form,
-                                               Mistakes& mistakes);
+                                               Reading& reading);
   static Node write(const scenario::Between& value);
   static Shape shape(const Form& form);
 };
@@ -62,7 +62,11 @@ struct Rule {
     field("per", &Rule::per, "call: decides once for all attempts of a logical call");
     field.required("do", &Rule::faults, "what is done; each fault is an item");
   }
-  // Whether what it takes effect on is there: random bytes, or sealed ones.
+  static void check_list(const Node& list, Reading& reading) {
+    check_unique(list, "name", "a rule", reading);
+  }
+
+  // Returns whether what it acts on is there: random bytes, or sealed ones.
   bool can_act_on(const kms::Outcome& outcome) const;
 
   std::optional<std::string> title;
@@ -80,8 +84,7 @@ struct Rule {
   bool operator==(const Rule&) const = default;
 };
 
-// Adds a mistake for each fault of a rule that cannot stand beside one before it. `node` is the
-// rule as it was written, right or wrong.
-void check_slots(const Node& node, Mistakes& mistakes);
+// Fills in `key` and `shown`.
+void give_keys(std::vector<Rule>& rules);
 
 }  // namespace krm::scenario

@@ -74,6 +74,7 @@ struct Scenario {
     field("timeline", &Scenario::timeline, "what happens by itself, and when");
     field("expect", &Scenario::expect, Expectations::help);
   }
+  void complete();  // the keys of rules, and the order of the timeline
 
   std::int64_t version = 1;
   std::string title;
@@ -96,11 +97,14 @@ struct Scenario {
   bool operator==(const Scenario&) const = default;
 };
 
-// Adds what no part of a file shows by itself: names given twice, key stores that are not there,
-// faults that exclude each other. `node` is the file as it was written, right or wrong.
-void cross_check(const Node& node, Mistakes& mistakes);
+// Returns the files it names, in its order: they count in its digest, and are watched with it. They
+// live as long as the scenario.
+std::vector<const document::ReferencedFile*> referenced_files(const Scenario& scenario);
 
 // What the scenario uses and nothing gives an effect to yet, by the names of the keys.
 std::vector<std::string> pending_parts(const Scenario& scenario);
 
 }  // namespace krm::scenario
+
+// Compiled in one place.
+extern template struct krm::document::FieldsCodec<krm::scenario::Scenario>;

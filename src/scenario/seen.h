@@ -7,6 +7,7 @@
 
 #include "http/request.h"
 #include "kms/model.h"
+#include "scenario/notation.h"
 
 namespace krm::scenario {
 
@@ -16,7 +17,7 @@ struct Seen {
   // As far as it could be read; its values may be ones that the service refuses.
   const std::optional<kms::GenerateRandomRequest>& asked;
   std::string_view access_key_id;  // empty where the request names none
-  std::string_view region;         // likewise
+  std::string_view region;         // the same
   std::int64_t call = 0;           // of the tenant's logical calls, from 0
   std::int64_t attempt = 1;        // of that call, from 1
 };

@@ -21,15 +21,15 @@ struct Rate {
         "in place of rate: what KMS documents for that region, 10000 for most; for key stores 1800",
         region_name);
   }
-  void check(const Node& node, Mistakes& mistakes) const {
+  void check(const Node& node, Reading& reading) const {
     if (rate.has_value() == quota.has_value()) {
-      mistakes.add(node.mark, "give \"rate\" or \"quota\", one of the two");
+      reading.refuse(node.mark, "give \"rate\" or \"quota\", one of the two");
     }
     const Node* written = node.find("rate");
     const double thousandths = rate.value_or(0) * 1000;
     if (written != nullptr && std::abs(thousandths - std::round(thousandths)) > 1e-6) {
-      mistakes.add(written->mark, fmt::format("a rate counts to the thousandth; write {}",
-                                              std::max(1.0, std::round(thousandths)) / 1000));
+      reading.refuse(written->mark, fmt::format("a rate counts to the thousandth; write {}",
+                                                std::max(1.0, std::round(thousandths)) / 1000));
     }
   }
 

@@ -13,7 +13,7 @@ struct TimelineEvent {
   static void fields(auto& field) {
     field.required("at", &TimelineEvent::at, "counted from the tenant's first request");
     field.required("key_stores", &TimelineEvent::key_stores, "id and new state of each",
-                   {key_store_id, {}});
+                   {key_store_id, {}, known_key_store});
   }
 
   Milliseconds at{0};

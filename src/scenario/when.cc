@@ -19,8 +19,8 @@ namespace krm::document {
 using scenario::Matchers;
 using scenario::When;
 
-std::optional<When> Codec<When>::read(const Node& node, const Form& form, Mistakes& mistakes) {
-  auto matchers = Codec<Matchers>::read(node, form, mistakes);
+std::optional<When> Codec<When>::read(const Node& node, const Form& form, Reading& reading) {
+  auto matchers = Codec<Matchers>::read(node, form, reading);
   if (!matchers) return std::nullopt;
   return When{std::move(*matchers)};
 }

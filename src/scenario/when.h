@@ -28,6 +28,7 @@ using Matchers = document::AllOf<match::Operation, match::NumberOfBytes, match::
 
 struct When {
   Matchers matchers;
+  static constexpr auto held = &When::matchers;
   bool operator==(const When&) const = default;
 
   bool matches(const Seen& seen) const;
@@ -52,7 +53,7 @@ namespace krm::document {
 template <>
 struct Codec<scenario::When> {
   using Form = AnyForm;
-  static std::optional<scenario::When> read(const Node& node, const Form& form, Mistakes& mistakes);
+  static std::optional<scenario::When> read(const Node& node, const Form& form, Reading& reading);
   static Node write(const scenario::When& value);
   // A reference to "when": conditions hold conditions.
   static Shape shape(const Form& form);

@@ -25,10 +25,10 @@ struct Retry {
     field("factor", &Retry::factor, "what each further one is multiplied by", Numbers{1, 100});
     field("cap", &Retry::cap, "the longest wait", Times{Milliseconds(1)});
   }
-  void check(const Node& node, Mistakes& mistakes) const {
+  void check(const Node& node, Reading& reading) const {
     const int own = base.has_value() + factor.has_value() + cap.has_value();
     if (own != (as ? 0 : 3)) {
-      mistakes.add(node.mark, "\"retry\" takes a name, or all of base, factor and cap");
+      reading.refuse(node.mark, "\"retry\" takes a name, or all of base, factor and cap");
     }
   }
 

@@ -1,9 +1,6 @@
 #pragma once
 
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
+#include "scenario/fault_traits.h"
 
 namespace krm::scenario::fault {
 
@@ -12,6 +9,9 @@ struct Close {
   static constexpr std::string_view name = "close";
   static constexpr std::string_view help = "closes the connection without a reply";
   static constexpr Slot slot = Slot::outcome;
+  static constexpr std::array excludes{
+      no_reply,
+      Exclusion{Part::connection, "the connection is closed as it is; take one of the two away"}};
   static void fields(auto&) {}
 
   void apply(Plan& plan, const RuleDice&) const {

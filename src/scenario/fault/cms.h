@@ -2,13 +2,7 @@
 // nothing to a reply without one.
 #pragma once
 
-#include <array>
-#include <utility>
-
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
+#include "scenario/fault_traits.h"
 
 namespace krm::scenario {
 
@@ -30,6 +24,7 @@ struct Cms {
   static constexpr std::string_view shorthand = "damage";
   static constexpr bool bare = true;
   static constexpr Slot slot = Slot::content;
+  static constexpr Part acts_on = Part::sealed_bytes;
   static void fields(auto& field) { field.required("damage", &Cms::damage, "how"); }
 
   void apply(Plan& plan, const RuleDice&) const { plan.cms = damage; }

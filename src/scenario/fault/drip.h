@@ -1,9 +1,6 @@
 #pragma once
 
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
+#include "scenario/fault_traits.h"
 
 namespace krm::scenario::fault {
 
@@ -12,6 +9,7 @@ struct Drip {
   static constexpr std::string_view name = "drip";
   static constexpr std::string_view help = "sends the body a few bytes at a time";
   static constexpr Slot slot = Slot::pace;
+  static constexpr Part acts_on = Part::reply;
   static void fields(auto& field) {
     field.required("bytes", &Drip::bytes, "of a piece", Integers{1, 8192});
     field.required("every", &Drip::every, "from one to the next",

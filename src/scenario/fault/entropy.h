@@ -1,10 +1,7 @@
 #pragma once
 
 #include "scenario/entropy_source.h"
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
+#include "scenario/fault_traits.h"
 
 namespace krm::scenario::fault {
 
@@ -15,6 +12,7 @@ struct Entropy {
   static constexpr std::string_view shorthand = "from";
   static constexpr bool bare = true;
   static constexpr Slot slot = Slot::bytes;
+  static constexpr Part acts_on = Part::random_bytes;
   static void fields(auto& field) { field.required("from", &Entropy::from, "the source"); }
 
   void apply(Plan& plan, const RuleDice&) const { plan.bytes = &from; }

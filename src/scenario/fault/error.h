@@ -1,10 +1,7 @@
 #pragma once
 
 #include "scenario/error_name.h"
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
+#include "scenario/fault_traits.h"
 
 namespace krm::scenario::fault {
 
@@ -14,6 +11,7 @@ struct Error {
   static constexpr std::string_view help = "answers an error of the catalogue";
   static constexpr std::string_view shorthand = "name";
   static constexpr Slot slot = Slot::outcome;
+  static constexpr std::array excludes{no_random_bytes};
   static void fields(auto& field) {
     field.required("name", &Error::entry, "as the catalogue has it");
     field("message", &Error::message, "in place of the text of the catalogue");

@@ -2,9 +2,9 @@
 
 namespace krm::scenario::fault {
 
-void Garbage::check(const Node& node, Mistakes& mistakes) const {
+void Garbage::check(const Node& node, Reading& reading) const {
   if (text && hex) {
-    mistakes.add(node.mark, "\"garbage\" takes \"text\" or \"hex\"; take one of them away");
+    reading.refuse(node.mark, "\"garbage\" takes \"text\" or \"hex\"; take one of them away");
   }
 }
 

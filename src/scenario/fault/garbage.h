@@ -1,9 +1,6 @@
 #pragma once
 
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
+#include "scenario/fault_traits.h"
 
 namespace krm::scenario::fault {
 
@@ -13,11 +10,12 @@ struct Garbage {
   static constexpr std::string_view help =
       "sends bytes that are not HTTP and closes; without a choice 64 of chance, the first 00";
   static constexpr Slot slot = Slot::outcome;
+  static constexpr std::array excludes{no_reply};
   static void fields(auto& field) {
     field("text", &Garbage::text, "the bytes as text");
     field("hex", &Garbage::hex, "the bytes as hexadecimal digits");
   }
-  void check(const Node& node, Mistakes& mistakes) const;
+  void check(const Node& node, Reading& reading) const;
   void apply(Plan& plan, const RuleDice& dice) const;
 
   std::optional<std::string> text;

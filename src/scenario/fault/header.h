@@ -1,10 +1,7 @@
 #pragma once
 
+#include "scenario/fault_traits.h"
 #include "scenario/header_text.h"
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
 
 namespace krm::scenario::fault {
 
@@ -17,6 +14,7 @@ struct Header {
   static constexpr std::string_view shorthand = "edits";
   static constexpr bool bare = true;
   static constexpr Slot slot = Slot::head;
+  static constexpr Part acts_on = Part::reply;
   static void fields(auto& field) {
     field.required("edits", &Header::edits, "name and value of each",
                    {header_name, {.may_be_null = true}});

@@ -1,11 +1,8 @@
 #pragma once
 
 #include "kms/key_stores.h"
+#include "scenario/fault_traits.h"
 #include "scenario/names.h"
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
 
 namespace krm::scenario::fault {
 
@@ -17,7 +14,8 @@ struct KeyStore {
   static constexpr bool bare = true;
   static constexpr Slot slot = Slot::state;
   static void fields(auto& field) {
-    field.required("to", &KeyStore::to, "id and state of each", {key_store_id, {}});
+    field.required("to", &KeyStore::to, "id and state of each",
+                   {key_store_id, {}, known_key_store});
   }
 
   void apply(Plan& plan, const RuleDice&) const {

@@ -22,16 +22,16 @@ double standard_normal(const RuleDice& dice) {
 
 }  // namespace
 
-void Uniform::check(const Node& node, Mistakes& mistakes) const {
+void Uniform::check(const Node& node, Reading& reading) const {
   if (min > max) {
-    mistakes.add(node.mark, fmt::format("min {} is more than max {}; change them round",
-                                        base::to_text(min), base::to_text(max)));
+    reading.refuse(node.mark, fmt::format("min {} is more than max {}; change them round",
+                                          base::to_text(min), base::to_text(max)));
   }
 }
 
-void Latency::check(const Node& node, Mistakes& mistakes) const {
+void Latency::check(const Node& node, Reading& reading) const {
   if (fixed.has_value() + uniform.has_value() + lognormal.has_value() != 1) {
-    mistakes.add(node.mark, "\"latency\" takes one of fixed, uniform and lognormal");
+    reading.refuse(node.mark, "\"latency\" takes one of fixed, uniform and lognormal");
   }
 }
 

@@ -1,10 +1,7 @@
 // A reply that takes its time.
 #pragma once
 
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
+#include "scenario/fault_traits.h"
 
 namespace krm::scenario::fault {
 
@@ -15,7 +12,7 @@ struct Uniform {
     field.required("min", &Uniform::min, "the shortest");
     field.required("max", &Uniform::max, "the longest");
   }
-  void check(const Node& node, Mistakes& mistakes) const;
+  void check(const Node& node, Reading& reading) const;
   Milliseconds min{0};
   Milliseconds max{0};
   bool operator==(const Uniform&) const = default;
@@ -43,7 +40,7 @@ struct Latency {
     field("uniform", &Latency::uniform, Uniform::help);
     field("lognormal", &Latency::lognormal, Lognormal::help);
   }
-  void check(const Node& node, Mistakes& mistakes) const;
+  void check(const Node& node, Reading& reading) const;
   void apply(Plan& plan, const RuleDice& dice) const;
 
   std::optional<Milliseconds> fixed;

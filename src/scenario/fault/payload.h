@@ -2,10 +2,7 @@
 // through and the code behind it has to notice.
 #pragma once
 
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
+#include "scenario/fault_traits.h"
 
 namespace krm::scenario::fault {
 
@@ -96,6 +93,11 @@ struct Payload {
   static constexpr std::string_view shorthand = "damage";
   static constexpr bool bare = true;
   static constexpr Slot slot = Slot::content;
+  static constexpr Part acts_on = Part::random_bytes;
+  static constexpr std::array<std::string_view, 3> withholding{Missing::name, Null::name,
+                                                               WrongType::name};
+  static constexpr std::array excludes{Exclusion{
+      Part::sealed_bytes, "then no sealed bytes are sent; take one of the two away", withholding}};
   static void fields(auto& field) { field.required("damage", &Payload::damage, "how"); }
 
   void apply(Plan& plan, const RuleDice&) const {

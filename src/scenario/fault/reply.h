@@ -1,10 +1,7 @@
 #pragma once
 
+#include "scenario/fault_traits.h"
 #include "scenario/header_text.h"
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
 
 namespace krm::scenario::fault {
 
@@ -14,16 +11,17 @@ struct Reply {
   static constexpr std::string_view help =
       "answers this and nothing of KMS: these headers, Date and Content-Length";
   static constexpr Slot slot = Slot::outcome;
+  static constexpr std::array excludes{no_random_bytes};
   static void fields(auto& field) {
     field("status", &Reply::status, "of the reply", Integers{200, 599});
     field("headers", &Reply::headers, "in this order by name", {header_name, {}});
     field("body", &Reply::body, "to the byte");
   }
 
-  void check(const Node& node, Mistakes& mistakes) const {
+  void check(const Node& node, Reading& reading) const {
     if ((status == 204 || status == 304) && !body.empty()) {
-      mistakes.add(node.mark,
-                   fmt::format("a reply with status {} has no body; leave it out", status));
+      reading.refuse(node.mark,
+                     fmt::format("a reply with status {} has no body; leave it out", status));
     }
   }
 

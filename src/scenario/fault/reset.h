@@ -1,12 +1,6 @@
 #pragma once
 
-#include <array>
-#include <utility>
-
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
+#include "scenario/fault_traits.h"
 
 namespace krm::scenario::fault {
 
@@ -26,12 +20,13 @@ struct Reset {
       "bytes of the body first";
   static constexpr std::string_view shorthand = "at";
   static constexpr Slot slot = Slot::cut;
+  static constexpr Part acts_on = Part::connection;
   static void fields(auto& field) {
     field("at", &Reset::at, "before anything is sent");
     field("after", &Reset::after, "bytes of the body that are sent", Integers{0, 8192});
   }
-  void check(const Node& node, Mistakes& mistakes) const {
-    if (at && after) mistakes.add(node.mark, "\"reset\" takes \"at\" or \"after\", not both");
+  void check(const Node& node, Reading& reading) const {
+    if (at && after) reading.refuse(node.mark, "\"reset\" takes \"at\" or \"after\", not both");
   }
 
   void apply(Plan& plan, const RuleDice&) const {

@@ -1,9 +1,6 @@
 #pragma once
 
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
+#include "scenario/fault_traits.h"
 
 namespace krm::scenario::fault {
 

@@ -1,9 +1,6 @@
 #pragma once
 
-#include "scenario/notation.h"
-#include "scenario/plan.h"
-#include "scenario/rule_dice.h"
-#include "scenario/slot.h"
+#include "scenario/fault_traits.h"
 
 namespace krm::scenario::fault {
 
@@ -14,6 +11,7 @@ struct Truncate {
       "closes after so many bytes of the body, under the full Content-Length";
   static constexpr std::string_view shorthand = "after";
   static constexpr Slot slot = Slot::cut;
+  static constexpr Part acts_on = Part::connection;
   static void fields(auto& field) {
     field.required("after", &Truncate::after, "bytes of the body that are sent", Integers{0, 8192});
   }

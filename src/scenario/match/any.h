@@ -1,6 +1,5 @@
 #pragma once
 
-#include "scenario/notation.h"
 #include "scenario/seen.h"
 
 namespace krm::scenario {

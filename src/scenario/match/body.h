@@ -3,7 +3,6 @@
 #include <array>
 #include <utility>
 
-#include "scenario/notation.h"
 #include "scenario/seen.h"
 
 namespace krm::scenario::match {

@@ -30,8 +30,8 @@ namespace document {
 using scenario::match::OutcomeName;
 
 std::optional<OutcomeName> Codec<OutcomeName>::read(const Node& node, const Form&,
-                                                    Mistakes& mistakes) {
-  const auto index = read_word(node, "outcome", outcome_names(), mistakes);
+                                                    Reading& reading) {
+  const auto index = read_word(node, "outcome", outcome_names(), reading);
   if (!index) return std::nullopt;
   return OutcomeName{*index == 0 ? nullptr : &aws::error_catalogue[*index - 1]};
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "scenario/error_name.h"
-#include "scenario/notation.h"
 #include "scenario/seen.h"
 
 namespace krm::scenario::match {
@@ -33,7 +32,7 @@ template <>
 struct Codec<scenario::match::OutcomeName> {
   using Form = AnyForm;
   static std::optional<scenario::match::OutcomeName> read(const Node& node, const Form& form,
-                                                          Mistakes& mistakes);
+                                                          Reading& reading);
   static Node write(const scenario::match::OutcomeName& value);
   static Shape shape(const Form& form);
 };

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "document/text_pattern.h"
-#include "scenario/notation.h"
 #include "scenario/seen.h"
 
 namespace krm::scenario::match {

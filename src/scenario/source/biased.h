@@ -1,9 +1,7 @@
 #pragma once
 
-#include <span>
 #include <vector>
 
-#include "scenario/notation.h"
 #include "scenario/source/draw.h"
 
 namespace krm::scenario::source {

@@ -1,8 +1,5 @@
 #pragma once
 
-#include <span>
-
-#include "scenario/notation.h"
 #include "scenario/source/draw.h"
 
 namespace krm::scenario::source {

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 #include "base/keyed_stream.h"
+#include "scenario/notation.h"
 
 namespace krm::scenario {
 

@@ -1,9 +1,8 @@
 // Bytes of a file, one call after the other: what a real generator once gave.
 #pragma once
 
-#include <span>
-
-#include "scenario/notation.h"
+#include "document/referenced_file.h"
+#include "scenario/names.h"
 #include "scenario/source/draw.h"
 #include "scenario/source/then.h"
 
@@ -13,25 +12,23 @@ struct File {
   static constexpr std::string_view name = "file";
   static constexpr std::string_view help =
       "the bytes of a file, each call going on where the one before it ended";
-  static constexpr std::size_t longest = std::size_t{1} << 20;
   static void fields(auto& field) {
     field.required(
-        "path", &File::path,
+        "path", &File::file,
         "where it is, seen from the scenario file; at most 1 MiB, read once, at the start",
-        TextForm{.what = "a path", .pattern = "^.+$", .holds = [](std::string_view t) {
-                   return !t.empty();
-                 }});
+        {.path = {.what = "a path", .pattern = "^.+$", .holds = some_text.holds},
+         .longest = std::size_t{1} << 20,
+         .instead = "write fixed bytes"});
     field("then", &File::then,
           "after its last byte: its first again, KMSInternalException, or the system's bytes");
   }
-  void check(const Node& node, Mistakes& mistakes) const;
+  void check(const Node& node, Reading& reading) const;
 
   bool fill(const Draw& draw, std::span<std::uint8_t> out) const;
   std::optional<std::string> refusal(const Place& place, std::size_t size) const;
 
-  std::string path;
+  document::ReferencedFile file;
   Then then = Then::repeat;
-  base::Bytes content;  // filled in once the file has been read; never empty then
   bool operator==(const File&) const = default;
 };
 

@@ -1,9 +1,6 @@
 // Bytes to the letter, an entry for each call.
 #pragma once
 
-#include <span>
-
-#include "scenario/notation.h"
 #include "scenario/source/draw.h"
 #include "scenario/source/then.h"
 

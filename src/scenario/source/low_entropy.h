@@ -1,9 +1,7 @@
 #pragma once
 
 #include <array>
-#include <span>
 
-#include "scenario/notation.h"
 #include "scenario/source/draw.h"
 
 namespace krm::scenario::source {

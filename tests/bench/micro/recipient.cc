@@ -21,9 +21,9 @@ void recipient(benchmark::State& state, nitro::Verify verify) {
   terms.public_key = test::Enclave::of().public_key();
   const auto request = test::ask_sealed(
       32, make_document(terms, authority.issue(clock.wall(), nitro::usual_chain(terms.module_id))));
-  mock::Overrides overrides{.verify = verify};
-  overrides.roots.emplace();
-  if (!overrides.roots->anchors.add_pem(crypto::to_pem(*authority.root().certificate))) return;
+  mock::Overrides overrides{.attestation = {.verify = verify}};
+  auto& roots = overrides.attestation.roots.emplace();
+  if (!roots.anchors.add_pem(crypto::to_pem(*authority.root().certificate))) return;
   RealWorld real(overrides);
   for (auto _ : state) {
     const auto exchange = mock::handle(request, real.world());

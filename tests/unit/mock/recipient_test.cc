@@ -325,8 +325,8 @@ class Chain : public testing::Test {
   Chain() {
     nitro::Roots roots;
     EXPECT_TRUE(roots.anchors.add_pem(crypto::to_pem(*authority().root().certificate)));
-    overrides_.verify = nitro::Verify::chain;
-    overrides_.roots = std::move(roots);
+    overrides_.attestation.verify = nitro::Verify::chain;
+    overrides_.attestation.roots = std::move(roots);
   }
   Case handle(const std::string& yaml, const http::HttpRequest& request) {
     Tenants tenants(clock_, ActiveScenario(test::scenario_of(yaml), 1, overrides_));
@@ -345,13 +345,13 @@ TEST_F(Chain, IsJudgedByTheTenantsClock) {
   EXPECT_EQ(handle("clock: {offset: 6m}\n", request).reply.body,
             not_accepted("(clock): it is 6m old; at most 5m is allowed"));
   EXPECT_EQ(handle("clock: {offset: 6m}\nrecipient: {max_age: 10m}\n", request).reply.status, 200);
-  overrides_.max_age = 1min;
+  overrides_.attestation.max_age = 1min;
   EXPECT_EQ(handle("clock: {offset: 6m}\nrecipient: {max_age: 10m}\n", request).reply.status, 400);
   EXPECT_THAT(
       handle("clock: {offset: 4h}\n", request).reply.body,
       HasSubstr("(certificate chain): it has certificates that do not lead to a root that is "
                 "trusted: certificate has expired"));
-  overrides_.document_clock = nitro::DocumentClock::document;
+  overrides_.attestation.clock = nitro::DocumentClock::document;
   EXPECT_EQ(handle("clock: {offset: 4h}\n", request).reply.status, 200);
 }
 
@@ -360,10 +360,10 @@ TEST_F(Chain, MayBeAheadOfTheTenantsClock) {
   EXPECT_EQ(handle("", request).reply.status, 200);
   EXPECT_EQ(handle("recipient: {skew: 239s}\n", request).reply.body,
             not_accepted("(clock): it is 4m ahead; at most 239s is allowed"));
-  overrides_.skew = 238s;
+  overrides_.attestation.skew = 238s;
   EXPECT_EQ(handle("recipient: {skew: 241s}\n", request).reply.body,
             not_accepted("(clock): it is 4m ahead; at most 238s is allowed"));
-  overrides_.skew = 241s;
+  overrides_.attestation.skew = 241s;
   EXPECT_EQ(handle("recipient: {skew: 239s}\n", request).reply.status, 200);
 }
 
@@ -371,7 +371,7 @@ TEST_F(Chain, MayBeJudgedAtItsOwnTime) {
   const auto request = ask_sealed(8, good_document());
   const std::string later = "clock: {offset: 4h}\n";
   EXPECT_EQ(handle(later + "recipient: {clock: document}\n", request).reply.status, 200);
-  overrides_.document_clock = nitro::DocumentClock::now;
+  overrides_.attestation.clock = nitro::DocumentClock::now;
   EXPECT_EQ(handle(later + "recipient: {clock: document}\n", request).reply.status, 400);
 }
 
@@ -380,11 +380,11 @@ TEST_F(Chain, TakesTheCommandLineOverTheScenario) {
   const std::string lenient =
       "recipient: {verify: lenient, expect_pcrs: {\"0\": \"" + std::string(64, '0') + "\"}}\n";
   EXPECT_THAT(handle(lenient, request).reply.body, HasSubstr("AccessDeniedException"));
-  overrides_.expected_pcrs = nitro::Pcrs{};
+  overrides_.attestation.expected_pcrs = nitro::Pcrs{};
   EXPECT_EQ(handle(lenient, request).reply.status, 200);
-  overrides_.roots = nitro::Roots{};
+  overrides_.attestation.roots = nitro::Roots{};
   EXPECT_THAT(handle(lenient, request).reply.body, HasSubstr("(certificate chain)"));
-  overrides_.verify = std::nullopt;
+  overrides_.attestation.verify = std::nullopt;
   EXPECT_EQ(handle(lenient, request).reply.status, 200);
 }
 

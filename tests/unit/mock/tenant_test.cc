@@ -275,9 +275,9 @@ const std::vector<SourceCase> sources = {
 
 std::shared_ptr<const scenario::Scenario> with_file(std::string_view retries) {
   scenario::Scenario scenario = *scenario_of(fmt::format("retries: {}", retries));
-  base::Bytes content;
-  for (std::uint8_t i = 0; i < 100; ++i) content.push_back(i);
-  scenario.entropy.any.value = scenario::source::File{.path = "file", .content = content};
+  std::string content;
+  for (char i = 0; i < 100; ++i) content.push_back(i);
+  scenario.entropy.any.value = scenario::source::File{.file = {"file", content}};
   return std::make_shared<const scenario::Scenario>(std::move(scenario));
 }
 

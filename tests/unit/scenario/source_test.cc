@@ -31,11 +31,10 @@ EntropySource source_of(const std::string& text) {
 }
 
 // A file cannot be read from the text of a test, so its bytes are put in their place.
-EntropySource file_of(Bytes content, source::Then then) {
+EntropySource file_of(const Bytes& content, source::Then then) {
   source::File file;
-  file.path = "bytes.bin";
+  file.file = {"bytes.bin", std::string(content.begin(), content.end())};
   file.then = then;
-  file.content = std::move(content);
   return {AnySource{file}};
 }
 
