@@ -1,7 +1,5 @@
 #include "admin/health.h"
 
-#include <utility>
-
 namespace krm::admin {
 
 Health::Report Health::report() const {

@@ -1,8 +1,6 @@
 // The first stage of every request. It decides whether the request is a call of an operation at
 // all. Checks have the order of the front end that KMS shares with its siblings (REAL-OTHER:
 // kinesalite suite, athena-local): CORS preflight, method, content type, JSON syntax, target.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <tl/expected.hpp>

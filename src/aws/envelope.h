@@ -2,8 +2,6 @@
 //
 // REAL: recorded 2019-07 to 2021-03 (cloud-custodian, smithy-rs), the same on success and error.
 // The casing of Cache-Control, Expires and Pragma, and everything after 2021, is a GUESS.
-//
-// Thread-safety: plain values, and functions of their arguments.
 #pragma once
 
 #include <array>

@@ -1,8 +1,6 @@
 // The error catalogue: every error that AWS KMS, or the front end before it, is known to answer
 // with a JSON body. It is the only table of errors. Code, scenarios and documentation refer to its
 // entries by name.
-//
-// Thread-safety: constants.
 #pragma once
 
 #include <algorithm>

@@ -1,6 +1,4 @@
 // What a request can end in when it does not succeed.
-//
-// Thread-safety: plain values, and functions of their arguments.
 #pragma once
 
 #include <string>

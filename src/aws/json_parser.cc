@@ -1,7 +1,6 @@
 // Defines parse_json. It turns the events of nlohmann's parser into our own tree. nlohmann's DOM
 // would not do: it does not count levels. It also fails at a number beyond the range of a double,
 // where AWS saturates.
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 

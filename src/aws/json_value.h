@@ -3,8 +3,6 @@
 //
 // Nothing here throws. A value of another type than the model's fails with SerializationException
 // in the words of the front end (REAL-OTHER: athena-local, 2026; for blobs a GUESS by analogy).
-//
-// Thread-safety: plain values.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,4 @@
 // The forms of names that AWS gives.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <string_view>

@@ -1,6 +1,4 @@
 // The regions that have KMS (MODEL: botocore's endpoints).
-//
-// Thread-safety: constants.
 #pragma once
 
 #include <array>

@@ -1,8 +1,6 @@
 // What an SDK says about its attempts at a call. amz-sdk-invocation-id is the same for all attempts
 // of one logical call. amz-sdk-request counts them (SDK: "attempt=1; max=3"). boto3 puts a ttl
 // before it, and leaves out max at the first attempt.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,4 @@
 // Tells letters and digits of ASCII apart and changes their case. The locale has no effect.
-//
-// Thread-safety: pure functions.
 #pragma once
 
 #include <algorithm>

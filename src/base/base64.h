@@ -1,6 +1,4 @@
 // Writes and reads standard base64 with padding (RFC 4648, 4).
-//
-// Thread-safety: pure functions.
 #pragma once
 
 #include <optional>

@@ -1,7 +1,5 @@
 // Names the two types for bytes: Bytes owns them, and a ByteView looks at bytes that it does not
 // own.
-//
-// Thread-safety: pure functions and plain values.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,5 @@
 // Reads and writes durations as people write them: a whole number and a unit, "250ms", "5s", "2m",
 // "1h".
-//
-// Thread-safety: pure functions.
 #pragma once
 
 #include <chrono>

@@ -4,7 +4,6 @@
 // Thread-safety: fill() may be called from any thread.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <span>
 

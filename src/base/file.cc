@@ -9,7 +9,6 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <system_error>
 #include <utility>
 
 namespace krm::base {

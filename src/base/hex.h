@@ -1,6 +1,4 @@
 // Writes and reads bytes as pairs of hexadecimal digits.
-//
-// Thread-safety: pure functions.
 #pragma once
 
 #include <optional>

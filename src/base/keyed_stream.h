@@ -5,8 +5,6 @@
 //            an integer is 8 bytes, little endian
 //            a text is its length as an integer, then its bytes
 //   stream = ChaCha20 (RFC 8439) under that key, nonce zero, counter from zero
-//
-// Thread-safety: pure functions.
 #pragma once
 
 #include <array>

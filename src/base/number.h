@@ -1,6 +1,4 @@
 // Reads numbers in texts. The locale has no effect.
-//
-// Thread-safety: pure functions.
 #pragma once
 
 #include <charconv>

@@ -1,6 +1,4 @@
 // Makes the text of a stranger safe to write into a line that others trust.
-//
-// Thread-safety: pure functions.
 #pragma once
 
 #include <cstddef>

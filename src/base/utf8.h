@@ -1,6 +1,4 @@
 // Checks UTF-8 and tells its characters apart.
-//
-// Thread-safety: pure functions.
 #pragma once
 
 #include <cstddef>

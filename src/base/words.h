@@ -4,8 +4,6 @@
 // An enumeration E has constexpr functions beside it, which a call finds by its argument:
 //   words_of(E)   returns the array of pairs of word and value; every value has exactly one word
 //   family_of(E)  returns what a message calls one of the words; only for words that are read
-//
-// Thread-safety: pure functions.
 #pragma once
 
 #include <concepts>

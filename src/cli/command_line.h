@@ -1,9 +1,6 @@
 // Turns arguments and environment into what is to be done.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
-#include <span>
 #include <string>
 #include <variant>
 #include <vector>

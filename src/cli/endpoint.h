@@ -1,6 +1,4 @@
 // Writes the address of the server as a URL.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <string>

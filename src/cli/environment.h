@@ -1,6 +1,4 @@
 // The environment of the program, read once into values.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <map>

@@ -1,10 +1,6 @@
 #include "cli/option_values.h"
 
-#include <cstdint>
-#include <utility>
-
 #include "aws/names.h"
-#include "base/duration.h"
 #include "base/file.h"
 #include "base/hex.h"
 #include "base/number.h"

@@ -5,14 +5,11 @@
 
 #include <fmt/ranges.h>
 
-#include <array>
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
-#include <utility>
 
 #include "base/clock.h"
 #include "base/duration.h"

@@ -1,8 +1,6 @@
 #include "cli/options.h"
 
 #include <array>
-#include <chrono>
-#include <utility>
 
 #include "cli/option_values.h"
 

@@ -1,7 +1,5 @@
 // Everything that can be set from outside, in one table: flag, environment variable, help, and how
 // the text becomes a value. Help, parsing and the check of the environment all use this table.
-//
-// Thread-safety: plain values and constants.
 #pragma once
 
 #include <chrono>

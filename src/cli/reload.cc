@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "cli/scenario_choice.h"
-#include "cli/scenario_text.h"
 #include "document/yaml.h"
 #include "scenario/digest.h"
 

@@ -4,8 +4,6 @@
 
 #include <cstdio>
 #include <exception>
-#include <string>
-#include <vector>
 
 #include "cli/command_line.h"
 #include "cli/commands.h"

@@ -1,6 +1,4 @@
 // Finds the scenario and the seed that the options ask for, and tells the log about them.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,4 @@
 // Finds the place where things are kept from one run to the next.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <string>

@@ -1,6 +1,4 @@
 // Encrypts with AES-256 in CBC mode and the padding of PKCS #7.
-//
-// Thread-safety: any thread may call it.
 #pragma once
 
 #include <array>

@@ -3,7 +3,6 @@
 // Thread-safety: none. All functions throw Broken.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "base/clock.h"

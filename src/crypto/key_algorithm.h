@@ -1,8 +1,6 @@
 // Finds what a public key says it is, without reading the key. OpenSSL reads any key. On a curve
 // that is described instead of named, one compressed point costs it a fifth of a second. That is
 // reason enough to refuse such a key of a stranger unread.
-//
-// Thread-safety: any thread may call the functions.
 #pragma once
 
 #include "base/bytes.h"

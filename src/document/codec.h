@@ -10,12 +10,9 @@
 // Thread-safety: functions of their arguments.
 #pragma once
 
-#include <array>
-#include <concepts>
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>

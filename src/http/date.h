@@ -1,6 +1,4 @@
 // Writes dates as HTTP does (RFC 9110, IMF-fixdate).
-//
-// Thread-safety: any thread may call it.
 #pragma once
 
 #include <string>

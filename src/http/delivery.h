@@ -5,8 +5,6 @@
 //
 // Places are counted in bytes of the body, and the head goes with the first of them. Where a cut
 // and a stall name the same place, the stall comes first.
-//
-// Thread-safety: plain values.
 #pragma once
 
 #include <array>

@@ -1,7 +1,5 @@
 // Header fields as they stood on the wire, with their order, their spelling and their raw values.
 // Signatures are computed over these, and clients see them.
-//
-// Thread-safety: plain values. Any thread may call the functions.
 #pragma once
 
 #include <string>

@@ -1,6 +1,4 @@
 // One reply, as a value. It says what is sent. A Delivery says how.
-//
-// Thread-safety: plain values. Any thread may call the functions.
 #pragma once
 
 #include <string>

@@ -1,6 +1,4 @@
 // One whole request, as a value. Target and header values are the raw bytes: nothing is decoded.
-//
-// Thread-safety: plain values.
 #pragma once
 
 #include <string>

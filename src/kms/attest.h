@@ -1,7 +1,5 @@
 // The stage `attest`, the last check of a request. It judges the attestation document of a
 // Recipient.
-//
-// Thread-safety: a function of its arguments.
 #pragma once
 
 #include <memory>

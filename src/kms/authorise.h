@@ -1,7 +1,5 @@
 // The stage `authorise`. It decides whether the principal that signed a request may call the
 // operation.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <array>

@@ -1,7 +1,5 @@
 // The stage `constraints`. It checks a request against the limits of the service model. The front
 // end does so before the operation sees the request, and has its own words for it.
-//
-// Thread-safety: a function of its arguments.
 #pragma once
 
 #include "kms/model.h"

@@ -1,7 +1,5 @@
 // The values of GenerateRandom: what a client asks for, and what it is granted. Member names and
 // limits are those of the service model (MODEL: botocore kms/2014-11-01).
-//
-// Thread-safety: plain values.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,4 @@
 // The stage `types`. It turns the members of a JSON body into a GenerateRandomRequest.
-//
-// Thread-safety: a function of its arguments.
 #pragma once
 
 #include "aws/json_value.h"

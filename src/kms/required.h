@@ -1,7 +1,5 @@
 // The stage `required`. It checks what the operation itself demands, after the front end has let
 // the request pass.
-//
-// Thread-safety: a function of its arguments.
 #pragma once
 
 #include "kms/model.h"

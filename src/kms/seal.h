@@ -1,6 +1,4 @@
 // Seals bytes for whoever has shown an attestation document, so that nobody else can read them.
-//
-// Thread-safety: a function of its arguments.
 #pragma once
 
 #include "base/bytes.h"

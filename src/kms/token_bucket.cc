@@ -1,7 +1,5 @@
 #include "kms/token_bucket.h"
 
-#include <cmath>
-
 namespace krm::kms {
 
 TokenBucket::TokenBucket(double rate, std::int64_t burst)

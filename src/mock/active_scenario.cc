@@ -1,7 +1,6 @@
 #include "mock/active_scenario.h"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace krm::mock {

@@ -7,7 +7,6 @@
 
 #include "base/base64.h"
 #include "http/date.h"
-#include "scenario/plan.h"
 
 namespace krm::mock {
 namespace {

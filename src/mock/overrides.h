@@ -1,6 +1,4 @@
 // What the command line says in the scenario's place.
-//
-// Thread-safety: a value.
 #pragma once
 
 #include <optional>

@@ -3,8 +3,6 @@
 // Where the order is known it is that of the front end (REAL-OTHER: kinesalite suite). It is a
 // GUESS that constraints come before authorisation and what is required, and all of them before
 // throttle, key store and Recipient, in this order.
-//
-// Thread-safety: constants, and functions of their arguments.
 #pragma once
 
 #include <span>

@@ -1,6 +1,5 @@
 #include "net/connection.h"
 
-#include <algorithm>
 #include <utility>
 #include <variant>
 

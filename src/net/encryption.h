@@ -1,7 +1,5 @@
 // Says whether a server speaks plain HTTP, TLS or both on its port. The first byte of a connection
 // tells what its client wants: a TLS handshake begins with 0x16, and no HTTP message does.
-//
-// Thread-safety: plain values.
 #pragma once
 
 #include <array>

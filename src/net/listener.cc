@@ -9,7 +9,6 @@
 #include <cerrno>
 #include <exception>
 #include <new>
-#include <system_error>
 #include <thread>
 #include <utility>
 

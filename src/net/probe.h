@@ -1,6 +1,4 @@
 // Asks a running server whether it is ready. It is the client side of a probe.
-//
-// Thread-safety: any thread may call it.
 #pragma once
 
 #include <string>

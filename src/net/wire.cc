@@ -1,6 +1,5 @@
 #include "net/wire.h"
 
-#include <algorithm>
 #include <array>
 
 namespace krm::net {

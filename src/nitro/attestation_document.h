@@ -1,8 +1,6 @@
 // Reads what a Nitro attestation document says, as values. Limits and types are those of the
 // specification (aws-nitro-enclaves-nsm-api, docs/attestation_process.md; for NitroTPM the EC2 user
 // guide), except where a comment below says otherwise.
-//
-// Thread-safety: any thread may call the functions.
 #pragma once
 
 #include <cstdint>

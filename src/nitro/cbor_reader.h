@@ -3,8 +3,6 @@
 //
 // Anybody may have written the bytes. Reading takes time and memory for what is there, not for what
 // the bytes say is there.
-//
-// Thread-safety: any thread may call the functions.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,5 @@
 // Says what certificates to issue between a Nitro root and the key that signs a document. To get a
 // chain that is wrong, change these values.
-//
-// Thread-safety: plain values.
 #pragma once
 
 #include <chrono>

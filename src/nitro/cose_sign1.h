@@ -1,7 +1,5 @@
 // Reads COSE_Sign1 (RFC 9052, 4.2), which is content and one signature over it. It also knows which
 // bytes are signed.
-//
-// Thread-safety: any thread may call the functions.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,4 @@
 // Says what a made attestation document will say.
-//
-// Thread-safety: plain values.
 #pragma once
 
 #include <optional>

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 
 #include "base/duration.h"
 #include "crypto/certificate.h"

@@ -1,6 +1,4 @@
 // Platform configuration registers (PCRs), as attestation documents have them.
-//
-// Thread-safety: plain values.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,4 @@
 // Says why an attestation document is not accepted.
-//
-// Thread-safety: plain values. Any thread may call the functions.
 #pragma once
 
 #include <array>

@@ -4,7 +4,6 @@
 #include <sodium.h>
 
 #include <chrono>
-#include <utility>
 
 #include "base/quoting.h"
 #include "sigv4/authorization.h"

@@ -1,6 +1,4 @@
 // What a request brings to prove who signed it, whether in its header or in its query.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <optional>

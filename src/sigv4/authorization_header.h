@@ -1,7 +1,5 @@
 // Splits the Authorization header as the front end does (REAL-OTHER: kinesalite suite). It has a
 // scheme, then NAME=VALUE parameters between commas or blanks.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <optional>

@@ -1,8 +1,6 @@
 // What a SigV4 signature is made over: the canonical request, and the string to sign. That string
 // adds the time and the scope. The parts stay apart, so that a verifier can also try what else a
 // client may have signed.
-//
-// Thread-safety: plain values, and functions of their arguments.
 #pragma once
 
 #include <string>

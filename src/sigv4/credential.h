@@ -1,7 +1,5 @@
 // The credential of a signature. It names the access key, and the day, region and service that the
 // key was derived for (SIGV4: Credential=ACCESS_KEY_ID/DATE/REGION/SERVICE/aws4_request).
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <optional>

@@ -4,8 +4,6 @@
 // No text here holds a secret, token, derived key or signature: "(hidden)" stands in its place.
 // There is one gap: a secret of fewer than eight bytes, shorter than any real one, may show. It
 // does not show in a header or parameter that is for secrets.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <string>

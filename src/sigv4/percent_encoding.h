@@ -1,6 +1,4 @@
 // Percent-encoding as SigV4 defines it (SIGV4: UriEncode).
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <string>

@@ -1,7 +1,5 @@
 // Splits a request target into the parts that SigV4 tells apart. They are views into the target,
 // and nothing is decoded.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <string_view>

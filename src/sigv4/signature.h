@@ -3,8 +3,6 @@
 //
 // SIGV4: Credential=ACCESS_KEY_ID/DATE/REGION/SERVICE/aws4_request, in the Authorization header or,
 // percent-encoded, in the query as X-Amz-Credential.
-//
-// Thread-safety: plain values, and a function of its argument.
 #pragma once
 
 #include <string>

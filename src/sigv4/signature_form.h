@@ -4,12 +4,9 @@
 // Sources: REAL for the two sentences about time (aws-sdk-js-v3#6400 on KMS, awsbeats#48). The
 // others are REAL-OTHER, from dynalite's recorded notes; the one about the host is from
 // scratchstack and versitygw.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <chrono>
-#include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 

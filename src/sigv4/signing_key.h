@@ -1,6 +1,4 @@
 // The arithmetic of SigV4: SHA-256, and the key that a secret gives for a day, region and service.
-//
-// Thread-safety: plain values, and functions of their arguments.
 #pragma once
 
 #include <sodium.h>

@@ -1,6 +1,4 @@
 // Times as SigV4 writes them: ISO 8601, basic format, UTC, as 20150830T123600Z.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <chrono>

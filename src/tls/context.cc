@@ -2,8 +2,6 @@
 
 #include <openssl/ssl.h>
 
-#include <algorithm>
-#include <iterator>
 #include <string_view>
 
 #include "crypto/failure.h"

@@ -1,6 +1,4 @@
 // The names that a certificate of ours vouches for.
-//
-// Thread-safety: plain values. Any thread may call the functions.
 #pragma once
 
 #include <set>

@@ -1,8 +1,6 @@
 // Makes a file for clients that trust what one file holds and nothing else. It holds the authority
 // of this machine, which can be exchanged there, and then what the clients trusted until now. The
 // order matters: if an earlier authority is in the second part, the first of that name counts.
-//
-// Thread-safety: any thread may call the functions.
 #pragma once
 
 #include <string>
