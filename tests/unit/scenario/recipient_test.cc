@@ -136,7 +136,7 @@ TEST_F(RecipientRoots, AreJudgedWhateverElseIsWrong) {
   ASSERT_FALSE(loaded);
   EXPECT_EQ(render_without_text(loaded.error(), "s.yaml"),
             "s.yaml:2:32: a PCR has 32, 48 or 64 bytes; these are 2\n"
-            "s.yaml:2:48: cannot read none.pem: No such file or directory\n");
+            "s.yaml:2:49: cannot read none.pem: No such file or directory\n");
 }
 
 }  // namespace
