@@ -1,11 +1,11 @@
-// A list of variants that is written as one mapping: each key names an alternative.
+// An AllOf holds variants that a file writes as one mapping. Each key names an alternative, and all
+// of them apply.
 #pragma once
 
 #include "document/choice.h"
 
 namespace krm::document {
 
-// A mapping whose keys are names of alternatives; all of them are meant.
 template <typename... Ts>
 struct AllOf {
   std::vector<std::variant<Ts...>> all;

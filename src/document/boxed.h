@@ -1,4 +1,4 @@
-// A value whose type is not complete where it is named: a condition within a condition.
+// A Boxed<T> holds one T whose type may be incomplete. So a condition can hold a condition.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,7 @@ namespace krm::document {
 
 template <typename T>
 struct Boxed {
-  std::vector<T> value;  // exactly one, once it has been read
+  std::vector<T> value;  // exactly one, after read()
   static constexpr auto held = &Boxed::value;
   bool operator==(const Boxed&) const = default;
 };

@@ -1,10 +1,10 @@
-// The codecs of variants, whose alternatives are structs that describe themselves:
+// These codecs read and write variants. Each alternative is a struct that describes itself:
 //
-//   OneOf   {stall: {for: 2s}}, or `stall` alone where nothing has to be said about it
-//   Tagged  {source: fixed, hex: "00ff"}, or the tag alone
+//   OneOf   {stall: {for: 2s}}, or `stall` alone where it needs no field
+//   Tagged  {source: fixed, hex: "00ff"}, or the name alone, as `zeros`, where it needs no field
 //
-// The first template argument of each is a struct with `family`, what one of them is called, and
-// for Tagged `tag`, the key that names the alternative.
+// The first template argument of each is a struct. Its `family` is what one alternative is called.
+// For Tagged, its `tag` is the key that names the alternative.
 #pragma once
 
 #include <fmt/ranges.h>
@@ -21,7 +21,7 @@ struct OneOf {
   std::variant<Ts...> value;
   static constexpr auto held = &OneOf::value;
 
-  // Adds what the items of a list of these exclude. A family may have that.
+  // Adds a mistake for each item that cannot stand in `list`. A family need not have this.
   static void check_list(const Node& list, Reading& reading)
     requires requires { Family::template check_list<Ts...>(list, reading); }
   {
@@ -37,7 +37,7 @@ struct Tagged {
   bool operator==(const Tagged&) const = default;
 };
 
-// Calls `then` with a T* for the alternative of that name; false if there is none.
+// Calls `then` with a null T* for the alternative T of that name. Returns whether there is one.
 template <typename... Ts, typename Then>
 bool with_named(std::string_view name, Then then) {
   return ((Ts::name == name ? (then(static_cast<Ts*>(nullptr)), true) : false) || ...);
@@ -60,7 +60,7 @@ struct Codec<OneOf<Family, Ts...>> {
                node.members.size() > 1 ? "give each an item of its own" : "");
       return std::nullopt;
     }
-    // What stands alone, or has no value, has only what a struct has that nobody touched.
+    // A name alone, or with null, is read as an empty mapping, unless its alternative is bare.
     const Node nothing{.kind = Node::Kind::mapping, .mark = node.mark};
     const std::string& name = alone ? node.text : node.members.front().key;
     const Node null{.mark = node.mark};

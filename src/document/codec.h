@@ -1,13 +1,10 @@
-// How values stand in a scenario file. A Codec<T> reads a T from a Node, writes one and tells its
-// Shape. Those of single values are here; document/fields has those of structs, document/choice
-// those of variants.
+// A Codec<T> reads a T from a Node, writes one, and tells its Shape. Here are those of values,
+// lists and tables. document/fields has those of structs, document/choice those of variants.
 //
-// read() returns nothing when the node is no such value, and adds a mistake then. It goes on as far
-// as it can, so that all mistakes of a file come out at once. A right value may refer to a file, to
-// another part, or to its neighbours in a list. When that is wrong, read() adds a mistake and
-// returns the value all the same. What write() makes, read() reads back as an equal value.
-//
-// Thread-safety: functions of their arguments.
+// read() returns the value. If the node is no such value, it adds a mistake and returns nothing. It
+// goes on as far as it can, so that all mistakes of a file come out at once. A right value may
+// refer to a file, to another part, or to its neighbours in a list. If that is wrong, read() adds a
+// mistake and still returns the value. What write() makes, read() reads back as an equal value.
 #pragma once
 
 #include <cstdint>
@@ -28,23 +25,23 @@ namespace krm::document {
 
 using base::Milliseconds;
 
-// Adds "expected WHAT, found NODE".
+// Adds the mistake "expected WHAT, found NODE: HINT". Without a hint the message ends at NODE.
 void expected(const Node& node, std::string_view what, Reading& reading,
               std::string_view hint = {});
 
-// "a fault", "an entropy source".
+// Returns the noun with its article: "a fault", "an entropy source".
 std::string with_article(std::string_view noun);
 
 template <typename T>
 struct Codec;
 
-// The form of a field is what its codec needs to know beside the type.
+// A form tells a codec what the type alone does not, such as limits. AnyForm tells nothing.
 struct AnyForm {};
 
 struct Integers {
   std::int64_t least = 0;
   std::int64_t most = 9'007'199'254'740'991;  // 2^53 - 1: exact in every reader of JSON
-  std::string_view hint{};                    // what to write instead of what is out of range
+  std::string_view hint{};                    // what to write in place of one out of range
 };
 
 struct Numbers {
@@ -62,7 +59,7 @@ struct TextForm {
   std::string_view what = "text";
   std::string_view pattern{};  // an anchored regular expression, for the schema
   bool (*holds)(std::string_view) = nullptr;
-  bool secret = false;  // so that no message may quote it
+  bool secret = false;  // no message may quote it
 };
 
 template <>
@@ -105,7 +102,7 @@ struct Codec<Milliseconds> {
   static Shape shape(const Form& form);
 };
 
-// Bytes as hexadecimal digits; blanks between pairs do not count.
+// Reads pairs of hexadecimal digits. Spaces and line feeds between pairs do not count.
 template <>
 struct Codec<base::Bytes> {
   using Form = AnyForm;
@@ -114,15 +111,15 @@ struct Codec<base::Bytes> {
   static Shape shape(const Form& form);
 };
 
-// Adds "there is no FAMILY "NAME"", and which one may have been meant.
+// Adds the mistake "there is no FAMILY "NAME"", with a suggestion from `names`.
 void refuse_unknown_name(Mark mark, std::string_view family, std::string_view name,
                          const std::vector<std::string_view>& names, Reading& reading);
 
-// Adds a mistake for each member that `keys` does not name. Returns whether there is none.
+// Adds a mistake for each member that `keys` does not name. Returns true if there is none.
 bool refuse_unknown_keys(const Node& node, std::string_view name,
                          const std::vector<std::string_view>& keys, Reading& reading);
 
-// One of a list of words.
+// Returns the index of the node in `words`. On failure adds a mistake and returns nothing.
 std::optional<std::size_t> read_word(const Node& node, std::string_view family,
                                      const std::vector<std::string_view>& words, Reading& reading);
 Shape shape_of_words(std::string_view family, const std::vector<std::string_view>& words);
@@ -141,7 +138,7 @@ struct Codec<E> {
   static Shape shape(const Form&) { return shape_of_words(family_of(E{}), base::all_words<E>()); }
 };
 
-// A struct around one value, to which its constant `held` points. It is written as that value is.
+// A Holder is a struct around one value, to which its constant `held` points. Only that is written.
 template <typename T>
 concept Holder = requires(T holder) { holder.*T::held; };
 
@@ -200,7 +197,7 @@ struct Codec<std::vector<T>> {
   }
 };
 
-// One value, or a list of those that will do.
+// A OneOrMore is one value or a list of them. It is always written as a list.
 template <typename T>
 struct OneOrMore {
   std::vector<T> values;
@@ -232,25 +229,25 @@ struct Codec<OneOrMore<T>> {
   }
 };
 
-// What a key refers to: one of the keys of the mapping `where`, at the top of the file.
+// A Reference says that a key is one of the keys of the mapping `where`, at the top of the file.
 struct Reference {
   std::string_view where{};
   std::string_view noun{};
 };
 
-// Adds "the scenario has no NOUN "KEY"" unless it has one.
+// Adds the mistake "the scenario has no NOUN "KEY"" unless it has one.
 void check_reference(const Member& member, const Reference& reference, Reading& reading);
 
-// Adds a mistake for each item whose text under `key` an item before it has too. `what` is an item
-// in words: "a rule".
+// Adds a mistake for each item whose text under `key` is also that of an earlier item. `what` is an
+// item in words: "a rule".
 void check_unique(const Node& list, std::string_view key, std::string_view what, Reading& reading);
 
-// Keys that the user chooses.
+// A TableForm is the form of a table, whose keys the user chooses.
 template <typename ValueForm>
 struct TableForm {
   TextForm key{};
   ValueForm value{};
-  Reference refers{};  // to nothing, as it is
+  Reference refers{};  // by default to nothing
 };
 
 template <typename T>

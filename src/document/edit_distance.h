@@ -1,4 +1,4 @@
-// How many letters two names differ by.
+// The edit distance says how many letters two names differ by. It finds the name to suggest.
 #pragma once
 
 #include <cstddef>
@@ -6,8 +6,8 @@
 
 namespace krm::document {
 
-// Insertions, deletions, replacements and swaps of neighbours that turn one into the other, ASCII
-// case aside. Texts of more than 64 bytes are infinitely far from all others.
+// Returns how many insertions, deletions, replacements and swaps of neighbours turn `a` into `b`.
+// ASCII case does not count. Returns the largest size_t if a text has more than 64 bytes.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 }  // namespace krm::document

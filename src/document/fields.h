@@ -1,24 +1,24 @@
-/* The codec of structs that describe themselves. Such a struct has
+/* This codec reads and writes structs that describe themselves. Such a struct has
 
      static constexpr std::string_view name = "stall";
      static constexpr std::string_view help = "holds the reply back";
      static void fields(auto& field) {
-       field("after", &Stall::after, "bytes of the body before it", Integers{0, 4096});
+       field("after", &Stall::after, "bytes of the body before it", Integers{0, 8192});
        field.required("for", &Stall::time, "how long");
      }
 
-   A member may be one of a base class. An absent one keeps the value that an untouched struct has.
-   The struct is equality comparable, and may have
+   A member may belong to a base class. It keeps its default if the file does not give the field.
+   The struct is equality comparable, and may also have
 
-     // The field that a value is when it is no mapping.
+     // Names the field that the value is for if it is no mapping.
      static constexpr std::string_view shorthand = "after";
-     // A value is always that field, even where it is a mapping.
+     // Says that the value is always for that field, even if it is a mapping.
      static constexpr bool bare = true;
-     // Adds what no field can tell alone. Called when all of them are right.
+     // Adds the mistakes that no field can find alone. Called if all fields are right.
      void check(const Node& node, Reading& reading) const;
-     // Fills in what follows from the fields. Called after that.
+     // Fills in what follows from the fields. Called last, if nothing is wrong.
      void complete();
-     // Adds what the items of a list of these exclude. Called when some are wrong, too.
+     // Adds a mistake for each item that cannot stand in `list`. Called even if some are wrong.
      static void check_list(const Node& list, Reading& reading);
 */
 #pragma once
@@ -31,7 +31,7 @@
 
 namespace krm::document {
 
-// A field as a struct describes it: of type T, in the struct or its base B.
+// A Field is what a struct says of one field. Its member has type T, in the struct or its base B.
 template <typename B, typename T>
 struct Field {
   using Codec = document::Codec<T>;
@@ -43,7 +43,7 @@ struct Field {
   bool required;
 };
 
-// What `fields` is called with; hands each field to `see`.
+// An EachField is the argument of `fields`. It hands each field to `see`.
 template <typename See>
 struct EachField {
   template <typename B, typename T>
@@ -86,8 +86,8 @@ constexpr std::string_view shorthand_of() {
   return {};
 }
 
-// Members are defined outside the class, so that an `extern template` keeps them from being
-// compiled in every file that uses them.
+// The members are defined outside the class. So an `extern template` keeps other files from
+// compiling them again.
 template <typename S>
 struct FieldsCodec {
   using Form = AnyForm;

@@ -7,7 +7,7 @@ bool glob_matches(std::string_view pattern, std::string_view text) {
   std::size_t p = 0;
   std::size_t t = 0;
   std::size_t star = none;  // the last one seen
-  std::size_t retry = 0;    // what it has to end at, if all else fails
+  std::size_t retry = 0;    // where it has to end, if all else fails
   while (t < text.size()) {
     if (p < pattern.size() && pattern[p] == '*') {
       star = p++;

@@ -33,7 +33,6 @@ Json json_of(const Node& node) {
 
 }  // namespace
 
-// What is not UTF-8 (the name of a file may be such) becomes U+FFFD.
 std::string to_json(const Node& node) {
   return json_of(node).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

@@ -1,4 +1,4 @@
-// A tree as JSON, which is YAML that reads back as the same tree.
+// to_json() writes a tree as JSON. JSON is also YAML, and reads back as the same tree.
 #pragma once
 
 #include <string>
@@ -7,7 +7,8 @@
 
 namespace krm::document {
 
-// For people: indented, and ended.
+// Returns indented JSON with a line end behind it. What is not UTF-8, as the name of a file may be,
+// becomes U+FFFD.
 std::string to_json(const Node& node);
 
 }  // namespace krm::document

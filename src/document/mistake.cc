@@ -18,7 +18,7 @@ constexpr std::size_t shown_at_most = 50;
 constexpr std::size_t window = 100;  // characters of a line
 constexpr std::size_t listed_at_most = 20;
 
-// The part of a line that the caret points into, and the caret's place in it, from 0.
+// An Excerpt is the part of a line that the caret points into, and the caret's place in it, from 0.
 struct Excerpt {
   std::string text;
   std::size_t caret;

@@ -1,4 +1,4 @@
-// What is wrong with a scenario, and how it is shown:
+// A Mistake says what is wrong with a scenario, and where. render() shows it like this:
 //
 //   retries.yaml:12:5: there is no fault "eror"; did you mean "error"?
 //       - eror: ThrottlingException
@@ -18,7 +18,7 @@ struct Mistake {
   std::string message;
 };
 
-// Collected while a file is read, in the order in which they are found.
+// Mistakes collects what is found while a file is read, in the order in which it is found.
 class Mistakes {
  public:
   void add(Mark mark, std::string message) { list_.push_back({mark, std::move(message)}); }
@@ -30,22 +30,22 @@ class Mistakes {
   std::vector<Mistake> list_;
 };
 
-// In the order of the file, each with its line of `text` and a caret, every line ended; after
-// fifty only how many more there are. `name` is what the user calls the file.
+// Returns the mistakes in the order of the file, each with its line of `text` and a caret. Every
+// line is ended. After fifty it only counts the rest. `name` is what the user calls the file.
 std::string render(const Mistakes& mistakes, std::string_view name, std::string_view text);
 
-// The same without the lines of the text, which may hold secrets: for logs.
+// Returns the same without the lines of the text, which may hold secrets. Use it for logs.
 std::string render_without_text(const Mistakes& mistakes, std::string_view name);
 
-// Fit for a line of a terminal: what could move its cursor is shown as a question mark, and what is
-// longer than `limit` characters is cut and ends in "...".
+// Returns `text` fit for a line of a terminal. A tab becomes a space. What else could move the
+// cursor becomes a question mark. A text of more than `limit` characters is cut and ends in "...".
 std::string printable(std::string_view text, std::size_t limit = 60);
 
-// `; did you mean "x"?` for the nearest of `names` when one is near or begins so, else `; there is
-// a, b, c`, unless those are too many to read.
+// Returns `; did you mean "x"?` for the nearest of `names`, if one is near or begins with `wrong`.
+// Else returns `; there is a, b, c`, or nothing if those are more than 20.
 std::string suggestion(std::string_view wrong, const std::vector<std::string_view>& names);
 
-// The same when one is near, else nothing.
+// Returns `; did you mean "x"?` in the same way, else nothing.
 std::string nearest(std::string_view wrong, const std::vector<std::string_view>& names);
 
 }  // namespace krm::document

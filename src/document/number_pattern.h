@@ -1,4 +1,4 @@
-// A number, some numbers, or a range of them.
+// A NumberPattern matches one number, those of a list, or a range of them.
 #pragma once
 
 #include "document/fields.h"

@@ -1,6 +1,7 @@
-// What a part of a file is read in: the mistakes so far, the whole file, and a way to other files.
+// A Reading is what a codec has beside its node: the mistakes so far, the whole file, and a way to
+// other files.
 //
-// Thread-safety: for one thread.
+// Thread-safety: one thread may use it.
 #pragma once
 
 #include <cstddef>
@@ -13,18 +14,18 @@
 
 namespace krm::document {
 
-// Returns at most `most` bytes of the file at a path, as the path is written. On failure returns
-// the cause in words.
+// Returns at most `most` bytes of the file at `path`, which is as the scenario writes it. On
+// failure returns the cause in words.
 using FileReader = std::function<tl::expected<std::string, std::string>(const std::string& path,
                                                                         std::size_t most)>;
 
-// The references must outlive this.
+// REQUIRES: the references outlive this.
 struct Reading {
   void refuse(Mark mark, std::string message) { mistakes.add(mark, std::move(message)); }
 
   Mistakes& mistakes;
   const Node& whole;       // for parts that refer to others
-  FileReader read_file{};  // absent where the file may name none
+  FileReader read_file{};  // empty where the scenario may name no file
 };
 
 }  // namespace krm::document

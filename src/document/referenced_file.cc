@@ -13,7 +13,7 @@ std::optional<ReferencedFile> Codec<ReferencedFile>::read(const Node& node, cons
         fmt::format("only a scenario that is a file itself can name a file; {}", form.instead));
     return file;
   }
-  // One byte more than may be, so that it is seen.
+  // Asks for one byte more than there may be, to see whether it is there.
   auto content = reading.read_file(file.path, form.longest + 1);
   if (!content) {
     reading.refuse(node.mark,

@@ -1,4 +1,4 @@
-// A file that a scenario names: where it is, and what it holds. It is read with the scenario.
+// A ReferencedFile is a file that a scenario names. It is read with the scenario.
 #pragma once
 
 #include "document/walk.h"
@@ -8,7 +8,7 @@ namespace krm::document {
 struct ReferencedFile {
   std::string path;         // as it is written
   std::string content;      // never empty once the scenario is loaded
-  std::size_t longest = 0;  // in bytes that it may have
+  std::size_t longest = 0;  // the most bytes that it may have
   bool operator==(const ReferencedFile&) const = default;
 };
 
@@ -26,7 +26,7 @@ struct Codec<ReferencedFile> {
   static Shape shape(const Form& form) { return Codec<std::string>::shape(form.path); }
 };
 
-// Returns the files that a value names, in the order of its fields. They live as long as it does.
+// Returns the files that `value` names, in the order of its fields. They live as long as it does.
 template <typename T>
 std::vector<const ReferencedFile*> files_within(const T& value) {
   std::vector<const ReferencedFile*> files;

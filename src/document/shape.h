@@ -1,5 +1,5 @@
-// What a value in a scenario file may look like, as data: the JSON Schema and the reference are
-// made from it. Each codec gives the shape of what it reads.
+// A Shape says, as data, what a value in a scenario file may look like. Each codec gives the shape
+// of what it reads. The JSON Schema and the reference are made from it.
 #pragma once
 
 #include <optional>
@@ -23,11 +23,11 @@ struct Shape {
   };
 
   Kind kind = Kind::null;
-  std::string what{};             // in words, as messages have it
-  std::optional<double> least{};  // of integers and numbers
+  std::string what{};             // in words, as in messages
+  std::optional<double> least{};  // of integers and numbers; of a list, its items
   std::optional<double> most{};
   std::string pattern{};             // of a text, or of the keys of a mapping
-  std::vector<std::string> words{};  // all that a text may be, when there are any
+  std::vector<std::string> words{};  // if any: all that a text may be
   std::vector<Shape> inner{};
   std::vector<Shape> members{};
   bool one_key = false;       // exactly one of the members
@@ -37,10 +37,10 @@ struct Shape {
   std::string key{};
   std::string help{};
   bool required = false;
-  std::string standard{};  // what an absent member means, when that can be written
+  std::string standard{};  // what an absent member means, if that can be written
 };
 
-// `shape` as a member of a mapping.
+// Returns `shape` as a member of a mapping.
 inline Shape member_of(std::string_view key, std::string_view help, bool required, Shape shape) {
   shape.key = key;
   shape.help = help;

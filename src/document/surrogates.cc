@@ -28,13 +28,13 @@ std::optional<unsigned> hex(std::string_view digits, std::size_t size) {
   return base::number_in<unsigned>(digits.substr(0, size), 16);
 }
 
-// The code of the \uXXXX that `text` begins with.
+// Returns the code of the \uXXXX that `text` begins with.
 std::optional<unsigned> escape_at(std::string_view text) {
   if (!text.starts_with("\\u")) return std::nullopt;
   return hex(text.substr(2), 4);
 }
 
-// The private character that `text` begins with, in UTF-8.
+// Returns the private character that `text` begins with, in UTF-8.
 std::optional<unsigned> private_at(std::string_view text) {
   if (text.size() < private_size || (text[0] != '\xee' && text[0] != '\xef')) return std::nullopt;
   const auto bits = [&](std::size_t i, unsigned mask) {
@@ -99,7 +99,7 @@ std::optional<StandIns> replace_surrogates(std::string_view text) {
   for (std::size_t at = text.find('\\'); at < text.size(); at = text.find('\\', at)) {
     const auto high = escape_at(text.substr(at));
     if (!high || !is_high(*high)) {
-      at += 2;  // what the backslash escapes; another backslash, for one
+      at += 2;  // also skips what it escapes, as another backslash
       continue;
     }
     const auto low = escape_at(text.substr(at + escape_size));

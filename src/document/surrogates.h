@@ -1,9 +1,7 @@
 // JSON escapes a character beyond U+FFFF as two surrogates, "\ud83d\ude00", which yaml-cpp refuses.
-// Before it reads the text each half becomes the escape of a private character that does not occur
-// in it, as long as what it stands for, so that places stay; afterwards pairs that were decoded
-// become their character, and those outside of double quotes what they were.
-//
-// Thread-safety: functions of their arguments.
+// So each half first becomes the escape of a private character that the text does not have. Both
+// escapes are equally long, so places stay. Afterwards a pair that was decoded becomes its
+// character. A pair outside double quotes was not decoded, and becomes what it was.
 #pragma once
 
 #include <map>
@@ -15,14 +13,15 @@ namespace krm::document {
 
 struct StandIns {
   std::string text;
-  std::map<unsigned, std::string> stood_for;  // by private character, the four digits as written
+  std::map<unsigned, std::string> stood_for;  // the four digits as written, by private character
 };
 
-// Nothing when there are more different halves than private characters. What is escaped itself,
-// `\\ud83d\\ude00`, is no pair, and neither is half of one.
+// Returns `text` with each pair replaced. On failure returns nothing: there are more different
+// halves than private characters. A pair behind an escaped backslash, `\\ud83d\\ude00`, is none.
+// Half a pair is also none.
 std::optional<StandIns> replace_surrogates(std::string_view text);
 
-// `value` is a scalar that was read from stand_ins.text.
+// Returns `value`, a scalar that was read from stand_ins.text, with its pairs restored.
 std::string restore_surrogates(const StandIns& stand_ins, std::string value);
 
 }  // namespace krm::document

@@ -1,4 +1,4 @@
-// A scenario's text in lines and characters. All of it takes valid UTF-8.
+// These functions split a scenario's text into lines and characters. REQUIRES: it is valid UTF-8.
 #pragma once
 
 #include <cstddef>
@@ -9,10 +9,10 @@
 
 namespace krm::document {
 
-// Without their ends; a line ends at LF, CR LF or CR.
+// Returns the lines without their ends. A line ends at LF, CR LF or CR.
 std::vector<std::string_view> split_lines(std::string_view text);
 
-// Where the byte at `offset` stands, in a time that does not grow with the length of its line.
+// Lines tells where a byte stands. The time for that does not grow with the length of its line.
 class Lines {
  public:
   explicit Lines(std::string_view text);
@@ -26,10 +26,10 @@ class Lines {
   std::vector<std::size_t> characters_before_block_;
 };
 
-// What is left after `count` characters.
+// Returns what is left of `text` after `count` characters.
 std::string_view characters_from(std::string_view text, std::size_t count);
 
-// Control characters, and those that turn the direction of writing.
+// Returns whether it is a control character, or one that turns the direction of writing.
 bool moves_a_cursor(std::string_view character);
 
 }  // namespace krm::document

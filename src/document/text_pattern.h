@@ -1,5 +1,5 @@
-// A text that may also not be there: a glob, a list of globs, or one of the words `present` and
-// `absent`. Who wants one of those words itself writes it as a list.
+// A TextPattern matches a text that may be absent. It is a glob, a list of globs, or one of the
+// words `present` and `absent`. To match such a word itself, write it as a list.
 #pragma once
 
 #include <optional>

@@ -11,8 +11,8 @@
 namespace krm::document {
 namespace {
 
-// As long as a bracket is open yaml-cpp keeps all of it in memory, a few hundred bytes for each of
-// these.
+// While a bracket is open, yaml-cpp keeps all of it in memory. Each of these takes a few hundred
+// bytes.
 constexpr std::size_t most_flow_indicators = 100'000;
 
 }  // namespace

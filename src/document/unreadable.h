@@ -1,7 +1,5 @@
-// Texts that are not given to yaml-cpp at all: it would take them, cut them short, take them
-// otherwise from version to version, or need too much memory for them.
-//
-// Thread-safety: a function of its argument.
+// unreadable() keeps texts from yaml-cpp. It would accept them, cut them short, read them
+// differently from version to version, or need too much memory for them.
 #pragma once
 
 #include <optional>
@@ -11,8 +9,8 @@
 
 namespace krm::document {
 
-// What is wrong with the text, which may be any bytes: its length, what is not UTF-8, a control
-// character, too many brackets.
+// Returns what is wrong with `text`, which may be any bytes. That is its length, a byte that is not
+// UTF-8, a control character, or too many brackets and commas. Returns nothing if all is right.
 std::optional<Mistake> unreadable(std::string_view text);
 
 }  // namespace krm::document

@@ -1,4 +1,4 @@
-// Visits the values of one type within another value, through whatever holds them.
+// walk() visits the values of one type within another value, through whatever holds them.
 #pragma once
 
 #include <ranges>

@@ -103,7 +103,7 @@ class TreeBuilder : public YAML::EventHandler {
     if (tag != "?" && tag != "!") refuse(mark, std::string(no_tags));
   }
 
-  // yaml-cpp takes a quote that is never closed when the last line is ended.
+  // yaml-cpp accepts a quote that is never closed, if the last line is ended.
   void refuse_unclosed(const YAML::Mark& mark) const {
     const std::string_view text = stand_ins_.text;
     auto at = static_cast<std::size_t>(std::max(mark.pos, 0));
@@ -218,7 +218,7 @@ tl::expected<Node, Mistake> parse_yaml(std::string_view text) {
     if (!parser.HandleNextDocument(tree)) {
       return tl::unexpected(Mistake{{}, "the file is empty"});
     }
-    parser.HandleNextDocument(tree);  // refused by the tree if there is one
+    parser.HandleNextDocument(tree);  // the tree refuses one
     return tree.take();
   } catch (Refused& refused) {
     return tl::unexpected(std::move(refused.mistake));

@@ -1,10 +1,9 @@
-// YAML as a tree of nodes, and JSON as the YAML that it is. The home of yaml-cpp.
+// parse_yaml() reads YAML as a tree of nodes. It also reads JSON, which is YAML. Only this file and
+// yaml_failure use yaml-cpp.
 //
-// Refused with what to write instead: anchors, aliases, tags, a second document, a key that is
-// there twice or is no text, and what is too large: more than 1 MiB, 64 levels or 20,000 values. A
-// `!` alone quotes the scalar behind it.
-//
-// Thread-safety: a function of its argument.
+// It refuses anchors, aliases, tags, a second document, and a key that is there twice or is no
+// text. It also refuses more than 1 MiB, 64 levels or 20,000 values. It says what to write instead.
+// A `!` alone quotes the scalar behind it.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +17,7 @@ namespace krm::document {
 
 inline constexpr std::size_t longest_text = std::size_t{1} << 20;  // in bytes
 
-// What stands at the top may be any node. `text` may be any bytes.
+// Returns the top node, of any kind. On failure returns the first mistake. Any bytes may be given.
 tl::expected<Node, Mistake> parse_yaml(std::string_view text);
 
 }  // namespace krm::document

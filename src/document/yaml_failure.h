@@ -1,7 +1,5 @@
-// What yaml-cpp says when it gives up, in the words of this program where it can be told what to
+// explain_failure() says in our own words why yaml-cpp gave up. It does so where it can say what to
 // write instead.
-//
-// Thread-safety: functions of their arguments.
 #pragma once
 
 #include <string>
@@ -20,8 +18,8 @@ inline constexpr std::string_view no_anchors =
 inline constexpr std::string_view no_tags =
     "tags are refused; leave the tag out, or put text that begins with \"!\" in quotes";
 
-// Where and why: `message` and `offset` are those of its exception, `text` what it has read.
-// `in_flow`: whether a bracket was open.
+// Returns where and why yaml-cpp gave up. `message` and `offset` are those of its exception, and
+// `text` is what it has read. `in_flow` says whether a bracket was open.
 Mistake explain_failure(std::string message, std::size_t offset, std::string_view text,
                         bool in_flow, const Lines& lines);
 

@@ -1,6 +1,4 @@
-// A scenario that is being run: itself, and what was settled when it was taken up.
-//
-// Thread-safety: immutable.
+// An ActiveScenario is an immutable scenario in use, with what was settled when it was taken up.
 #pragma once
 
 #include <cstdint>
@@ -30,10 +28,10 @@ struct ActiveScenario {
   std::map<std::string, kms::Principal, std::less<>> principals;  // by access key ID
   nitro::Policy attestation;
 
-  // Whose key it is; nullptr where nobody is listed with that.
+  // Returns whose key it is, or nullptr if the scenario lists no such key.
   const kms::Principal* principal(std::string_view access_key_id) const;
 
-  // Who is said to have asked: the principal, else a user of the key's name.
+  // Returns the ARN of the principal. Without one, returns that of a user with the key's name.
   std::string arn(std::string_view access_key_id) const;
 };
 

@@ -1,4 +1,4 @@
-// What the command line says in the scenario's place.
+// Overrides hold what the command line says in place of the scenario.
 #pragma once
 
 #include <optional>

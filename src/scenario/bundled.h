@@ -1,6 +1,4 @@
-// The scenarios that come with the program: the files of the folder `scenarios`, as text.
-//
-// Thread-safety: constants.
+// These scenarios come with the program. They are the files of the folder `scenarios`, as text.
 #pragma once
 
 #include <span>
@@ -13,16 +11,16 @@ struct Bundled {
   std::string_view name;
   std::string_view text;
 
-  // What it shows: its first line, without the comment sign.
+  // Returns what it shows: its first line, without the comment sign.
   std::string_view headline() const;
 };
 
-// By name.
+// Returns them in the order of their names.
 std::span<const Bundled> bundled();
 
 std::vector<std::string_view> bundled_names();
 
-// nullptr when there is none of that name.
+// Returns nullptr if there is none of that name.
 const Bundled* find_bundled(std::string_view name);
 
 }  // namespace krm::scenario

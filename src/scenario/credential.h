@@ -1,4 +1,4 @@
-// Who may sign requests, and what signing gets them.
+// A Credential says who may sign requests, and what signing gets them.
 #pragma once
 
 #include "kms/authorise.h"

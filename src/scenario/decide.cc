@@ -14,7 +14,7 @@ bool holds(const Rule& rule, const Seen& seen, const Circumstances& at) {
   return !rule.when || rule.when->matches(seen);
 }
 
-// Whether this match is one to fire at; it counts in any case.
+// Counts this match. Returns whether the rule fires at it.
 bool fires(const Rule& rule, RuleCount& count, const Circumstances& at) {
   const std::int64_t match = count.matches++ - rule.skip;
   if (match < 0 || match % rule.every != 0) return false;
@@ -26,7 +26,7 @@ bool fires(const Rule& rule, RuleCount& count, const Circumstances& at) {
   return true;
 }
 
-// The request whose dice the rule has for this one, if it fires at all.
+// Returns the request whose dice the rule uses for this one, or nothing if it does not fire.
 std::optional<std::uint64_t> judge(const Rule& rule, std::size_t index, const Seen& seen,
                                    const Circumstances& at, RuleCount& count,
                                    std::vector<Verdict>& verdicts) {

@@ -1,7 +1,7 @@
-// The stage `decide`: the first rule that matches a request, and is not used up, edits its Plan.
+// The stage `decide` finds the first rule that matches a request and is not used up. That rule
+// edits the Plan.
 //
-// Thread-safety: functions of their arguments; what a tenant has so far is changed, so its mutex
-// must be held.
+// Thread-safety: decide() changes what a tenant has so far. REQUIRES: the tenant's mutex is held.
 #pragma once
 
 #include <cstdint>
@@ -15,20 +15,20 @@
 
 namespace krm::scenario {
 
-// What a tenant has seen of one rule.
+// A RuleCount is what a tenant has seen of one rule.
 struct RuleCount {
   std::int64_t matches = 0;  // that reached it
   std::int64_t fired = 0;    // requests, or calls where it decides per call
 };
 
-// What a rule that decides per call has decided for one.
+// A Verdict is what a rule that decides per call has decided for one call.
 struct Verdict {
   std::size_t rule;
   bool fires;
   std::uint64_t request;  // whose dice were drawn
 };
 
-// Where in time and chance a request stands.
+// Circumstances say where in time and chance a request stands.
 struct Circumstances {
   std::uint64_t seed;
   std::string_view label;         // empty unless streams are per tenant
@@ -36,8 +36,8 @@ struct Circumstances {
   base::Milliseconds elapsed{0};  // since the tenant's first
 };
 
-// REQUIRES: `counts` has one for each rule. `verdicts` are those of the request's call, kept as
-// long as the call is remembered.
+// Lets the rule edit `plan`, and adds to `counts` and `verdicts`. REQUIRES: `counts` has one for
+// each rule. `verdicts` are those of the request's call, kept as long as the call is remembered.
 void decide(const Scenario& scenario, const Seen& seen, const Circumstances& at,
             std::vector<RuleCount>& counts, std::vector<Verdict>& verdicts, Plan& plan);
 

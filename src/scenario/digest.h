@@ -1,4 +1,4 @@
-// What tells one scenario from another.
+// A digest tells one scenario from another.
 #pragma once
 
 #include <string>
@@ -8,11 +8,11 @@
 
 namespace krm::scenario {
 
-// 32 hexadecimal digits, of everything it says and of the bytes of the files it names; how that is
-// written down, and what comments say, makes no difference.
+// Returns 32 hexadecimal digits, of everything it says and of the bytes of the files it names. How
+// that is written down, and what comments say, makes no difference.
 std::string digest(const Scenario& scenario);
 
-// The same of a value as its codec writes it, and of the files within it.
+// Returns the same of a value as its codec writes it, and of the files within it.
 std::string digest(const Node& written, const std::vector<const document::ReferencedFile*>& files);
 
 }  // namespace krm::scenario

@@ -1,5 +1,5 @@
-// Where the bytes of an answer come from. A new source is one file in scenario/source and its place
-// in this list.
+// An EntropySource says where the bytes of an answer come from. To add a source, add a file in
+// scenario/source and name it in AnySource.
 #pragma once
 
 #include "scenario/notation.h"
@@ -30,11 +30,11 @@ struct EntropySource {
   static constexpr auto held = &EntropySource::any;
   bool operator==(const EntropySource&) const = default;
 
-  // The bytes of one call, all of them; false, and nothing, when they are to be the system's.
+  // Fills `out` with the bytes of one call. Returns false and leaves it if the system is to.
   bool fill(const Draw& draw, std::span<std::uint8_t> out) const;
 
-  // Why the call of that place cannot have `size` bytes. It is answered KMSInternalException then,
-  // and the place is given to the next call.
+  // Returns why the call at `place` cannot have `size` bytes, or nothing if it can. A call that
+  // cannot is answered KMSInternalException, and the next call gets its place.
   std::optional<std::string> refusal(const Place& place, std::size_t size) const;
 };
 

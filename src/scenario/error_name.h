@@ -1,4 +1,4 @@
-// An error of the catalogue, as a scenario writes it: by its name.
+// An ErrorName is an error of the catalogue. A scenario writes it by its name.
 #pragma once
 
 #include "aws/error_catalogue.h"

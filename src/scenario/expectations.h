@@ -1,5 +1,5 @@
-// The contract that a client is held to. A new expectation is one file in scenario/expect and its
-// field here.
+// Expectations are the contract that a client is held to. To add one, add a file in scenario/expect
+// and a field here.
 #pragma once
 
 #include "scenario/expect/attempts_per_call.h"

@@ -1,4 +1,4 @@
-// The faults. A new one is one file in scenario/fault and its place in this list.
+// This file lists the faults. To add one, add a file in scenario/fault and name it in Fault.
 #pragma once
 
 #include "scenario/fault/close.h"
@@ -37,7 +37,7 @@ concept AFault = Described<F> && requires {
   { F::slot } -> std::convertible_to<Slot>;
 } && requires(const F fault, Plan& plan, const RuleDice& dice) { fault.apply(plan, dice); };
 
-// One call for all kinds of faults; a list of others (a test's) works alike.
+// Applies a fault of any kind to `plan`. A list of other faults, as a test has, also works.
 template <AFault... Fs>
 void apply(const OneOf<FaultFamily, Fs...>& fault, Plan& plan, const RuleDice& dice) {
   std::visit(

@@ -7,11 +7,11 @@
 namespace krm::scenario {
 namespace {
 
-// A fault of a rule and where it stands.
+// A Placed is a fault of a rule and where it stands.
 struct Placed {
   FaultTraits fault;
   document::Mark mark;
-  std::string_view word;  // that it is written with, as in `payload: missing`
+  std::string_view word;  // what it is written with, as in `payload: missing`
 };
 
 std::optional<Placed> placed_at(const Node& item, std::span<const FaultTraits> known) {
@@ -25,7 +25,7 @@ std::optional<Placed> placed_at(const Node& item, std::span<const FaultTraits> k
   return placed;
 }
 
-// Returns why the other has no effect beside the first, or "" when it has.
+// Returns why `other` has no effect beside `one`, or "" if it has.
 std::string_view reason(const Placed& one, const Placed& other) {
   for (const Exclusion& exclusion : one.fault.excludes) {
     const auto& words = exclusion.when_written;
@@ -35,7 +35,7 @@ std::string_view reason(const Placed& one, const Placed& other) {
   return {};
 }
 
-// Returns why `second` cannot stand beside `first`, or "" when it can.
+// Returns why `second` cannot stand beside `first`, or "" if it can.
 std::string clash(const Placed& first, const Placed& second) {
   const Slot slot = first.fault.slot;
   if (slot == second.fault.slot) {

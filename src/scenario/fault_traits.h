@@ -1,5 +1,5 @@
-// What a fault says of itself: where it takes effect, what it acts on, and what it takes away from
-// others of its rule. A file of a fault includes this and nothing else of the kind.
+// FaultTraits are what a fault says of itself: where it takes effect, what it acts on, and what it
+// takes away from others of its rule. The file of a fault includes this, not the list of faults.
 #pragma once
 
 #include <array>
@@ -13,14 +13,15 @@
 
 namespace krm::scenario {
 
+// A Slot is where a fault takes effect. A rule may have so many faults of each:
 enum class Slot {
-  outcome,  // what is answered: one fault
+  outcome,  // what is answered: one
   bytes,    // where the random bytes come from: one
-  content,  // how they stand in the body: one of a name
-  head,     // response headers
-  pace,     // when what is sent: one of a name
+  content,  // how they stand in the body: one of each name
+  head,     // which response headers there are: any number
+  pace,     // when each part is sent: one of each name
   cut,      // where the connection ends: one
-  state,    // what is different afterwards: one of a name
+  state,    // what is different afterwards: one of each name
 };
 
 constexpr std::array<std::pair<std::string_view, Slot>, 7> words_of(Slot) {
@@ -33,14 +34,14 @@ constexpr std::array<std::pair<std::string_view, Slot>, 7> words_of(Slot) {
            {"state", Slot::state}}};
 }
 
-// What a fault needs to have any effect. Each is a part of the one before it.
+// A Part is what a fault needs to have any effect. Each is a part of the one before it.
 enum class Part { nothing, connection, reply, random_bytes, sealed_bytes };
 
-// A part that is not there beside a fault, and why. Whatever acts on it is excluded.
+// An Exclusion is a part that is not there beside a fault, and why. No fault may act on it then.
 struct Exclusion {
   Part part;
   std::string_view why;
-  std::span<const std::string_view> when_written{};  // only as one of these words, if there are any
+  std::span<const std::string_view> when_written{};  // if any: only with one of these words
 };
 
 inline constexpr Exclusion no_random_bytes{
@@ -48,7 +49,7 @@ inline constexpr Exclusion no_random_bytes{
 inline constexpr Exclusion no_reply{Part::reply,
                                     "nothing of the reply is sent then; take one of the two away"};
 
-// The constants of a fault. It may lack the last two.
+// These are the constants of a fault. It may lack the last two.
 struct FaultTraits {
   std::string_view name;
   Slot slot;
@@ -65,7 +66,7 @@ constexpr FaultTraits traits_of() {
 }
 
 // Adds a mistake for each item of `list` that cannot stand beside one before it. `known` are the
-// faults there are; items that name none of them are passed over.
+// faults there are. Skips items that name none of them.
 void refuse_clashes(const Node& list, std::span<const FaultTraits> known, Reading& reading);
 
 }  // namespace krm::scenario

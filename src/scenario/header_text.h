@@ -1,15 +1,15 @@
-// Names and values of response headers, as a scenario may write them.
+// header_name and HeaderText are response headers as a scenario may write them.
 #pragma once
 
 #include "scenario/notation.h"
 
 namespace krm::scenario {
 
-// A token that is none of the headers that framing depends on.
+// Takes any token but the headers that framing depends on.
 extern const TextForm header_name;
 
-// A text or a whole number, of printable characters; or nothing at all, where that means that the
-// header is taken away.
+// A HeaderText is a scalar whose only control character is the tab. It is empty where the header is
+// to be taken away.
 struct HeaderText {
   std::optional<std::string> value;
   bool operator==(const HeaderText&) const = default;

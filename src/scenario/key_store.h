@@ -1,4 +1,4 @@
-// The custom key stores of a scenario.
+// A KeyStore is a custom key store of a scenario.
 #pragma once
 
 #include "kms/key_stores.h"

@@ -1,6 +1,5 @@
-// From the text of a scenario file to a Scenario, and back.
-//
-// Thread-safety: functions of their arguments, but for the files that a scenario names.
+// load() makes a Scenario from the text of a scenario file, and dump() makes a text from it again.
+// load() also reads the files that the scenario names.
 #pragma once
 
 #include <memory>
@@ -14,9 +13,9 @@
 
 namespace krm::scenario {
 
-// Returns what a text says. On failure returns all mistakes of meaning, or the first of syntax.
-// `directory` is what paths in the text are seen from; without one it may name no files. `name` is
-// what the scenario is called when it does not say so itself. Never throws for what the text holds.
+// Returns the scenario that `text` holds. On failure returns all mistakes of meaning, or the first
+// of syntax. Paths in the text start at `directory`. Without one it may name no files. `name` is
+// what the scenario is called if it does not say so itself. Never throws for what the text holds.
 tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
     std::string_view text, const std::optional<std::string>& directory, std::string_view name = {});
 

@@ -1,4 +1,4 @@
-// The forms of names that several parts of a scenario hold.
+// These are the forms of names that several parts of a scenario have.
 #pragma once
 
 #include "aws/names.h"
@@ -30,13 +30,12 @@ inline const TextForm some_text{.what = "a text that is not empty",
 inline const TextForm secret_text{
     .what = some_text.what, .pattern = some_text.pattern, .holds = some_text.holds, .secret = true};
 
-// 1 to 64 characters.
 inline const TextForm key_store_id{
     .what = "the id of a key store, of 1 to 64 characters",
     .pattern = "^[\\s\\S]{1,64}$",
     .holds = [](std::string_view id) { return !id.empty() && base::count_characters(id) <= 64; }};
 
-// One that the scenario has.
+// Says that the scenario has to have that key store.
 inline constexpr document::Reference known_key_store{.where = "key_stores", .noun = "key store"};
 
 }  // namespace krm::scenario

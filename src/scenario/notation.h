@@ -1,5 +1,5 @@
-// The words that a scenario's structs are written in: those of `document`, without their namespace.
-// A fault, a matcher, a source or an expectation includes this and describes itself in `fields`.
+// This file takes the words of `document` for a scenario's structs, without their namespace. A
+// fault, a matcher, a source or an expectation includes it and describes itself in `fields`.
 #pragma once
 
 #include "document/choice.h"

@@ -1,5 +1,5 @@
-// What will be done about a request: the Outcome that the service came to, and everything that a
-// fault may change about it before a byte is drawn.
+// A Plan says what will be done about a request. It has the Outcome that the service came to, and
+// everything that a fault may change about it before a byte is drawn.
 #pragma once
 
 #include <cstdint>
@@ -18,17 +18,17 @@ namespace krm::scenario {
 
 struct EntropySource;
 
-// A reply that has nothing to do with KMS: these headers, Date and Content-Length, nothing else.
+// A CannedReply has nothing to do with KMS. It has only these headers, Date and Content-Length.
 struct CannedReply {
   int status = 200;
   http::Headers headers;
   std::string body;
 };
 
-// How the member that carries the bytes is written.
+// Writing says how the member that holds the bytes is written.
 enum class Writing { properly, missing, null, bad_base64, wrong_type, broken_json };
 
-// How a CiphertextForRecipient is spoilt.
+// CmsDamage says how a CiphertextForRecipient is spoilt.
 enum class CmsDamage { truncate, wrong_key, flip };
 
 struct HeaderEdit {
@@ -40,7 +40,7 @@ struct HeaderEdit {
   std::variant<Remove, DateShift, std::string> edit;  // a text replaces the value, or goes last
 };
 
-// A custom key store that is to be in another state.
+// A KeyStoreMove puts a custom key store into another state.
 struct KeyStoreMove {
   std::string id;
   kms::ConnectionState to;
@@ -48,7 +48,7 @@ struct KeyStoreMove {
 
 struct Plan {
   kms::Outcome outcome;
-  bool replaced = false;                 // what the service came to is not what is answered
+  bool replaced = false;                 // a fault decides what is answered
   std::optional<CannedReply> canned{};   // in place of what the outcome says
   const EntropySource* bytes = nullptr;  // in place of the scenario's; lives as long as that
   std::int64_t longer = 0;               // bytes more than granted; negative: fewer
@@ -57,14 +57,14 @@ struct Plan {
   std::vector<HeaderEdit> head{};
   http::Delivery delivery{};
   std::vector<KeyStoreMove> moves{};  // made once everything is decided
-  std::string rule{};                 // the key of the one that decided, if one did
+  std::string rule{};                 // the key of the rule that decided, if one did
   std::string rule_shown{};           // and what people call it
 
-  // Whether the client is told what the outcome is.
+  // Returns whether the client is told what the outcome is.
   bool answers_outcome() const { return !canned && !delivery.garbage && !gives_no_reply(); }
-  // Whether the reply holds random bytes, so that some have to be drawn.
+  // Returns whether the reply holds random bytes, so that some have to be drawn.
   bool draws() const { return outcome && answers_outcome(); }
-  // Whether the connection ends before the first byte.
+  // Returns whether the connection ends before the first byte.
   bool gives_no_reply() const { return delivery.cut && !delivery.cut->after; }
 };
 

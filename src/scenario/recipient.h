@@ -1,4 +1,4 @@
-// How attestation documents are looked at, as a scenario writes it.
+// A Recipient says how attestation documents are looked at, as a scenario writes it.
 #pragma once
 
 #include "crypto/certification_path.h"
@@ -9,7 +9,7 @@
 
 namespace krm::scenario {
 
-// Who is trusted: the certificates of a file, or without one the root of AWS.
+// A Root says who is trusted: the certificates of a file, or without one the root of AWS.
 struct Root {
   std::optional<document::ReferencedFile> file;
   crypto::TrustAnchors anchors{};  // of the file
@@ -38,7 +38,7 @@ struct Recipient : nitro::Policy {
           "AccessDeniedException");
   }
   void check(const Node& node, Reading& reading) const;
-  void complete();  // the roots of the policy, from those that are written
+  void complete();  // fills in the roots of the policy, from those that are written
 
   std::vector<Root> written_roots;
   bool operator==(const Recipient&) const = default;

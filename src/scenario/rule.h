@@ -1,4 +1,4 @@
-// One rule: for which requests, how often, and what is done to them.
+// A Rule says for which requests something is done, how often, and what.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@
 
 namespace krm::scenario {
 
-// Whether a rule decides for each request or once for all attempts of a logical call.
+// Per says whether a rule decides for each request, or once for all attempts of a logical call.
 enum class Per { request, call };
 
 constexpr std::array<std::pair<std::string_view, Per>, 2> words_of(Per) {
@@ -19,7 +19,7 @@ constexpr std::array<std::pair<std::string_view, Per>, 2> words_of(Per) {
 }
 constexpr std::string_view family_of(Per) { return "unit"; }
 
-// From the first of two times to the second.
+// A Between lasts from the first time until the second, which is not part of it.
 struct Between {
   Milliseconds from{0};
   Milliseconds to{0};
@@ -66,7 +66,7 @@ struct Rule {
     check_unique(list, "name", "a rule", reading);
   }
 
-  // Returns whether what it acts on is there: random bytes, or sealed ones.
+  // Returns whether what the rule acts on is there: random bytes, or sealed ones.
   bool can_act_on(const kms::Outcome& outcome) const;
 
   std::optional<std::string> title;
@@ -78,13 +78,13 @@ struct Rule {
   std::optional<Between> between;
   Per per = Per::request;
   std::vector<Fault> faults;
-  // What dice and streams know it by: its name, else its content and its place among its equals.
+  // What dice and streams call it: its name, else its content and its place among its equals.
   std::string key;
-  std::string shown;  // what people know it by: its name, else its place
+  std::string shown;  // what people call it: its name, else its place
   bool operator==(const Rule&) const = default;
 };
 
-// Fills in `key` and `shown`.
+// Fills in `key` and `shown` of each rule.
 void give_keys(std::vector<Rule>& rules);
 
 }  // namespace krm::scenario

@@ -1,6 +1,4 @@
-// Chance as a fault sees it: the draws of one rule for one request, or for one call.
-//
-// Thread-safety: immutable.
+// A RuleDice is chance as a fault sees it: the draws of one rule for one request, or for one call.
 #pragma once
 
 #include <string_view>
@@ -11,7 +9,7 @@ namespace krm::scenario {
 
 class RuleDice {
  public:
-  // Both must outlive this.
+  // REQUIRES: both outlive this.
   RuleDice(const base::Dice& dice, std::string_view rule) : dice_(dice), rule_(rule) {}
 
   std::uint64_t integer(std::string_view purpose) const { return dice_.integer(rule_, purpose); }

@@ -1,6 +1,5 @@
-// A scenario: everything that a file says, as values. Immutable once it has been read.
-//
-// Thread-safety: a value; shared as a pointer to const.
+// A Scenario is everything that a file says, as values. It is immutable once it has been read, and
+// is shared as a pointer to const.
 #pragma once
 
 #include <array>
@@ -74,7 +73,7 @@ struct Scenario {
     field("timeline", &Scenario::timeline, "what happens by itself, and when");
     field("expect", &Scenario::expect, Expectations::help);
   }
-  void complete();  // the keys of rules, and the order of the timeline
+  void complete();  // fills in the keys of rules, and sorts the timeline
 
   std::int64_t version = 1;
   std::string title;
@@ -97,14 +96,14 @@ struct Scenario {
   bool operator==(const Scenario&) const = default;
 };
 
-// Returns the files it names, in its order: they count in its digest, and are watched with it. They
-// live as long as the scenario.
+// Returns the files that it names, in its order. They count in its digest, and are watched with it.
+// They live as long as the scenario.
 std::vector<const document::ReferencedFile*> referenced_files(const Scenario& scenario);
 
-// What the scenario uses and nothing gives an effect to yet, by the names of the keys.
+// Returns the keys that the scenario uses and that have no effect yet.
 std::vector<std::string> pending_parts(const Scenario& scenario);
 
 }  // namespace krm::scenario
 
-// Compiled in one place.
+// Only scenario.cc compiles this.
 extern template struct krm::document::FieldsCodec<krm::scenario::Scenario>;

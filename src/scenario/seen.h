@@ -1,4 +1,4 @@
-// What rules see of a request: itself, what the service came to, and what was learned on the way.
+// A Seen is what rules see of a request: itself, its outcome, and what was learned on the way.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace krm::scenario {
 struct Seen {
   const http::HttpRequest& request;
   const kms::Outcome& outcome;
-  // As far as it could be read; its values may be ones that the service refuses.
+  // What is asked for, as far as it could be read. The service may refuse its values.
   const std::optional<kms::GenerateRandomRequest>& asked;
   std::string_view access_key_id;  // empty where the request names none
   std::string_view region;         // the same

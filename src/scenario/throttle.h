@@ -1,4 +1,4 @@
-// How many requests KMS takes.
+// A Throttle says how many requests KMS takes.
 #pragma once
 
 #include <algorithm>

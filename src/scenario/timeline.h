@@ -1,4 +1,4 @@
-// What happens by itself, in the tenant's own time.
+// A TimelineEvent happens by itself, in the tenant's own time.
 #pragma once
 
 #include "kms/key_stores.h"

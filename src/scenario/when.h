@@ -1,5 +1,5 @@
-// The condition of a rule: all of its matchers hold. A new matcher is one file in scenario/match
-// and its place in this list.
+// A When is the condition of a rule. It holds if all of its matchers hold. To add a matcher, add a
+// file in scenario/match and name it in Matchers.
 #pragma once
 
 #include "document/all_of.h"
@@ -55,7 +55,7 @@ struct Codec<scenario::When> {
   using Form = AnyForm;
   static std::optional<scenario::When> read(const Node& node, const Form& form, Reading& reading);
   static Node write(const scenario::When& value);
-  // A reference to "when": conditions hold conditions.
+  // Returns a reference to "when", because conditions hold conditions.
   static Shape shape(const Form& form);
   static Shape definition();
 };

@@ -4,7 +4,7 @@
 
 namespace krm::scenario::fault {
 
-// The connection ends and nobody says why.
+// Close ends the connection, and nobody says why.
 struct Close {
   static constexpr std::string_view name = "close";
   static constexpr std::string_view help = "closes the connection without a reply";

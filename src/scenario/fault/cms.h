@@ -1,5 +1,5 @@
-// A CiphertextForRecipient that does not open: its form, its key or its content is wrong. Does
-// nothing to a reply without one.
+// Cms makes a CiphertextForRecipient that does not open: its form, its key or its content is wrong.
+// It does nothing to a reply without one.
 #pragma once
 
 #include "scenario/fault_traits.h"

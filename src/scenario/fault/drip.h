@@ -4,7 +4,7 @@
 
 namespace krm::scenario::fault {
 
-// A reply that comes in small pieces.
+// Drip makes a reply come in small pieces.
 struct Drip {
   static constexpr std::string_view name = "drip";
   static constexpr std::string_view help = "sends the body a few bytes at a time";

@@ -5,7 +5,7 @@
 
 namespace krm::scenario::fault {
 
-// Other bytes for this answer. The source counts the calls of its rule alone.
+// Entropy gives other bytes for this answer. The source counts only the calls of its rule.
 struct Entropy {
   static constexpr std::string_view name = "entropy";
   static constexpr std::string_view help = "takes the bytes from another source";

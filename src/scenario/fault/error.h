@@ -5,7 +5,7 @@
 
 namespace krm::scenario::fault {
 
-// Another outcome: an error of KMS. It may also stand in for another error.
+// Error makes the outcome an error of KMS. It may also replace another error.
 struct Error {
   static constexpr std::string_view name = "error";
   static constexpr std::string_view help = "answers an error of the catalogue";

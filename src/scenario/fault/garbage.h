@@ -4,7 +4,7 @@
 
 namespace krm::scenario::fault {
 
-// Bytes that are not HTTP, then the end of the connection.
+// Garbage sends bytes that are not HTTP, then ends the connection.
 struct Garbage {
   static constexpr std::string_view name = "garbage";
   static constexpr std::string_view help =

@@ -5,8 +5,8 @@
 
 namespace krm::scenario::fault {
 
-// Response headers other than KMS sends. A value for Date may be a time with a sign before it,
-// which moves the date.
+// Header sends other response headers than KMS does. A value for Date may be a time with a sign
+// before it, which moves the date.
 struct Header {
   static constexpr std::string_view name = "header";
   static constexpr std::string_view help =

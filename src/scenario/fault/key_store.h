@@ -6,7 +6,7 @@
 
 namespace krm::scenario::fault {
 
-// Moves key stores to other states, together with the decision of its rule.
+// KeyStore moves key stores to other states, together with the decision of its rule.
 struct KeyStore {
   static constexpr std::string_view name = "key_store";
   static constexpr std::string_view help = "moves key stores to other states after this request";

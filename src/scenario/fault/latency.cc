@@ -14,7 +14,7 @@ Milliseconds rounded(double milliseconds) {
   return Milliseconds(std::llround(std::clamp(milliseconds, 0.0, most)));
 }
 
-// Box and Muller; the first draw is kept off zero.
+// Draws by the method of Box and Muller. The first draw is never zero.
 double standard_normal(const RuleDice& dice) {
   const double u = 1 - dice.unit("latency radius");
   return std::sqrt(-2 * std::log(u)) * std::cos(2 * std::numbers::pi * dice.unit("latency angle"));

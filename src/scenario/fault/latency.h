@@ -1,4 +1,4 @@
-// A reply that takes its time.
+// Latency makes a reply take its time.
 #pragma once
 
 #include "scenario/fault_traits.h"

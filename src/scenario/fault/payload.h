@@ -1,5 +1,5 @@
-// Bytes that are too few, too many, or not there as they should be, under 200: what an SDK lets
-// through and the code behind it has to notice.
+// Payload sends bytes that are too few, too many, or not as they should be, under 200. An SDK lets
+// them through, and the code behind it has to notice.
 #pragma once
 
 #include "scenario/fault_traits.h"

@@ -5,7 +5,7 @@
 
 namespace krm::scenario::fault {
 
-// What is no reply of KMS at all: a proxy's page, another service.
+// Reply sends what is no reply of KMS at all, as a proxy or another service would.
 struct Reply {
   static constexpr std::string_view name = "reply";
   static constexpr std::string_view help =

@@ -4,7 +4,7 @@
 
 namespace krm::scenario::fault {
 
-// A connection that breaks: ECONNRESET at the client.
+// Reset breaks the connection. The client sees ECONNRESET.
 enum class ResetPlace { before };
 
 constexpr std::array<std::pair<std::string_view, ResetPlace>, 1> words_of(ResetPlace) {

@@ -4,7 +4,7 @@
 
 namespace krm::scenario::fault {
 
-// A server that falls silent.
+// Stall plays a server that falls silent.
 struct Stall {
   static constexpr std::string_view name = "stall";
   static constexpr std::string_view help =

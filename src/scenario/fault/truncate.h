@@ -4,7 +4,7 @@
 
 namespace krm::scenario::fault {
 
-// A body that ends before its Content-Length does.
+// Truncate ends a body before its Content-Length does.
 struct Truncate {
   static constexpr std::string_view name = "truncate";
   static constexpr std::string_view help =

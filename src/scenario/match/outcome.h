@@ -5,7 +5,7 @@
 
 namespace krm::scenario::match {
 
-// `ok`, or the name of an error.
+// An OutcomeName is `ok`, or the name of an error.
 struct OutcomeName {
   ErrorName error = nullptr;  // nullptr: ok
   bool operator==(const OutcomeName&) const = default;

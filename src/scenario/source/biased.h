@@ -6,7 +6,7 @@
 
 namespace krm::scenario::source {
 
-// A generator that prefers ones, or zeros.
+// Biased plays a generator that prefers ones, or zeros.
 struct Biased {
   static constexpr std::string_view name = "biased";
   static constexpr std::string_view help = "seeded bytes whose bits are 1 with probability p";
@@ -14,7 +14,7 @@ struct Biased {
     field("p", &Biased::p, "the probability of a 1", Numbers{0, 1});
   }
 
-  // 32 bits of the stream for each bit, so that p is kept to a part in four thousand million.
+  // Takes 32 bits of the stream for each bit, so p holds to a part in four thousand million.
   bool fill(const Draw& draw, std::span<std::uint8_t> out) const {
     constexpr std::size_t bytes_a_bit = 4;
     std::vector<std::uint8_t> stream(out.size() * 8 * bytes_a_bit);

@@ -4,7 +4,7 @@
 
 namespace krm::scenario::source {
 
-// Bytes that look different each time and are not random at all.
+// Counter gives bytes that look different each time and are not random at all.
 struct Counter {
   static constexpr std::string_view name = "counter";
   static constexpr std::string_view help = "00 01 02 ... running on across calls";

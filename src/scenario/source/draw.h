@@ -1,4 +1,4 @@
-// What a source of bytes is asked: the bytes of one call.
+// A Draw asks a source for the bytes of one call.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace krm::scenario {
 
-// Where a call stands among those that one source has served, for one tenant.
+// A Place is where a call stands among those that one source has served, for one tenant.
 struct Place {
   std::uint64_t index = 0;   // calls before it
   std::uint64_t offset = 0;  // bytes that those were given
@@ -17,11 +17,11 @@ struct Place {
 
 struct Draw {
   std::uint64_t seed = 0;
-  std::string purpose;  // "bytes", or of a rule's own source its rule
+  std::string purpose;  // "bytes", or the rule if the source is its own
   std::string label;    // empty unless streams are per tenant
   Place place;
 
-  // The keyed stream of a call, or of another place.
+  // Returns the key of the stream of a call, or of another place.
   base::StreamKey key(std::uint64_t index) const {
     return base::stream_key(seed, purpose, label, index);
   }

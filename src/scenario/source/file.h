@@ -1,4 +1,4 @@
-// Bytes of a file, one call after the other: what a real generator once gave.
+// File gives the bytes of a file, one call after the other, as a real generator once gave them.
 #pragma once
 
 #include "document/referenced_file.h"

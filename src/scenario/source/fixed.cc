@@ -4,7 +4,7 @@
 
 namespace krm::scenario::source {
 
-// The one of that call, or nullptr when they are used up.
+// Returns the entry of that call, or nullptr if they are used up.
 const base::Bytes* Fixed::entry(std::uint64_t index) const {
   const auto& all = hex.values;
   if (index < all.size()) return &all[index];

@@ -1,4 +1,4 @@
-// Bytes to the letter, an entry for each call.
+// Fixed gives bytes to the letter, an entry for each call.
 #pragma once
 
 #include "scenario/source/draw.h"
@@ -20,8 +20,8 @@ struct Fixed {
 
   bool fill(const Draw& draw, std::span<std::uint8_t> out) const;
 
-  // Why the call cannot have that many bytes; it is answered KMSInternalException then, and the
-  // entry is kept for the next.
+  // Returns why the call cannot have that many bytes, or nothing if it can. A call that cannot is
+  // answered KMSInternalException, and the entry is kept for the next.
   std::optional<std::string> refusal(const Place& place, std::size_t size) const;
 
   OneOrMore<base::Bytes> hex;

@@ -6,7 +6,7 @@
 
 namespace krm::scenario::source {
 
-// Bytes that look random and can be guessed: the embedded device that seeds from its clock.
+// LowEntropy plays an embedded device that seeds from its clock. Its bytes can be guessed.
 struct LowEntropy {
   static constexpr std::string_view name = "low_entropy";
   static constexpr std::string_view help =
@@ -16,7 +16,7 @@ struct LowEntropy {
           Integers{0, 32});
   }
 
-  // The call draws one of 2^bits numbers, and that is all its bytes depend on.
+  // Draws one of 2^bits numbers. Nothing else differs from call to call.
   bool fill(const Draw& draw, std::span<std::uint8_t> out) const {
     std::array<std::uint8_t, 8> drawn{};
     base::fill_from_stream(draw.key(), drawn);

@@ -4,7 +4,7 @@
 
 namespace krm::scenario::source {
 
-// A generator that hangs: what it gave once it gives for ever.
+// Repeat plays a generator that hangs. What it gave once, it gives again and again.
 struct Repeat {
   static constexpr std::string_view name = "repeat";
   static constexpr std::string_view help =

@@ -4,7 +4,7 @@
 
 namespace krm::scenario::source {
 
-// The keyed stream of the seed: the same bytes on every machine.
+// Seeded gives the keyed stream of the seed. Its bytes are the same on every machine.
 struct Seeded {
   static constexpr std::string_view name = "seeded";
   static constexpr std::string_view help = "the keyed stream of `seed` and the call's number";

@@ -4,7 +4,7 @@
 
 namespace krm::scenario::source {
 
-// One line of a bus that does not move any more.
+// StuckBit plays a bus with one line that does not move any more.
 struct StuckBit {
   static constexpr std::string_view name = "stuck_bit";
   static constexpr std::string_view help = "seeded bytes with one bit of each stuck";

@@ -4,7 +4,7 @@
 
 namespace krm::scenario::source {
 
-// The kernel's bytes. A retry of a call gets those of its first attempt all the same.
+// System gives the kernel's bytes. `retries: same` still repeats those of the first attempt.
 struct System {
   static constexpr std::string_view name = "system";
   static constexpr std::string_view help = "unpredictable bytes of the system (the default)";

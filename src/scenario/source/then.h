@@ -1,4 +1,4 @@
-// What a list of bytes does at its end.
+// Then says what a list of bytes does at its end, and Pad what an entry does that is too short.
 #pragma once
 
 #include <array>

@@ -6,7 +6,7 @@
 
 namespace krm::scenario::source {
 
-// A generator that is not there.
+// Zeros plays a generator that is not there.
 struct Zeros {
   static constexpr std::string_view name = "zeros";
   static constexpr std::string_view help = "nothing but 00";
