@@ -19,7 +19,7 @@ std::string request_id(std::array<std::uint8_t, 16> random) {
   random[6] = static_cast<std::uint8_t>((random[6] & 0x0f) | 0x40);
   random[8] = static_cast<std::uint8_t>((random[8] & 0x3f) | 0x80);
   std::string id = base::to_hex(random);
-  for (const std::size_t place : {8, 13, 18, 23}) id.insert(place, 1, '-');
+  for (const std::size_t place : {8U, 13U, 18U, 23U}) id.insert(place, 1, '-');
   return id;
 }
 

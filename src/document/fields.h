@@ -160,7 +160,7 @@ Shape FieldsCodec<S>::shape(const Form&) {
     }
   });
   if (shorthand_of<S>().empty()) return shape;
-  const Shape in_short = *std::ranges::find(shape.members, shorthand_of<S>(), &Shape::key);
+  Shape in_short = *std::ranges::find(shape.members, shorthand_of<S>(), &Shape::key);
   if (is_bare<S>()) return in_short;
   std::string what = in_short.what + ", or a mapping (" + std::string(S::name) + ")";
   return {.kind = Shape::Kind::any_of, .what = std::move(what), .inner = {in_short, shape}};

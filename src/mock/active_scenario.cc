@@ -62,6 +62,12 @@ sigv4::SignatureRules rules_of(const scenario::Scenario& scenario, const Overrid
   return rules;
 }
 
+nitro::Policy policy_of(const scenario::Scenario& scenario) {
+  if (!scenario.recipient) return {};
+  const nitro::Policy& policy = *scenario.recipient;
+  return policy;
+}
+
 }  // namespace
 
 ActiveScenario::ActiveScenario(std::shared_ptr<const scenario::Scenario> taken_up,
@@ -70,8 +76,7 @@ ActiveScenario::ActiveScenario(std::shared_ptr<const scenario::Scenario> taken_u
       seed(settled_seed),
       account(account_of(*scenario)),
       signatures(rules_of(*scenario, overrides)),
-      attestation(
-          overrides.attestation.laid_over(scenario->recipient.value_or(scenario::Recipient{}))) {
+      attestation(overrides.attestation.laid_over(policy_of(*scenario))) {
   for (const scenario::Credential& credential : scenario->credentials) {
     principals[credential.access_key_id] = {arn_of(credential, account_id_of(*scenario)),
                                             credential.denied};
