@@ -13,15 +13,15 @@ find_package(CLI11 REQUIRED)
 # httplib::Request has another size here than in the library.
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
 pkg_check_modules(SODIUM REQUIRED libsodium)
-find_library(SODIUM_ARCHIVE NAMES libsodium.a PATHS ${SODIUM_LIBRARY_DIRS} ${SODIUM_LIBDIR} REQUIRED)
+find_library(KRM_SODIUM_ARCHIVE NAMES libsodium.a PATHS ${SODIUM_LIBRARY_DIRS} ${SODIUM_LIBDIR} REQUIRED)
 pkg_check_modules(CBOR REQUIRED IMPORTED_TARGET libcbor)
 pkg_check_modules(YAML_CPP REQUIRED yaml-cpp)
-find_library(YAML_CPP_ARCHIVE NAMES libyaml-cpp.a PATHS ${YAML_CPP_LIBRARY_DIRS} ${YAML_CPP_LIBDIR} REQUIRED)
+find_library(KRM_YAML_CPP_ARCHIVE NAMES libyaml-cpp.a PATHS ${YAML_CPP_LIBRARY_DIRS} ${YAML_CPP_LIBDIR} REQUIRED)
 
 add_library(krm-dependencies INTERFACE)
 target_link_libraries(krm-dependencies INTERFACE
   Threads::Threads nlohmann_json::nlohmann_json fmt::fmt tl::expected CLI11::CLI11
-  PkgConfig::HTTPLIB PkgConfig::CBOR OpenSSL::SSL ${SODIUM_ARCHIVE} ${YAML_CPP_ARCHIVE})
+  PkgConfig::HTTPLIB PkgConfig::CBOR OpenSSL::SSL ${KRM_SODIUM_ARCHIVE} ${KRM_YAML_CPP_ARCHIVE})
 target_include_directories(krm-dependencies SYSTEM INTERFACE
   ${Boost_INCLUDE_DIRS} ${SODIUM_INCLUDE_DIRS} ${YAML_CPP_INCLUDE_DIRS})
 # Beast's parser needs Boost.System's headers only.

@@ -9,7 +9,6 @@ if(KRM_SANITIZE)
   target_compile_options(krm-flags INTERFACE
     -fsanitize=${KRM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(krm-flags INTERFACE -fsanitize=${KRM_SANITIZE})
-  target_compile_definitions(krm-flags INTERFACE KRM_SANITIZED)
 endif()
 if(KRM_FUZZ)
   target_compile_options(krm-flags INTERFACE -fsanitize=fuzzer-no-link)

@@ -127,12 +127,12 @@ std::optional<S> FieldsCodec<S>::read(const Node& node, const Form&, Reading& re
     }
   });
   if (!complete) return std::nullopt;
-  if constexpr (requires { value.check(node, reading); }) {
+  if constexpr (requires { &S::check; }) {
     const std::size_t before = reading.mistakes.count();
     value.check(node, reading);
     if (reading.mistakes.count() != before) return std::nullopt;
   }
-  if constexpr (requires { value.complete(); }) value.complete();
+  if constexpr (requires { &S::complete; }) value.complete();
   return value;
 }
 

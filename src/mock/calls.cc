@@ -8,12 +8,13 @@ Call* Calls::find(std::string_view invocation) {
 }
 
 Call& Calls::add(std::string_view invocation, std::int64_t index) {
-  if (calls_.size() == most) {
-    ++totals_.forgotten;
+  if (count_ == most) {
+    ++*totals_->forgotten;
     by_invocation_.erase(calls_.front().invocation);
     calls_.pop_front();
   } else {
-    ++totals_.remembered;
+    ++totals_->remembered;
+    ++count_;
   }
   calls_.push_back({.invocation = std::string(invocation), .index = index});
   by_invocation_.emplace(calls_.back().invocation, std::prev(calls_.end()));
@@ -21,8 +22,9 @@ Call& Calls::add(std::string_view invocation, std::int64_t index) {
 }
 
 void Calls::forget() {
-  totals_.remembered -= calls_.size();
-  totals_.forgotten += calls_.size();
+  totals_->remembered -= count_;
+  *totals_->forgotten += count_;
+  count_ = 0;
   by_invocation_.clear();
   calls_.clear();
 }

@@ -1,12 +1,13 @@
-// The logical calls of one tenant: what its requests have in common that share an
-// amz-sdk-invocation-id, so that a retry is known for one.
+// The logical calls of one tenant. Requests that share an amz-sdk-invocation-id belong to one call,
+// so that a retry is known as one.
 //
-// Thread-safety: none; the tenant's mutex guards it.
+// Thread-safety: none, but for count(). The tenant's mutex guards the rest.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
 #include <list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +22,8 @@
 namespace krm::mock {
 
 struct Call {
-  std::string invocation{};  // empty: a request that names none, remembered nowhere
-  std::int64_t index = 0;    // in the order of the tenant's calls
+  std::string invocation{};  // empty for a request that names none; that call is not remembered
+  std::int64_t index = 0;    // of the tenant's calls, from 0
   std::int64_t attempts = 0;
   std::vector<scenario::Verdict> verdicts{};
   // Where its bytes begin, for each source that has served it.
@@ -30,32 +31,37 @@ struct Call {
   std::optional<base::StreamKey> system{};  // what its system bytes are expanded from
 };
 
-// Of all tenants of a server together. Thread-safe.
+// What all tenants that run one scenario have in common. Thread-safe.
 struct CallTotals {
   std::atomic<std::size_t> remembered{0};
-  std::atomic<std::uint64_t> forgotten{0};  // to make room for others
+  // Counts calls that went to make room for others, also those of scenarios before.
+  std::shared_ptr<std::atomic<std::uint64_t>> forgotten =
+      std::make_shared<std::atomic<std::uint64_t>>(0);
 };
 
 class Calls {
  public:
   static constexpr std::size_t most = 1024;
 
-  // `totals` must outlive the calls, which are taken off them when they end.
-  explicit Calls(CallTotals& totals) : totals_(totals) {}
-  ~Calls() { totals_.remembered -= calls_.size(); }
+  explicit Calls(std::shared_ptr<CallTotals> totals) : totals_(std::move(totals)) {}
+  ~Calls() { totals_->remembered -= count_; }
   Calls(const Calls&) = delete;
   Calls& operator=(const Calls&) = delete;
 
-  // Returns nullptr where no call of that name is remembered.
+  // Returns the call of that name, or nullptr when it is not remembered.
   Call* find(std::string_view invocation);
-  // Remembers a call, in place of the oldest where there are enough.
-  // REQUIRES: none of that name is remembered.
+  // Remembers a call. Forgets the oldest one when there are enough.
+  // REQUIRES: no call of that name is remembered.
   Call& add(std::string_view invocation, std::int64_t index);
-  // Forgets all of them.
+  // Forgets all calls and counts them.
   void forget();
 
+  // Returns how many are remembered. Thread-safe.
+  std::size_t count() const { return count_; }
+
  private:
-  CallTotals& totals_;
+  const std::shared_ptr<CallTotals> totals_;
+  std::atomic<std::size_t> count_{0};
   std::list<Call> calls_;  // oldest first
   std::unordered_map<std::string_view, std::list<Call>::iterator> by_invocation_;
 };

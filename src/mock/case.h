@@ -1,7 +1,7 @@
-// One request on its way from its value to its reply. Each stage fills the members under its name;
-// whoever keeps a record reads them afterwards.
+// One request on its way to its reply. Each stage fills the members under its name, and later
+// stages read them. Whoever keeps a record reads them afterwards.
 //
-// Thread-safety: a value of the thread that handles the request.
+// Thread-safety: none. It belongs to the thread that handles the request.
 #pragma once
 
 #include <array>
@@ -60,15 +60,16 @@ struct Case {
   // authenticate
   const kms::Principal* principal = nullptr;  // whose key it is, once that is verified
   std::optional<sigv4::Mismatch> mismatch{};  // why the signature is not the right one
-  // types
+  // types; without the document, once that is judged
   std::optional<kms::GenerateRandomRequest> asked{};
   // judge the document
   std::optional<kms::Attested> attested{};
 
+  // next_turn
+  Moment at{};  // on the tenant's clock
   // throttle
   bool counts = false;  // towards the quota, unless a rule answers in the place of KMS
-  // decide
-  Moment at{};  // on the tenant's clock
+  // decide; a source or a draw that fails turns its outcome into an error later
   scenario::Plan plan{.outcome = kms::Grant{}};
   // settle
   std::optional<Order> order{};  // exactly when the plan draws

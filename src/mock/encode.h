@@ -12,7 +12,7 @@ namespace krm::mock {
 // Fills the request id and the reply.
 void encode(Case& one);
 
-// Returns the reply that a plan comes to.
+// Returns the reply that a plan asks for.
 http::HttpReply reply_of(const scenario::Plan& plan, const Drawn& drawn,
                          const aws::Envelope& envelope, const http::HttpRequest& request);
 

@@ -16,7 +16,7 @@ void identify(Case& one, Tenants& tenants) {
   one.tenant = tenants.of(one.signature.access_key_id);
 }
 
-// What the service itself comes to: the first failure, or a grant. Nothing is drawn yet.
+// Returns what the service itself would answer: the failure, or a grant. Nothing is drawn yet.
 kms::Outcome outcome_of(const Case& one, kms::Passed passed) {
   if (!passed) return tl::unexpected(std::move(passed).error());
   kms::Grant grant{static_cast<std::size_t>(*one.asked->number_of_bytes)};

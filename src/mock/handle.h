@@ -20,5 +20,6 @@ struct World {
 // Returns the request's case with every stage behind it. `request` must outlive what is returned.
 // Throws what only a mistake of ours can throw. Thread-safe, as the world's members are.
 Case handle(const http::HttpRequest& request, const World& world);
+Case handle(const http::HttpRequest&&, const World&) = delete;
 
 }  // namespace krm::mock

@@ -14,7 +14,7 @@
 
 namespace krm::mock {
 
-// A check that needs nothing but the request and what is served.
+// A check that needs nothing but the request and the scenario.
 struct Examination {
   std::string_view name;
   kms::Passed (*run)(Case&);

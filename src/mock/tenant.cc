@@ -8,14 +8,14 @@ namespace krm::mock {
 
 Tenant::Tenant(std::string name, std::shared_ptr<const ActiveScenario> active,
                const base::Clock& server, std::shared_ptr<base::ChangeSignal> changes,
-               CallTotals& totals)
+               std::shared_ptr<CallTotals> totals)
     : name_(std::move(name)),
       active_(std::move(active)),
       label_(active_->scenario->stream == scenario::Stream::per_tenant ? name_ : std::string()),
       clock_(server, std::move(changes), active_->scenario->clock.offset),
       shared_{.account = active_->account,
               .counts = std::vector<scenario::RuleCount>(active_->scenario->rules.size()),
-              .calls = Calls(totals)} {}
+              .calls = Calls(std::move(totals))} {}
 
 Turn Tenant::next_turn(const http::HttpRequest& request, const base::Log& log) {
   return Turn(*this, request, log);

@@ -25,20 +25,23 @@ class Turn;
 
 class Tenant {
  public:
-  // `name` is the access key ID, empty for the tenant of all requests that have none. `server` and
-  // `totals` must outlive the tenant. `changes` are those of its clock.
+  // `name` is the access key ID. It is empty for the tenant of all requests that have none.
+  // `server` must outlive the tenant. `changes` are those of its clock.
   Tenant(std::string name, std::shared_ptr<const ActiveScenario> active, const base::Clock& server,
-         std::shared_ptr<base::ChangeSignal> changes, CallTotals& totals);
+         std::shared_ptr<base::ChangeSignal> changes, std::shared_ptr<CallTotals> totals);
   Tenant(const Tenant&) = delete;
   Tenant& operator=(const Tenant&) = delete;
 
-  // Waits until the requests before have had theirs. Request and log must outlive the turn.
+  // Waits until earlier requests have had their turn, then begins this one's. Request and log must
+  // outlive the turn.
   Turn next_turn(const http::HttpRequest& request, const base::Log& log);
 
   // Returns what the system bytes of a call are expanded from: `drawn`, or what another attempt of
   // the call drew first. The call keeps it while it is remembered.
   base::StreamKey keep(std::string_view invocation, const base::StreamKey& drawn);
 
+  // Returns how many calls are remembered.
+  std::size_t calls() const { return shared_.calls.count(); }
   // Forgets all calls, which then count as forgotten. Their next attempts are new calls.
   void forget_calls();
 

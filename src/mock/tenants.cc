@@ -1,5 +1,6 @@
 #include "mock/tenants.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "aws/names.h"
@@ -28,12 +29,23 @@ std::shared_ptr<Tenant> Tenants::make(std::string_view access_key_id) {
 
 std::shared_ptr<Tenant> Tenants::of(std::string_view access_key_id) {
   std::shared_ptr<Tenant> dropped;  // ends outside of the lock
-  const std::scoped_lock lock(mutex_);
+  std::vector<std::shared_ptr<Tenant>> forgetful;
+  std::shared_ptr<Tenant> tenant;
+  {
+    const std::scoped_lock lock(mutex_);
+    tenant = find_or_make(access_key_id, dropped);
+    forgetful = tenants_beyond_the_limit_of_calls();
+  }
+  for (const auto& one : forgetful) one->forget_calls();  // which waits for their turns
+  return tenant;
+}
+
+std::shared_ptr<Tenant> Tenants::find_or_make(std::string_view access_key_id,
+                                              std::shared_ptr<Tenant>& dropped) {
   if (!names_a_tenant(access_key_id, *active_)) return unsigned_;
   const auto found = by_id_.find(access_key_id);
   if (found != by_id_.end()) {
     recent_.splice(recent_.begin(), recent_, found->second);
-    forget_calls_beyond_the_limit();
     return found->second->tenant;
   }
   if (recent_.size() >= limits_.tenants) {
@@ -48,17 +60,20 @@ std::shared_ptr<Tenant> Tenants::of(std::string_view access_key_id) {
   }
   recent_.push_front({std::string(access_key_id), make(access_key_id)});
   by_id_.emplace(recent_.front().access_key_id, recent_.begin());
-  forget_calls_beyond_the_limit();
   return recent_.front().tenant;
 }
 
-// The tenant that is used right now keeps its calls; it bounds them itself.
-void Tenants::forget_calls_beyond_the_limit() {
-  auto least_recent = recent_.rbegin();
-  const auto used_now = std::prev(recent_.rend());
-  for (; totals_.remembered > limits_.calls && least_recent != used_now; ++least_recent) {
-    least_recent->tenant->forget_calls();
+// The most recently used tenant is not among them: it bounds its calls itself.
+std::vector<std::shared_ptr<Tenant>> Tenants::tenants_beyond_the_limit_of_calls() const {
+  std::vector<std::shared_ptr<Tenant>> all;
+  std::size_t left = totals_->remembered;
+  for (auto one = recent_.rbegin(); left > limits_.calls && one != recent_.rend(); ++one) {
+    const std::size_t calls = one->tenant->calls();
+    if (calls == 0 || &*one == &recent_.front()) continue;
+    all.push_back(one->tenant);
+    left -= std::min(left, calls);
   }
+  return all;
 }
 
 void Tenants::take_up(ActiveScenario active) {
@@ -69,6 +84,9 @@ void Tenants::take_up(ActiveScenario active) {
   active_ = std::move(taken_up);
   by_id_.clear();
   before.swap(recent_);
+  const auto forgotten = totals_->forgotten;
+  totals_ = std::make_shared<CallTotals>();
+  totals_->forgotten = forgotten;
   unsigned_before = std::exchange(unsigned_, make({}));
 }
 
@@ -79,7 +97,7 @@ std::shared_ptr<const ActiveScenario> Tenants::active() const {
 
 Tenants::Losses Tenants::losses() const {
   const std::scoped_lock lock(mutex_);
-  return {dropped_, shared_, totals_.forgotten};
+  return {dropped_, shared_, *totals_->forgotten};
 }
 
 }  // namespace krm::mock

@@ -19,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "mock/active_scenario.h"
 #include "mock/calls.h"
@@ -40,7 +41,7 @@ class Tenants {
   std::shared_ptr<Tenant> of(std::string_view access_key_id);
 
   // Replaces the scenario. Every tenant starts from zero at its next request. Requests that already
-  // have their tenant end with the old scenario, and its calls count towards the limit until then.
+  // have their tenant end with the old scenario.
   void take_up(ActiveScenario active);
 
   std::shared_ptr<const ActiveScenario> active() const;
@@ -61,16 +62,19 @@ class Tenants {
   };
 
   std::shared_ptr<Tenant> make(std::string_view access_key_id);
-  void forget_calls_beyond_the_limit();
+  // REQUIRE: mutex_ is held.
+  std::shared_ptr<Tenant> find_or_make(std::string_view access_key_id,
+                                       std::shared_ptr<Tenant>& dropped);
+  std::vector<std::shared_ptr<Tenant>> tenants_beyond_the_limit_of_calls() const;
 
   const base::Clock& clock_;
   // One signal for the clocks of all tenants, so that it takes one descriptor however many wait.
   const std::shared_ptr<base::ChangeSignal> changes_;
   const TenantLimits limits_;
-  CallTotals totals_;
 
   mutable std::mutex mutex_;
   std::shared_ptr<const ActiveScenario> active_;
+  std::shared_ptr<CallTotals> totals_ = std::make_shared<CallTotals>();
   std::shared_ptr<Tenant> unsigned_;
   std::list<Entry> recent_;  // the most recently used first
   std::unordered_map<std::string_view, std::list<Entry>::iterator> by_id_;

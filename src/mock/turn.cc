@@ -36,7 +36,7 @@ Turn::Turn(Tenant& tenant, const http::HttpRequest& request, const base::Log& lo
   ++call_.attempts;
 }
 
-// The one that the request belongs to; one that it names is remembered.
+// Returns the call that the request belongs to. A call that it names is remembered.
 Call& Turn::call_of(std::string_view invocation) {
   if (Call* known = state_.calls.find(invocation)) return *known;
   unnamed_.index = state_.calls_begun++;
@@ -44,7 +44,7 @@ Call& Turn::call_of(std::string_view invocation) {
   return state_.calls.add(invocation, unnamed_.index);
 }
 
-// What the timeline has for the time until now.
+// Does what the timeline has for the time until now.
 void Turn::let_pass(base::Milliseconds elapsed) {
   const auto& timeline = scenario_.timeline;
   std::size_t& next = state_.next_event;
@@ -55,8 +55,8 @@ void Turn::let_pass(base::Milliseconds elapsed) {
   }
 }
 
-// Says so where the state is another by that. A store that is not there stays away: a scenario that
-// names one is refused when it is read.
+// Moves a store and logs it. Does nothing when the store is in that state already. Every store that
+// a scenario names is there, or the scenario was refused.
 void Turn::move_store(const std::string& id, kms::ConnectionState to, std::string_view cause) {
   const auto store = state_.account.key_stores.find(id);
   if (store == state_.account.key_stores.end() || store->second.state == to) return;
@@ -90,7 +90,8 @@ void Turn::settle(Case& one) {
   one.order = order(one.plan);
 }
 
-// Where the source cannot serve the plan, the plan becomes an error and the place stays free.
+// Returns nothing where no bytes are drawn. Where the source cannot serve the plan, the plan
+// becomes an error and the place stays free.
 std::optional<Order> Turn::order(scenario::Plan& plan) {
   if (!plan.draws()) return std::nullopt;
   const scenario::EntropySource* source = plan.bytes != nullptr ? plan.bytes : &scenario_.entropy;

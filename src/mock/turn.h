@@ -1,9 +1,9 @@
-// The turn of one request: the time in which it alone sees and changes what its tenant shares.
+// The turn of one request: while it lasts no other request sees or changes what the tenant shares.
+// A turn holds the tenant's mutex, so nothing in it may wait. Its calls come in this order:
 //
-//   Turn turn = tenant.next_turn(request, log);   decide settle
+//   Tenant::next_turn (at | account)* decide settle
 //
-// Turns of a tenant follow each other in the order in which requests ask for them. A turn holds the
-// tenant's mutex, so nothing in it may wait.
+// Thread-safety: none. It belongs to the thread that handles the request.
 #pragma once
 
 #include <mutex>
@@ -20,20 +20,20 @@ namespace krm::mock {
 
 class Turn {
  public:
-  // Waits for the turns before. What the timeline has until now has happened then. Request and log
-  // must outlive the turn.
+  // Waits for earlier turns, then does what the timeline has for the time until now. Request and
+  // log must outlive the turn.
   Turn(Tenant& tenant, const http::HttpRequest& request, const base::Log& log);
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
 
-  // When it began, on the tenant's clock.
+  // Returns when it began, on the tenant's clock.
   const Moment& at() const { return at_; }
   kms::Account& account() { return state_.account; }
 
-  // The first rule that matches edits the plan.
+  // Lets the first rule that matches edit the plan.
   void decide(Case& one);
-  // Takes what the request costs, moves key stores as the plan says, and gives the plan its place
-  // among those that its entropy source serves.
+  // Charges the quota, moves key stores as the plan says, and gives the call its place in its
+  // entropy source. Where the source cannot serve it, the plan becomes an error.
   void settle(Case& one);
 
  private:

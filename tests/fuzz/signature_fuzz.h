@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "sigv4/authenticate.h"
-#include "sigv4/signer.h"
+#include "sigv4/signature.h"
 #include "sigv4/timestamp.h"
 
 namespace krm::fuzz {

@@ -15,7 +15,8 @@ void request_to_reply(benchmark::State& state) {
   RealWorld real;
   net::Framing framing;
   for (auto _ : state) {
-    const mock::Case exchange = mock::handle(frame(framing, bytes), real.world());
+    const http::HttpRequest request = frame(framing, bytes);
+    const mock::Case exchange = mock::handle(request, real.world());
     benchmark::DoNotOptimize(http::encode_head(exchange.reply) + exchange.reply.body);
   }
 }

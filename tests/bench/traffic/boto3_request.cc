@@ -21,7 +21,7 @@ std::string signature_of(const std::string& body) {
                                               {"X-Amz-Date", "20261124T071500Z"}},
                                   .body = body};
   const sigv4::Scope scope{"20261124", "us-east-1", "kms"};
-  return sigv4::SigningKey(aws::key_material("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), scope)
+  return sigv4::SigningKey(sigv4::key_material("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), scope)
       .sign(sigv4::string_to_sign("20261124T071500Z", scope,
                                   sigv4::canonical_request(request, signed_headers, false).text()));
 }

@@ -183,8 +183,9 @@ TEST(KeyStoreLifecycle, IsToldInTheOrderInWhichItHappens) {
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([&world] {
       test::CountingEntropy entropy;
+      const http::HttpRequest request = ask_for(1);
       for (int i = 0; i < 50; ++i) {
-        handle(ask_for(1), {entropy, world.tenants, world.capture.log});
+        handle(request, {entropy, world.tenants, world.capture.log});
       }
     });
   }

@@ -3,6 +3,7 @@
 // names.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -148,19 +149,44 @@ TEST(StageOrder, HasARowForEachStageOfTheProgram) {
   EXPECT_EQ(stages_with_rows(), stages_of_the_program());
 }
 
-// The words behind "mock/stages" in the picture of src/README.md, first to last.
-TEST(StageOrder, IsThatOfThePicture) {
+std::string text_of(const std::string& file) {
   std::ostringstream text;
-  text << std::ifstream(std::string(test::source_directory) + "/src/README.md").rdbuf();
-  const std::string page = text.str();
-  std::size_t at = page.find("examine");
-  for (const Examination& stage : examination()) {
-    at = page.find("\n            " + std::string(stage.name) + " ", at);
-    ASSERT_NE(at, std::string::npos) << stage.name;
+  text << std::ifstream(std::string(test::source_directory) + "/src/" + file).rdbuf();
+  return text.str();
+}
+
+// The names in the picture of src/README.md that stand behind exactly so many blanks, top to
+// bottom.
+std::vector<std::string> names_in_the_picture(std::size_t blanks) {
+  const std::string page = text_of("README.md");
+  const auto begin = page.find("mock/handle");
+  std::istringstream lines(page.substr(begin, page.find("```", begin) - begin));
+  std::vector<std::string> names;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find_first_not_of(' ') != blanks || line[blanks] > 'z') continue;
+    const auto end = std::min(line.find("  ", blanks), line.find(" kms/attest"));
+    names.push_back(line.substr(blanks, end - blanks));
   }
-  for (const Admission& stage : admission()) {
-    at = page.find("\n            " + std::string(stage.name) + " ", at);
-    ASSERT_NE(at, std::string::npos) << stage.name;
+  return names;
+}
+
+TEST(StageOrder, IsThatOfThePicture) {
+  std::vector<std::string> names;
+  for (const Examination& stage : examination()) names.emplace_back(stage.name);
+  for (const Admission& stage : admission()) names.emplace_back(stage.name);
+  EXPECT_EQ(names_in_the_picture(12), names);
+}
+
+// The outer list is the body of handle().
+TEST(StageOrder, OfTheOuterListIsThatOfThePicture) {
+  const std::string code = text_of("mock/handle.cc");
+  std::size_t at = code.find("Case handle(");
+  const auto names = names_in_the_picture(8);
+  EXPECT_EQ(names.size(), 9);
+  for (const std::string& name : names) {
+    const auto next = code.find(name + "(", at);
+    ASSERT_NE(next, std::string::npos) << name;
+    at = next;
   }
 }
 
