@@ -10,8 +10,10 @@ add_library(kms-random-mock::krm ALIAS krm)
 target_compile_features(krm PUBLIC cxx_std_20)
 set_target_properties(krm PROPERTIES CXX_EXTENSIONS OFF)
 target_include_directories(krm PUBLIC ${PROJECT_SOURCE_DIR}/src)
-target_compile_definitions(krm PRIVATE KRM_VERSION="${PROJECT_VERSION}"
-  PUBLIC $<$<BOOL:${KRM_SANITIZE}>:KRM_SANITIZED>)
+target_compile_definitions(krm PRIVATE KRM_VERSION="${PROJECT_VERSION}")
+if(KRM_SANITIZE)
+  target_compile_definitions(krm PUBLIC KRM_SANITIZED)  # stacks are larger then (base/task.h)
+endif()
 target_link_libraries(krm PUBLIC krm-dependencies PRIVATE krm-flags)
 
 # Compiles once what most files include.
