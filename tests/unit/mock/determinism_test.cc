@@ -16,7 +16,7 @@ namespace krm::mock {
 namespace {
 
 constexpr int tenant_count = 24;
-constexpr int requests = 60;
+constexpr int requests_in_a_run = 60;
 constexpr int thread_count = 8;
 
 constexpr std::string_view rules = R"(
@@ -70,7 +70,7 @@ Transcripts one_after_the_other(const std::string& yaml) {
   test::ScenarioWorld world(yaml);
   Transcripts all(tenant_count);
   for (int tenant = 0; tenant < tenant_count; ++tenant) {
-    for (int i = 0; i < requests; ++i) {
+    for (int i = 0; i < requests_in_a_run; ++i) {
       all[static_cast<std::size_t>(tenant)].push_back(line_of(world.handle(request(tenant, i))));
     }
   }
@@ -84,7 +84,7 @@ Transcripts all_at_once(const std::string& yaml) {
   std::vector<std::thread> running;
   for (int thread = 0; thread < thread_count; ++thread) {
     running.emplace_back([&, thread] {
-      for (int i = 0; i < requests; ++i) {
+      for (int i = 0; i < requests_in_a_run; ++i) {
         for (int tenant = thread; tenant < tenant_count; tenant += thread_count) {
           all[static_cast<std::size_t>(tenant)].push_back(
               line_of(world.handle(request(tenant, i))));
@@ -118,7 +118,8 @@ TEST(Determinism, HoldsForTheSeedAndNoOther) {
   const auto transcript = [&](std::uint64_t seed) {
     test::ScenarioWorld world(scenario, seed);
     Transcript lines;
-    for (int i = 0; i < requests; ++i) lines.push_back(line_of(world.handle(request(0, i))));
+    for (int i = 0; i < requests_in_a_run; ++i)
+      lines.push_back(line_of(world.handle(request(0, i))));
     return lines;
   };
   EXPECT_EQ(transcript(1), transcript(1));
@@ -131,7 +132,7 @@ TEST(Determinism, GivesAllTenantsTheSameUnlessStreamsArePerTenant) {
     std::set<Transcript> different;
     for (int tenant = 0; tenant < 4; ++tenant) {
       Transcript lines;
-      for (int i = 0; i < requests; ++i) {
+      for (int i = 0; i < requests_in_a_run; ++i) {
         lines.push_back(line_of(
             world.handle(test::signed_by(fmt::format("AKIA{:016}", tenant), request(0, i)))));
       }
