@@ -108,7 +108,7 @@ constexpr std::array table{
           return add_pcr(pcrs ? *pcrs : pcrs.emplace(), t);
         }}),
     OptionRow{"--watch", "",
-              "take the scenario file up anew whenever it, or a file it names, has changed",
+              "take the scenario file up again whenever it, or a file it names, has changed",
               in_serve, [](Options& o, string_view t) { return set_switch(o.watch, t); }},
     OptionRow{"--ready-file", "PATH",
               "file that holds the base URL while the server is ready; renamed into place, removed "

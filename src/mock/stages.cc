@@ -88,23 +88,21 @@ constexpr std::array admissions{
     Admission{"attest", attest},
 };
 
+template <typename Stages, typename... More>
+Passed first_failure(const Stages& stages, Case& one, More&... more) {
+  for (const auto& stage : stages) {
+    if (auto passed = stage.run(one, more...); !passed) return passed;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::span<const Examination> examination() { return examinations; }
 std::span<const Admission> admission() { return admissions; }
 
-Passed examine(Case& one) {
-  for (const Examination& stage : examinations) {
-    if (auto passed = stage.run(one); !passed) return passed;
-  }
-  return {};
-}
+Passed examine(Case& one) { return first_failure(examinations, one); }
 
-Passed admit(Case& one, kms::Account& account) {
-  for (const Admission& stage : admissions) {
-    if (auto passed = stage.run(one, account); !passed) return passed;
-  }
-  return {};
-}
+Passed admit(Case& one, kms::Account& account) { return first_failure(admissions, one, account); }
 
 }  // namespace krm::mock

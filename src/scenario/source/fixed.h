@@ -12,7 +12,7 @@ struct Fixed {
   static void fields(auto& field) {
     field.required("hex", &Fixed::hex, "the entries; of a longer one its beginning is used");
     field("then", &Fixed::then,
-          "after the last entry: the list anew, the last for ever, KMSInternalException, or "
+          "after the last entry: the list again, the last for ever, KMSInternalException, or "
           "the system's bytes");
     field("pad", &Fixed::pad,
           "an entry that is too short: KMSInternalException, or its bytes over and over");
