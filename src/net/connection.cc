@@ -5,6 +5,7 @@
 
 #include "http/date.h"
 #include "net/delivery.h"
+#include "tls/handshake_advice.h"
 
 namespace krm::net {
 namespace {
@@ -33,7 +34,9 @@ bool Connection::open() {
   if (!first) return false;
   if (*first == handshake_record) return shake_hands();
   if (encryption_.tls != Encryption::Tls::require) return true;
-  log_.say(Level::debug, "TLS failed: the client speaks plain text");
+  log_.say(Level::info,
+           "TLS failed: the client speaks plain HTTP: give it an https URL, or serve without "
+           "--tls require");
   wire_.write(refusal(400, "This server speaks HTTPS only (--tls require).\n"));
   wire_.finish();
   return false;
@@ -46,7 +49,8 @@ bool Connection::shake_hands() {
     log_.say(Level::debug, "TLS: {}", wire_.terms());
     if (admission_ == Admission::regular) began_ = SteadyClock::now();
   } else {
-    log_.say(Level::debug, "TLS failed: {}", secured.error());
+    log_.say(Level::info, "TLS failed: {}: {}", secured.error(),
+             tls::advice_for(secured.error(), encryption_.identity->whom_to_trust()));
     wire_.finish();
   }
   return secured.has_value();

@@ -34,9 +34,10 @@ tl::expected<void, std::string> Wire::secure(const tls::Context& context, millis
     const auto left = std::chrono::ceil<milliseconds>(end - SteadyClock::now());
     const auto got = left > 0ms ? feed_session(left) : Read::End::timeout;
     if (!sent || got == Read::End::closed) {
-      return tl::unexpected(std::string("the client hung up"));
+      return tl::unexpected(std::string("the client hung up in the middle of the handshake"));
     }
-    if (got == Read::End::timeout) return tl::unexpected(std::string("it took too long"));
+    if (got == Read::End::timeout)
+      return tl::unexpected(std::string("the client did not finish the handshake in time"));
   }
 }
 

@@ -20,6 +20,7 @@ using base::WallTime;
 constexpr std::string_view trust_name = "ca.pem";
 constexpr std::string_view authority_name = "authority.pem";
 constexpr std::string_view server_name = "server.pem";
+constexpr std::string_view by_name_name = "server-by-name.pem";
 constexpr std::size_t longest_file = std::size_t{4} << 20;
 constexpr std::chrono::seconds patience{1};
 constexpr unsigned for_all = 0644;
@@ -112,7 +113,7 @@ void CertificateDirectory::tell_of_new_authority(const std::string& why_replaced
     log_.say(Level::info, "made a certificate authority: {}", trust_file());
   } else {
     log_.say(Level::warning,
-             "made a new certificate authority, which clients must trust anew, {}: {}",
+             "made a new certificate authority, which clients must read again, {}: {}",
              trust_file(), why_replaced);
   }
 }
@@ -123,18 +124,21 @@ void CertificateDirectory::ensure_authority(WallTime now) {
   settle_authority(now, held);
 }
 
-crypto::CertifiedKey CertificateDirectory::certificate(WallTime now) {
+crypto::CertifiedKey CertificateDirectory::certificate(WallTime now, For client) {
   Hold held;
   hold(held);
   const Authority& authority = settle_authority(now, held);
-  if (auto kept = read(server_name); kept && kept->holds(now, now + Authority::renewal) &&
-                                     authority.vouches_for(*kept) &&
-                                     names_of(*kept->certificate) == names_) {
+  const std::string_view name = client == For::by_name ? by_name_name : server_name;
+  const ServerNames names{names_.hosts,
+                          client == For::by_name ? decltype(names_.addresses){} : names_.addresses};
+  if (auto kept = read(name); kept && kept->holds(now, now + Authority::renewal) &&
+                              authority.vouches_for(*kept) &&
+                              names_of(*kept->certificate) == names) {
     return std::move(*kept);
   }
-  crypto::CertifiedKey issued = authority.issue(names_, now);
+  crypto::CertifiedKey issued = authority.issue(names, now);
   // If this is not kept, the next server issues another.
-  if (held.why_not.empty()) write(server_name, issued.to_pem(), secret);
+  if (held.why_not.empty()) write(name, issued.to_pem(), secret);
   return issued;
 }
 

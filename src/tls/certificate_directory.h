@@ -1,9 +1,10 @@
-// Keeps the authority of this machine and the certificate of its servers in a directory. Clients
+// Keeps the authority of this machine and the certificates of its servers in a directory. Clients
 // then have to learn only once whom to trust. Servers that share the directory agree.
 //
 //   ca.pem         what clients trust
 //   authority.pem  the same with its key
-//   server.pem     what servers show, with its key
+//   server.pem     what servers show, with its key: for all their names and addresses
+//   server-by-name.pem  the same for their names alone
 //   bundle.pem     what others made of ca.pem (trust_bundle.h); kept up to date if it is there
 //
 // What is missing, damaged, near its end or for other names is made again. A new authority permits
@@ -40,8 +41,13 @@ class CertificateDirectory {
   // at least. Warns of a new one, which clients have to trust again. Throws Broken.
   void ensure_authority(base::WallTime now);
 
+  // Says whom a certificate is shown to. BoringSSL and AWS-LC take no address in a certificate
+  // whose authority is constrained to addresses (aws/aws-lc#2340), so who asks for a name gets one
+  // without addresses.
+  enum class For { anyone, by_name };
+
   // Does the same, and returns a certificate of that authority, valid as long. Throws Broken.
-  crypto::CertifiedKey certificate(base::WallTime now);
+  crypto::CertifiedKey certificate(base::WallTime now, For client = For::anyone);
 
   // Returns the file in which clients find the authority.
   std::string trust_file() const { return file("ca.pem"); }

@@ -1,7 +1,9 @@
 #include "tls/context.h"
 
+#include <arpa/inet.h>
 #include <openssl/ssl.h>
 
+#include <array>
 #include <string_view>
 
 #include "crypto/failure.h"
@@ -23,10 +25,25 @@ int select_protocol(SSL*, const unsigned char** chosen, unsigned char* chosen_si
   return outcome == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
 }
 
-}  // namespace
+// Returns the name that the client asks for, or an empty text. Clients that send an address break
+// RFC 6066, and mean the server at that address.
+std::string_view name_asked_for(const SSL* session) {
+  const char* name = SSL_get_servername(session, TLSEXT_NAMETYPE_host_name);
+  if (name == nullptr) return {};
+  std::array<unsigned char, sizeof(in6_addr)> address{};
+  const bool is_address = inet_pton(AF_INET, name, address.data()) == 1 ||
+                          inet_pton(AF_INET6, name, address.data()) == 1;
+  return is_address ? std::string_view() : std::string_view(name);
+}
 
-Context::Context(const crypto::CertifiedKey& shown) : context_(SSL_CTX_new(TLS_server_method())) {
-  SSL_CTX* context = context_.get();
+int select_certificate(SSL* session, int*, void* by_name) {
+  if (!name_asked_for(session).empty()) SSL_set_SSL_CTX(session, static_cast<SSL_CTX*>(by_name));
+  return SSL_TLSEXT_ERR_OK;
+}
+
+SslContext context_that_shows(const crypto::CertifiedKey& shown) {
+  SslContext owned(SSL_CTX_new(TLS_server_method()));
+  SSL_CTX* context = owned.get();
   crypto::require(context != nullptr, "make a context");
   crypto::require(SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
                       SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1,
@@ -46,6 +63,17 @@ Context::Context(const crypto::CertifiedKey& shown) : context_(SSL_CTX_new(TLS_s
   for (const auto& issuer : shown.chain) {
     crypto::require(SSL_CTX_add1_chain_cert(context, issuer.get()) == 1, "use the chain");
   }
+  return owned;
+}
+
+}  // namespace
+
+Context::Context(const crypto::CertifiedKey& shown) : context_(context_that_shows(shown)) {}
+
+Context::Context(const crypto::CertifiedKey& shown, const crypto::CertifiedKey& by_name)
+    : context_(context_that_shows(shown)), by_name_(context_that_shows(by_name)) {
+  SSL_CTX_set_tlsext_servername_callback(context_.get(), select_certificate);
+  SSL_CTX_set_tlsext_servername_arg(context_.get(), by_name_.get());
 }
 
 Ssl Context::new_session() const {

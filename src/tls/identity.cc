@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/file.h"
@@ -37,28 +38,39 @@ tl::expected<void, std::string> Identity::load_all() {
 tl::expected<void, std::string> Identity::reload() {
   const std::lock_guard lock(mutex_);
   try {
-    return shown_ ? load_all() : tl::expected<void, std::string>();
+    return !shown_.empty() ? load_all() : tl::expected<void, std::string>();
   } catch (const crypto::Broken& broken) {
     return tl::unexpected(std::string(broken.what()));
   }
+}
+
+std::string Identity::whom_to_trust() const {
+  const auto* files = std::get_if<GivenFiles>(&source_);
+  return files != nullptr ? fmt::format("whoever signed {}", files->certificates)
+                          : std::get<CertificateDirectory>(source_).trust_file();
 }
 
 std::shared_ptr<const Context> Identity::context() {
   const std::lock_guard lock(mutex_);
   if (auto* directory = std::get_if<CertificateDirectory>(&source_)) {
     const auto now = clock_.wall();
-    if (!shown_ || !shown_->holds(now, now + Authority::renewal)) show_issued(*directory);
+    const bool good = !shown_.empty() && std::ranges::all_of(shown_, [&](const auto& one) {
+      return one.holds(now, now + Authority::renewal);
+    });
+    if (!good) show_issued(*directory);
   }
   return context_;
 }
 
-void Identity::show(crypto::CertifiedKey key) {
-  context_ = std::make_shared<const Context>(key);
-  shown_ = std::move(key);
-}
-
 void Identity::show_issued(CertificateDirectory& directory) {
-  show(directory.certificate(clock_.wall()));
+  using For = CertificateDirectory::For;
+  const auto now = clock_.wall();
+  std::vector<crypto::CertifiedKey> shown;
+  for (const For client : {For::anyone, For::by_name}) {
+    shown.push_back(directory.certificate(now, client));
+  }
+  context_ = std::make_shared<const Context>(shown[0], shown[1]);
+  shown_ = std::move(shown);
   if (directory.why_not_kept().empty() || std::exchange(warned_, true)) return;
   log_.say(Level::warning,
            "no authority can be kept, so no client can know that of this server beforehand "
@@ -79,7 +91,9 @@ tl::expected<void, std::string> Identity::load_given(const GivenFiles& files) {
     log_.say(Level::warning, "{} is not valid now: clients will refuse it", files.certificates);
   }
   try {
-    show(std::move(*key));
+    context_ = std::make_shared<const Context>(*key);
+    shown_.clear();
+    shown_.push_back(std::move(*key));
   } catch (const crypto::Broken& broken) {
     return tl::unexpected(fmt::format("{}: {}", what, broken.what()));
   }

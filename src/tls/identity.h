@@ -6,10 +6,10 @@
 
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <variant>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -41,6 +41,9 @@ class Identity {
   // fails where load() would throw Broken.
   tl::expected<void, std::string> reload();
 
+  // Returns what clients have to trust, in words for people: a file, or whose certificate it is.
+  std::string whom_to_trust() const;
+
   // Returns the context for a new session. REQUIRES: if files were given, a load() has succeeded.
   // Throws Broken.
   std::shared_ptr<const Context> context();
@@ -48,7 +51,6 @@ class Identity {
  private:
   // REQUIRES, for all of these: the caller holds the mutex.
   tl::expected<void, std::string> load_all();
-  void show(crypto::CertifiedKey key);
   void show_issued(CertificateDirectory& directory);
   tl::expected<void, std::string> load_given(const GivenFiles& files);
 
@@ -56,8 +58,8 @@ class Identity {
   std::variant<GivenFiles, CertificateDirectory> source_;
   const base::Clock& clock_;
   const base::Log& log_;
-  std::optional<crypto::CertifiedKey> shown_;
-  std::shared_ptr<const Context> context_;  // shows `shown_`
+  std::vector<crypto::CertifiedKey> shown_;  // empty: none yet
+  std::shared_ptr<const Context> context_;   // shows them
   bool warned_ = false;
 };
 

@@ -76,10 +76,10 @@ tl::expected<ServerNames, std::string> parse_names(std::string_view list) {
   }
 }
 
-ServerNames names_of_server(std::string_view host, const ServerNames& others) {
+ServerNames names_of_server(const std::vector<std::string>& hosts, const ServerNames& others) {
   ServerNames names = others;
   for (const std::string_view name : {"localhost", "127.0.0.1", "::1"}) names.add(name);
-  names.add(host);
+  for (const std::string& host : hosts) names.add(host);
   for (const std::size_t size : {sizeof(in_addr), sizeof(in6_addr)}) {
     names.addresses.erase(std::string(size, '\0'));  // means every interface, in any spelling
   }

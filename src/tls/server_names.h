@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <vector>
 
 namespace krm::tls {
 
@@ -23,8 +24,9 @@ struct ServerNames {
 // Returns the comma-separated names of `list`. On failure returns the first that is not a name.
 tl::expected<ServerNames, std::string> parse_names(std::string_view list);
 
-// Returns the names of a server that listens on `host`: localhost, the loopback addresses, `host`
-// itself, and `others`. `host` is left out unless it is a name or an address of one interface.
-ServerNames names_of_server(std::string_view host, const ServerNames& others);
+// Returns the names of a server that listens on `hosts`: localhost, the loopback addresses, the
+// hosts themselves, and `others`. A host is left out unless it is a name or an address of one
+// interface.
+ServerNames names_of_server(const std::vector<std::string>& hosts, const ServerNames& others);
 
 }  // namespace krm::tls

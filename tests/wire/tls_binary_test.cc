@@ -147,7 +147,7 @@ TEST_F(TlsOfTheBinary, MakesAnotherAuthorityForNamesBeyondTheFirst) {
   EXPECT_EQ(server.answers(trust_), "HTTP/1.1 200 OK");
   EXPECT_TRUE(content_of(trust_) != before);
   EXPECT_EQ(server.stop(),
-            "warning: made a new certificate authority, which clients must trust anew, " + trust_ +
+            "warning: made a new certificate authority, which clients must read again, " + trust_ +
                 ": the one before may not vouch for all names of this server\n");
 
   Binary without({"--tls", "require"}, environment_);

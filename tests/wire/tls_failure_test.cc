@@ -1,4 +1,5 @@
-// Handshakes that fail: each costs a line of the debug log and a bounded time, and disturbs nobody.
+// Handshakes that fail: each costs a line of the log that says what to do, and a bounded time, and
+// disturbs nobody.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -33,14 +34,14 @@ class FailedHandshake : public testing::Test {
   }
 
   // What the log says of the failure; meanwhile, and after it, somebody else is served.
-  void expect(const std::string& failure) {
+  void expect(const std::string& failure, const std::string& advice) {
     bystander_->send(TlsServer::request);
     EXPECT_EQ(bystander_->read_reply(), TlsServer::reply);
     SocketClient other = server_->connect_securely();
     other.send(TlsServer::request);
     EXPECT_EQ(other.read_reply(), TlsServer::reply);
     const std::string log = server_->log_of_tls();
-    const std::string of_failure = "TLS failed: " + failure + "\n";
+    const std::string of_failure = "TLS failed: " + failure + ": " + advice + "\n";
     EXPECT_TRUE(log == of_failure + agreed + agreed || log == agreed + of_failure + agreed ||
                 log == agreed + agreed + of_failure)
         << log;
@@ -49,6 +50,14 @@ class FailedHandshake : public testing::Test {
   }
 
   TlsServer& server() { return *server_; }
+
+  const std::string trust_ = identity_of_tests().whom_to_trust();
+  const std::string no_trust_ = "the client refuses the certificate; let it trust " + trust_ +
+                                ", and ask for a name or an address that the certificate is for";
+  const std::string maybe_no_trust_ =
+      "most clients that do this do not trust the certificate; let it trust " + trust_;
+  const std::string offer_ =
+      "the client must offer TLS 1.2 or 1.3, with ECDHE, and AES-GCM or ChaCha20";
 
  private:
   std::optional<TlsServer> server_;
@@ -60,7 +69,7 @@ TEST_F(FailedHandshake, OfAnOldVersion) {
   SocketClient client = server().connect();
   EXPECT_FALSE(client.secure({.newest = tls_1_1}));
   EXPECT_EQ(client.read_to_end().end, End::fin);
-  expect("unsupported protocol");
+  expect("unsupported protocol", offer_);
 }
 
 TEST_F(FailedHandshake, OfAClientThatDoesNotTrustTheServer) {
@@ -70,7 +79,7 @@ TEST_F(FailedHandshake, OfAClientThatDoesNotTrustTheServer) {
   const auto other = tls::Authority::make(names_of_tests(), std::chrono::system_clock::now());
   std::ofstream(directory / "ca.pem") << crypto::to_pem(*other.own().certificate);
   EXPECT_FALSE(client.secure({.trust_file = directory / "ca.pem"}));
-  expect("tlsv1 alert unknown ca");
+  expect("tlsv1 alert unknown ca", no_trust_);
 }
 
 TEST_F(FailedHandshake, OfAClientThatHangsUp) {
@@ -80,7 +89,7 @@ TEST_F(FailedHandshake, OfAClientThatHangsUp) {
     client.send(bytes);
     client.finish_sending();
     EXPECT_EQ(client.read_to_end(), (Received{"", End::fin}));
-    expect("the client hung up");
+    expect("the client hung up in the middle of the handshake", maybe_no_trust_);
   }
 }
 
@@ -89,7 +98,7 @@ TEST_F(FailedHandshake, OfAClientThatResets) {
   SocketClient client = server().connect();
   client.send(begun);
   client.reset();
-  expect("the client hung up");
+  expect("the client hung up in the middle of the handshake", maybe_no_trust_);
 }
 
 TEST_F(FailedHandshake, OfAClientThatSaysNothingMore) {
@@ -97,7 +106,7 @@ TEST_F(FailedHandshake, OfAClientThatSaysNothingMore) {
   SocketClient client = server().connect();
   client.send(begun);
   EXPECT_EQ(client.read_to_end(), (Received{"", End::fin}));
-  expect("it took too long");
+  expect("the client did not finish the handshake in time", maybe_no_trust_);
 }
 
 TEST_F(FailedHandshake, OfAClientThatDribbles) {
@@ -111,7 +120,7 @@ TEST_F(FailedHandshake, OfAClientThatDribbles) {
   EXPECT_GE(took, 100ms);
   EXPECT_LT(took, 10s);
   client.close();
-  expect("it took too long");
+  expect("the client did not finish the handshake in time", maybe_no_trust_);
 }
 
 TEST_F(FailedHandshake, OfWhatOnlyBeginsLikeOne) {
@@ -119,7 +128,7 @@ TEST_F(FailedHandshake, OfWhatOnlyBeginsLikeOne) {
   SocketClient client = server().connect();
   client.send("\x16GET / HTTP/1.1\r\n");
   EXPECT_EQ(client.read_to_end().end, End::fin);
-  expect("wrong version number");
+  expect("wrong version number", offer_);
 }
 
 TEST_F(FailedHandshake, OfAServerThatStops) {
@@ -161,7 +170,10 @@ TEST(HandshakeInTheReserve, HasTheTimeOfTheReserve) {
   SocketClient client = server.connect();
   client.send(begun);
   EXPECT_EQ(client.read_to_end(), (Received{"", End::fin}));
-  EXPECT_EQ(server.log_of_tls(), "TLS failed: it took too long\n");
+  EXPECT_EQ(server.log_of_tls(),
+            "TLS failed: the client did not finish the handshake in time: most clients that do "
+            "this do not trust the certificate; let it trust " +
+                identity_of_tests().whom_to_trust() + "\n");
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ class TlsServer {
       : listener_({.kms = script_.handler(),
                    .admin = [](const http::HttpRequest&) { return std::nullopt; }},
                   {tls, &identity}, limits, log_.log) {
-    const auto port = listener_.bind("127.0.0.1", 0);
+    const auto port = listener_.bind({"127.0.0.1"}, 0);
     if (!port) throw std::runtime_error(port.error());
     port_ = *port;
     listener_.start();

@@ -53,7 +53,10 @@ TEST(OnePort, RefusesPlainTextInWordsWhereTlsIsRequired) {
   secure.send(TlsServer::request);
   EXPECT_EQ(secure.read_reply(), TlsServer::reply);
   EXPECT_EQ(server.script().requests(), 1u);
-  EXPECT_EQ(server.log_of_tls(), "TLS failed: the client speaks plain text\n" + terms);
+  EXPECT_EQ(server.log_of_tls(),
+            "TLS failed: the client speaks plain HTTP: give it an https URL, or serve without "
+            "--tls require\n" +
+                terms);
 }
 
 TEST(OnePort, RefusesTlsAsBadHttpWhereItIsOff) {

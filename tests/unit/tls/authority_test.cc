@@ -30,7 +30,7 @@ class AuthorityTest : public testing::Test {
 
 TEST(Authority, VouchesForAllNamesOfAServer) {
   const ServerNames all =
-      names_of_server("mock", names({"*.mock.test", "a_b", "192.0.2.1", "2001:db8::1"}));
+      names_of_server({"mock"}, names({"*.mock.test", "a_b", "192.0.2.1", "2001:db8::1"}));
   const Authority authority = Authority::make(all, now);
   const crypto::CertifiedKey issued = authority.issue(all, now);
   for (std::string host : all.hosts) {

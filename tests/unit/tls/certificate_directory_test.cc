@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "tests/unit/tls/directory_fixture.h"
+#include "tls/certificate_names.h"
 
 namespace krm::tls {
 namespace {
@@ -37,6 +38,21 @@ TEST_F(CertificateDirectoryTest, IsMadeAtItsFirstUse) {
   EXPECT_EQ(said(), made_ + file("ca.pem") + '\n');
   EXPECT_EQ(verdict(authority().own(), given, "localhost"), "ok");
   EXPECT_EQ(verdict(authority().own(), given, "127.0.0.1"), "ok");
+}
+
+// BoringSSL and AWS-LC refuse addresses under an authority that is constrained to addresses.
+TEST_F(CertificateDirectoryTest, HasOneWithoutAddressesForWhoAsksForAName) {
+  using For = CertificateDirectory::For;
+  auto first = directory(names_);
+  const crypto::CertifiedKey given = first.certificate(now, For::by_name);
+  EXPECT_EQ(names_of(*given.certificate), names({"localhost", "kms.test"}));
+  EXPECT_EQ(verdict(authority().own(), given, "localhost"), "ok");
+  EXPECT_EQ(read("server-by-name.pem"), given.to_pem());
+  EXPECT_EQ(mode_of("server-by-name.pem"), 0600u);
+  expect_kept(first.certificate(now));
+  EXPECT_EQ(directory(names_).certificate(now, For::by_name).to_pem(), given.to_pem());
+  EXPECT_EQ(files().size(), 5u);
+  EXPECT_EQ(said(), made_ + file("ca.pem") + '\n');
 }
 
 TEST_F(CertificateDirectoryTest, KeepsKeysForItsOwnerAlone) {

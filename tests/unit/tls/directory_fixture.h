@@ -65,7 +65,7 @@ class DirectoryFixture : public testing::Test {
   }
   const std::string made_ = "made a certificate authority: ";
   const std::string made_new_ =
-      "warning: made a new certificate authority, which clients must trust anew, ";
+      "warning: made a new certificate authority, which clients must read again, ";
 
   const test::TemporaryDirectory temporary_;
   const std::string path_ = temporary_ / "state/certificates";

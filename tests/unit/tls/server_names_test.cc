@@ -116,26 +116,31 @@ ServerNames usual(Texts hosts = {}, Texts addresses = {}) {
 }
 
 TEST(NamesOfServer, AreThoseOfLoopback) {
-  EXPECT_EQ(names_of_server("127.0.0.1", {}), usual());
-  EXPECT_EQ(names_of_server("", {}), usual());
+  EXPECT_EQ(names_of_server({"127.0.0.1"}, {}), usual());
+  EXPECT_EQ(names_of_server({""}, {}), usual());
 }
 
 TEST(NamesOfServer, AreWithoutTheAddressThatMeansEveryInterface) {
-  for (const std::string_view host : {"0.0.0.0", "::", "::0", "0:0:0:0:0:0:0:0", "::0.0.0.0"}) {
-    EXPECT_EQ(names_of_server(host, {}), usual()) << host;
+  for (const std::string host : {"0.0.0.0", "::", "::0", "0:0:0:0:0:0:0:0", "::0.0.0.0"}) {
+    EXPECT_EQ(names_of_server({host}, {}), usual()) << host;
   }
 }
 
 TEST(NamesOfServer, HaveTheHostThatItListensOn) {
-  EXPECT_EQ(names_of_server("Mock.test", {}), usual({"mock.test"}));
-  EXPECT_EQ(names_of_server("192.0.2.1", {}), usual({}, {"\xc0\x00\x02\x01"s}));
-  EXPECT_EQ(names_of_server("fe80::1%eth0", {}), usual()) << "a host that no certificate can name";
+  EXPECT_EQ(names_of_server({"Mock.test"}, {}), usual({"mock.test"}));
+  EXPECT_EQ(names_of_server({"192.0.2.1"}, {}), usual({}, {"\xc0\x00\x02\x01"s}));
+  EXPECT_EQ(names_of_server({"fe80::1%eth0"}, {}), usual())
+      << "a host that no certificate can name";
+}
+
+TEST(NamesOfServer, HaveEveryHost) {
+  EXPECT_EQ(names_of_server({"a.test", "127.0.0.1", "b.test"}, {}), usual({"a.test", "b.test"}));
 }
 
 TEST(NamesOfServer, HaveTheOthers) {
-  EXPECT_EQ(names_of_server("::", {{"kms", "*.mock.test"}, {"\xc0\x00\x02\x01"s}}),
+  EXPECT_EQ(names_of_server({"::"}, {{"kms", "*.mock.test"}, {"\xc0\x00\x02\x01"s}}),
             usual({"kms", "*.mock.test"}, {"\xc0\x00\x02\x01"s}));
-  EXPECT_EQ(names_of_server("::", {{"a"}, {}}), usual({"a"}));
+  EXPECT_EQ(names_of_server({"::"}, {{"a"}, {}}), usual({"a"}));
 }
 
 TEST(ListOfNames, HoldsNamesAndAddresses) {

@@ -1,0 +1,50 @@
+#include "tls/handshake_advice.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace krm::tls {
+namespace {
+
+enum class Kind { trust, offer, protocol };
+
+struct Sign {
+  std::string_view in_failure;
+  Kind kind;
+};
+
+// The words are OpenSSL's.
+constexpr std::array signs{
+    Sign{"alert unknown ca", Kind::trust},
+    Sign{"alert bad certificate", Kind::trust},
+    Sign{"alert unsupported certificate", Kind::trust},
+    Sign{"alert certificate expired", Kind::trust},
+    Sign{"alert certificate unknown", Kind::trust},
+    Sign{"alert access denied", Kind::trust},
+    Sign{"unsupported protocol", Kind::offer},
+    Sign{"wrong version number", Kind::offer},
+    Sign{"no shared cipher", Kind::offer},
+    Sign{"no suitable key share", Kind::offer},
+    Sign{"no suitable signature algorithm", Kind::offer},
+    Sign{"no application protocol", Kind::protocol},
+};
+
+}  // namespace
+
+std::string advice_for(std::string_view failure, std::string_view whom_to_trust) {
+  for (const Sign& sign : signs) {
+    if (failure.find(sign.in_failure) == std::string_view::npos) continue;
+    if (sign.kind == Kind::offer)
+      return "the client must offer TLS 1.2 or 1.3, with ECDHE, and AES-GCM or ChaCha20";
+    if (sign.kind == Kind::protocol) return "the client must offer http/1.1";
+    return fmt::format(
+        "the client refuses the certificate; let it trust {}, and ask for a name or an address "
+        "that the certificate is for",
+        whom_to_trust);
+  }
+  return fmt::format("most clients that do this do not trust the certificate; let it trust {}",
+                     whom_to_trust);
+}
+
+}  // namespace krm::tls

@@ -1,0 +1,14 @@
+// Says what a user can do about a handshake that failed. The client often shows nothing but that it
+// failed, so the log of the server is where people look.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace krm::tls {
+
+// Returns what to change, as half a sentence. `failure` is Session::failure(), or what ended the
+// connection. `whom_to_trust` is Identity::whom_to_trust().
+std::string advice_for(std::string_view failure, std::string_view whom_to_trust);
+
+}  // namespace krm::tls

@@ -1,0 +1,32 @@
+#include "tls/handshake_advice.h"
+
+#include <gtest/gtest.h>
+
+namespace krm::tls {
+namespace {
+
+TEST(HandshakeAdvice, FollowsTheReason) {
+  const std::string trust =
+      "the client refuses the certificate; let it trust /t/ca.pem, and ask for a name or an "
+      "address that the certificate is for";
+  for (const char* failure : {"tlsv1 alert unknown ca", "ssl/tls alert bad certificate",
+                              "sslv3 alert certificate unknown", "alert unsupported certificate"}) {
+    EXPECT_EQ(advice_for(failure, "/t/ca.pem"), trust) << failure;
+  }
+  const std::string offer =
+      "the client must offer TLS 1.2 or 1.3, with ECDHE, and AES-GCM or ChaCha20";
+  EXPECT_EQ(advice_for("no shared cipher", "x"), offer);
+  EXPECT_EQ(advice_for("unsupported protocol", "x"), offer);
+  EXPECT_EQ(advice_for("no application protocol", "x"), "the client must offer http/1.1");
+}
+
+TEST(HandshakeAdvice, OfAReasonThatSaysLittleNamesTheUsualOne) {
+  for (const char* failure :
+       {"the client hung up in the middle of the handshake", "close notify", "decode error", ""}) {
+    EXPECT_EQ(advice_for(failure, "/t/ca.pem"),
+              "most clients that do this do not trust the certificate; let it trust /t/ca.pem");
+  }
+}
+
+}  // namespace
+}  // namespace krm::tls
