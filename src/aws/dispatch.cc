@@ -34,6 +34,11 @@ std::string_view media_type(const http::HttpRequest& request) {
   return http::trim(value.substr(0, value.find(';')));
 }
 
+bool is_encoded(const http::HttpRequest& request) {
+  const auto* coding = find(request.headers, "Content-Encoding");
+  return coding != nullptr && !iequals(coding->value, "identity");
+}
+
 tl::unexpected<Failure> fail(const DispatcherEntry& entry, std::string why) {
   return tl::unexpected<Failure>(DispatcherReply{&entry, std::move(why)});
 }
@@ -75,6 +80,12 @@ tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::s
   // suite).
   if (request.body.empty() && !known) return unknown();
   auto body = parse_json(request.body);
+  if (!body && is_encoded(request)) {
+    return tl::unexpected<Failure>(
+        Error(error_named("SerializationException"), {},
+              fmt::format("{}, which is not undone here: send the body as it is",
+                          found_instead(request, "Content-Encoding"))));
+  }
   if (!body) return tl::unexpected<Failure>(std::move(body).error());
   if (!known) return unknown();
   return std::move(*body);

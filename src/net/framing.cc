@@ -1,6 +1,7 @@
 #include "net/framing.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/beast/http/basic_parser.hpp>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,20 @@ bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (byte < 0x20 && c != '\t') || byte == 0x7f;
 }
+
+// What clients say first that speak something else, and what to change.
+struct OtherSpeech {
+  std::string_view beginning;
+  std::string_view why;
+};
+constexpr std::array other_speeches{
+    OtherSpeech{"\x16",  // a handshake (RFC 8446, 5.1)
+                "TLS, where plain HTTP is spoken: use an http URL, or serve with --tls auto"},
+    OtherSpeech{
+        "PRI * HTTP/2.0",  // RFC 9113, 3.4
+        "HTTP/2, where HTTP/1.1 is spoken: turn HTTP/2 by prior knowledge off in the client"},
+    OtherSpeech{"PROXY ", "the PROXY protocol, where HTTP is spoken: turn it off in the proxy"},
+};
 
 // Returns whether the head has a folded field. Beast joins the lines of one, so only the bytes of
 // the head still show it.
@@ -62,7 +77,7 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
       if ((in_head || at_chunk) && has_fold(rest.substr(0, taken))) {
         refuse(400, "a folded header field");
       }
-      if (error && error != beast::http::error::need_more) refuse_for(error, rest.front());
+      if (error && error != beast::http::error::need_more) refuse_for(error, rest);
       if (refusal_ || error) break;
     }
     check_sizes(bytes.size() - used);
@@ -87,9 +102,12 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
     if (!refusal_) refusal_ = Refusal{status, std::move(why)};
   }
 
-  void refuse_for(const beast::error_code& error, char first) {
-    constexpr char tls_handshake = 0x16;
-    if (head_ == 0 && first == tls_handshake) return refuse(400, "TLS, where plain HTTP is spoken");
+  void refuse_for(const beast::error_code& error, std::string_view bytes) {
+    for (const OtherSpeech& other : other_speeches) {
+      if (head_ == 0 && bytes.starts_with(other.beginning)) {
+        return refuse(400, std::string(other.why));
+      }
+    }
     if (error == beast::http::error::header_limit) return refuse(431, "the head is too large");
     if (error == beast::http::error::body_limit) return refuse(413, "the body is too large");
     refuse(400, error.message());
@@ -197,8 +215,15 @@ std::span<char> Framing::prepare() {
 
 void Framing::commit(std::size_t size) { end_ += size; }
 
+// Skips empty lines before a request, as a server should (RFC 9112, 2.2).
+void Framing::skip_empty_lines() {
+  while (begin_ + 1 < end_ && buffer_[begin_] == '\r' && buffer_[begin_ + 1] == '\n') begin_ += 2;
+}
+
 Framing::Step Framing::next() {
-  if (begin_ == end_ && !parser_) return NeedMore{};
+  if (!parser_) skip_empty_lines();
+  const bool half_a_line = end_ - begin_ == 1 && buffer_[begin_] == '\r';
+  if (!parser_ && (begin_ == end_ || half_a_line)) return NeedMore{};
   if (!parser_) parser_ = std::make_unique<Parser>(limits_);
   begin_ += parser_->parse(std::string_view(buffer_).substr(begin_, end_ - begin_));
   if (const auto& refusal = parser_->refusal()) return *refusal;

@@ -1,5 +1,6 @@
 // Turns bytes into whole HTTP/1.x requests, without a socket or a clock. It uses Boost.Beast's
-// message parser, which is strict where a message could be read as two. In addition it refuses
+// message parser, which is strict where a message could be read as two. Empty lines before a
+// request are skipped. In addition it refuses
 // folded fields, HTTP/1.1 without a Host, a second Host, any Transfer-Encoding but exactly
 // `chunked`, and any Transfer-Encoding in HTTP/1.0.
 //
@@ -53,6 +54,8 @@ class Framing {
 
  private:
   class Parser;
+
+  void skip_empty_lines();
 
   std::string buffer_;  // [begin_, end_) is not parsed yet
   std::size_t begin_ = 0;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "aws/failure.h"
 #include "sigv4/signature.h"
 #include "tests/support/requests.h"
 
@@ -39,6 +40,20 @@ constexpr const char* denied =
     "authorized</Message>\n</AccessDeniedException>\n";
 
 TEST(Decode, TakesACallOfTheOperation) { EXPECT_EQ(decoded(generate_random("{}")), "decoded"); }
+
+TEST(Decode, SaysWhatToDoAboutABodyThatIsCompressed) {
+  const std::string gzip("\x1f\x8b\x08\0\0\0\0\0", 8);
+  const auto why = [](const http::HttpRequest& request) {
+    return std::string(why_of(decode(request, target, false).error()));
+  };
+  const auto compressed = with(generate_random(gzip), "Content-Encoding", "gzip");
+  EXPECT_EQ(decoded(compressed), malformed);
+  EXPECT_EQ(why(compressed),
+            "Content-Encoding is \"gzip\", which is not undone here: send the body as it is");
+  EXPECT_EQ(why(with(generate_random(gzip), "Content-Encoding", "identity")),
+            "the body holds a NUL byte");
+  EXPECT_EQ(decoded(with(generate_random("{}"), "Content-Encoding", "aws-chunked")), "decoded");
+}
 
 TEST(Decode, KnowsTheTargetToTheLetter) {
   for (const std::string name :

@@ -108,6 +108,43 @@ TEST(Framing, TakesAnEmptyChunkedBody) {
   EXPECT_EQ(only(post + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n").body, "");
 }
 
+// RFC 9112, 2.2. Some old clients end a body with a line break that no length counts.
+TEST(Framing, SkipsEmptyLinesBeforeARequest) {
+  const auto plain = only(post + "Content-Length: 2\r\n\r\nab");
+  EXPECT_EQ(only("\r\n" + post + "Content-Length: 2\r\n\r\nab"), plain);
+  const std::string one = post + "Content-Length: 2\r\n\r\nab\r\n\r\n";
+  for (const std::size_t piece : {std::string::npos, std::size_t{1}}) {
+    const Fed fed(one + one, piece);
+    EXPECT_EQ(fed.refusal.why, "");
+    EXPECT_EQ(fed.requests, (std::vector{plain, plain}));
+    EXPECT_FALSE(fed.mid_message());
+  }
+}
+
+TEST(Framing, SkipsNothingElseBeforeARequest) {
+  for (const char* before : {"\n", "\r", "\r\r\n", " ", "\r\n\n", "x\r\n"}) {
+    EXPECT_EQ(Fed(before + post + "\r\n").refusal.status, 400) << before;
+  }
+}
+
+TEST(Framing, SaysWhatToChangeToAClientThatSpeaksSomethingElse) {
+  const std::pair<std::string, std::string> cases[] = {
+      {"\x16\x03\x01",
+       "TLS, where plain HTTP is spoken: use an http URL, or serve with --tls auto"},
+      {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+       "HTTP/2, where HTTP/1.1 is spoken: turn HTTP/2 by prior knowledge off in the client"},
+      {"PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n" + post + "\r\n",
+       "the PROXY protocol, where HTTP is spoken: turn it off in the proxy"},
+  };
+  for (const auto& [bytes, why] : cases) {
+    for (const std::size_t piece : {std::string::npos, std::size_t{1}}) {
+      const Fed fed(bytes, piece);
+      EXPECT_EQ(fed.refusal.status, 400);
+      EXPECT_EQ(fed.refusal.why, why);
+    }
+  }
+}
+
 TEST(Framing, ReadsPipelinedRequestsOneByOne) {
   const std::string one = post + "Content-Length: 1\r\n\r\n1";
   const std::string two = post + "Transfer-Encoding: chunked\r\n\r\n1\r\n2\r\n0\r\n\r\n";
