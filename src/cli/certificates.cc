@@ -51,7 +51,7 @@ tls::CertificateDirectory certificate_directory(const Options& options,
       options.tls_dir.empty() ? state_directory(environment) : absolute(options.tls_dir);
   tls::ServerNames others = options.tls_san;
   for (const std::string& name : aws::kms_hosts()) others.add(name);
-  return {std::move(path), tls::names_of_server(options.host, others), log};
+  return {std::move(path), tls::names_of_server(options.hosts(), others), log};
 }
 
 std::unique_ptr<tls::Identity> identity(const Options& options, const Environment& environment,

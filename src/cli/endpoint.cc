@@ -10,6 +10,14 @@ std::string url_of(Tls tls, std::string_view host, int port) {
                      v6 ? "]" : "", port);
 }
 
+std::string urls_of(Tls tls, const std::vector<std::string>& hosts, int port) {
+  std::string all;
+  for (const std::string& host : hosts) {
+    all += (all.empty() ? "" : " and ") + url_of(tls, host, port);
+  }
+  return all;
+}
+
 std::string client_url(Tls tls, std::string_view host, int port) {
   if (host == "0.0.0.0") host = "127.0.0.1";
   if (host == "::") host = "::1";

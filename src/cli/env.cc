@@ -45,7 +45,7 @@ std::string no_proxy(const Environment& environment, std::string_view variable,
 // both.
 std::string server_url(const Options& options) {
   if (options.ready_file.empty()) {
-    return options.port == 0 ? "" : client_url(options.tls, options.host, options.port);
+    return options.port == 0 ? "" : client_url(options.tls, options.hosts().front(), options.port);
   }
   std::string url = read_ready_file(options.ready_file);
   return options.tls == Tls::require ? secured(std::move(url)) : url;

@@ -18,7 +18,7 @@ std::string where(const Options& options) {
   if (!options.ready_file.empty()) {
     if (std::string url = read_ready_file(options.ready_file); !url.empty()) return url;
   }
-  return client_url(options.tls, options.host, options.port);
+  return client_url(options.tls, options.hosts().front(), options.port);
 }
 
 }  // namespace

@@ -20,9 +20,14 @@ constexpr OptionRow repeatable(OptionRow row) {
 }
 
 constexpr std::array table{
-    OptionRow{"--host", "HOST", "address or name to listen on (127.0.0.1)",
-              in_serve | in_healthcheck | in_env,
-              [](Options& o, string_view t) { return set_text(o.host, t, "a host"); }},
+    repeatable(OptionRow{
+        "--host", "HOST",
+        "address to listen on, or a name and so all its addresses; repeatable, and URLs name the "
+        "first (127.0.0.1)",
+        in_serve | in_healthcheck | in_env,
+        [](Options& o, string_view t) {
+          return set_text(o.given_hosts.emplace_back(), t, "a host");
+        }}),
     OptionRow{"--port", "N", "port to listen on, 0 to let the system choose (4599)",
               in_serve | in_healthcheck | in_env,
               [](Options& o, string_view t) { return set_port(o.port, t); }},

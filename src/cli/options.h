@@ -37,7 +37,7 @@ constexpr std::array<std::pair<std::string_view, AccessLog>, 3> words_of(AccessL
 constexpr std::string_view family_of(AccessLog) { return "choice"; }
 
 struct Options {
-  std::string host = "127.0.0.1";
+  std::vector<std::string> given_hosts;
   int port = 4599;  // 0: the system chooses
   std::string ready_file;
   std::chrono::milliseconds drain{std::chrono::seconds(5)};
@@ -56,6 +56,11 @@ struct Options {
   tls::ServerNames tls_san;
   AttestOptions attest;
   std::vector<std::string> arguments;  // those that are no flags
+
+  // Returns where to listen: what was given, else 127.0.0.1 alone. URLs name the first.
+  std::vector<std::string> hosts() const {
+    return given_hosts.empty() ? std::vector<std::string>{"127.0.0.1"} : given_hosts;
+  }
 };
 
 struct OptionRow {

@@ -130,16 +130,17 @@ int serve(const Options& options, const Environment& environment) {
       {.kms = mock::make_service({entropy, tenants, log}, wants_access_log(options)),
        .admin = [&routes](const http::HttpRequest& request) { return routes.answer(request); }},
       {options.tls, shown.get()}, limits_for_this_machine(log), log);
-  const auto port = listener.bind(options.host, options.port);
+  const auto port = listener.bind(options.hosts(), options.port);
   if (!port) return failed(port.error());
   listener.start();
   health.set(Readiness::ready);
   ReadyFile ready_file(options.ready_file);
-  if (const auto written = ready_file.write(client_url(options.tls, options.host, *port));
+  if (const auto written =
+          ready_file.write(client_url(options.tls, options.hosts().front(), *port));
       !written) {
     return failed(written.error());
   }
-  log.say(Level::info, "listening on {}", url_of(options.tls, options.host, *port));
+  log.say(Level::info, "listening on {}", urls_of(options.tls, options.hosts(), *port));
 
   reload_until_the_end(signals, reload, options.watch, [&] {
     if (options.tls != Tls::off) reload_certificate(*shown, options, log);

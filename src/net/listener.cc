@@ -1,104 +1,76 @@
 #include "net/listener.h"
 
 #include <fmt/format.h>
-#include <httplib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <exception>
 #include <new>
-#include <thread>
+#include <system_error>
 #include <utility>
 
 #include "base/process.h"
 #include "base/task.h"
+#include "net/acceptor.h"
+#include "net/addresses.h"
 #include "net/wire.h"
 
 namespace krm::net {
 namespace {
 
-// Without these flags httplib::Server has a different layout here than in the library. The flags
-// come from the library's pkg-config file.
-#if !defined(CPPHTTPLIB_OPENSSL_SUPPORT) || !defined(CPPHTTPLIB_ZLIB_SUPPORT) || \
-    !defined(CPPHTTPLIB_BROTLI_SUPPORT)
-#define KRM_HTTPLIB_FEATURES false
-#else
-#define KRM_HTTPLIB_FEATURES true
-#endif
-static_assert(KRM_HTTPLIB_FEATURES, "find httplib through pkg-config: its flags are missing");
-
 using base::Level;
 
-constexpr int backlog = 4096;  // httplib's own is 5
+std::string not_bound(std::string_view host, int port, std::string_view why) {
+  return fmt::format("cannot listen on {} port {}: {}", host, port, why);
+}
 
-// Runs each task at once, on the accepting thread. httplib hands every accepted socket to its
-// queue. From here process_and_close_socket() starts the connection's own thread.
-class AtOnce final : public httplib::TaskQueue {
- public:
-  // The type is void in httplib 0.11 and bool in 0.18.
-  using Enqueued = decltype(std::declval<httplib::TaskQueue&>().enqueue({}));
-  Enqueued enqueue(std::function<void()> task) override {
-    task();
-    return Enqueued(true);
-  }
-  void shutdown() override {}
-};
+bool is_lacking(int error) { return error == EADDRNOTAVAIL || error == EAFNOSUPPORT; }
 
 std::string why_not_bound(int error) {
   if (error == EADDRINUSE) return "the port is taken (--port 0 chooses a free one)";
-  if (error != 0) return std::generic_category().message(error);
-  return "there is no such host";
+  return error != 0 ? std::generic_category().message(error) : "the system does not say why";
 }
 
 }  // namespace
 
-class Listener::Server final : public httplib::Server {
+class Listener::Server {
  public:
   Server(net::Handlers handlers, Encryption encryption, ListenerLimits limits, const base::Log& log)
       : limits_(limits),
         encryption_(encryption),
         log_(log),
         handlers_(std::move(handlers)),
-        live_(limits.connections, limits.reserve) {
-    new_task_queue = [] { return new AtOnce; };
-    // httplib's default is SO_REUSEPORT, with which two servers would silently share a port.
-    set_socket_options([](socket_t socket) {
-      const int yes = 1;
-      setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    });
-  }
+        live_(limits.connections, limits.reserve) {}
 
-  tl::expected<int, std::string> bind(const std::string& host, int port) {
-    errno = 0;
-    const int bound = port == 0 ? bind_to_any_port(host) : (bind_to_port(host, port) ? port : -1);
-    const int error = errno;
-    if (bound < 0) {
-      return tl::unexpected(
-          fmt::format("cannot listen on {} port {}: {}", host, port, why_not_bound(error)));
+  tl::expected<int, std::string> bind(const std::vector<std::string>& hosts, int port) {
+    const auto addresses = addresses_of(hosts);
+    if (!addresses) {
+      return tl::unexpected(not_bound(addresses.error(), port, "there is no such host"));
     }
-    ::listen(svr_sock_, backlog);
-    return bound;
+    for (int tries = 0;; ++tries) {
+      const auto bound = bind_all(*addresses, port);
+      if (bound) return *bound;
+      acceptors_.clear();
+      // The port that the system chose for one address may be taken at another.
+      const bool try_again =
+          port == 0 && addresses->size() > 1 && bound.error().code == EADDRINUSE && tries < 20;
+      if (try_again) continue;
+      return tl::unexpected(
+          not_bound(bound.error().address, port, why_not_bound(bound.error().code)));
+    }
   }
 
   void start() {
-    acceptor_ = std::thread([this] {
-      if (listen_after_bind() || stop_.raised()) return;
-      log_.say(Level::error, "cannot accept connections any more: {}",
-               std::generic_category().message(errno));
-      failed_ = true;
-      base::Signals::raise_end();
-    });
-    // A stop() that came before the accepting thread would be lost, so this waits for it.
-    while (!is_running() && !failed_) std::this_thread::sleep_for(std::chrono::microseconds(50));
+    for (const auto& acceptor : acceptors_) acceptor->start();
   }
 
   bool stop(std::chrono::milliseconds drain) {
-    if (!acceptor_.joinable()) return true;
+    if (acceptors_.empty()) return true;
     stop_.raise();
-    httplib::Server::stop();
-    acceptor_.join();
+    acceptors_.clear();
     live_.shut_reading();
     if (live_.wait_until_ended(drain)) return true;
     do {
@@ -110,16 +82,50 @@ class Listener::Server final : public httplib::Server {
   bool failed() const { return failed_; }
 
  private:
-  bool process_and_close_socket(socket_t socket) override {
+  struct NotBound {
+    std::string address;
+    int code;  // the system's
+  };
+
+  // Listens on every address, on one port. Passes over an address that this machine lacks when its
+  // host has others.
+  tl::expected<int, NotBound> bind_all(const std::vector<Address>& addresses, int port) {
+    for (const auto& [address, is_only_one] : addresses) {
+      auto acceptor = std::make_unique<Acceptor>([this](int socket) { take(socket); },
+                                                 [this](int error) { stop_accepting(error); });
+      const auto bound = acceptor->bind(address, port);
+      if (bound) {
+        port = *bound;
+        acceptors_.push_back(std::move(acceptor));
+      } else if (!is_only_one && is_lacking(bound.error())) {
+        log_.say(Level::info, "this machine has no address {}: nobody can connect to it", address);
+      } else {
+        return tl::unexpected(NotBound{address, bound.error()});
+      }
+    }
+    if (acceptors_.empty()) return tl::unexpected(NotBound{addresses.front().text, EADDRNOTAVAIL});
+    return port;
+  }
+
+  // Is called on the thread of an acceptor.
+  void stop_accepting(int error) {
+    if (stop_.raised()) return;
+    log_.say(Level::error, "cannot accept connections any more: {}",
+             std::generic_category().message(error));
+    failed_ = true;
+    base::Signals::raise_end();
+  }
+
+  // The same.
+  void take(int socket) {
     try {
       admit(socket);
     } catch (const std::bad_alloc&) {
       close(socket);
     }
-    return true;
   }
 
-  void admit(socket_t socket) {
+  void admit(int socket) {
     const Admission admission = live_.enter(socket);
     if (admission == Admission::refused) {
       refuse(socket, fmt::format("{} connections are open", limits_.connections + limits_.reserve));
@@ -130,7 +136,7 @@ class Listener::Server final : public httplib::Server {
     }
   }
 
-  void serve(socket_t socket, Admission admission) {
+  void serve(int socket, Admission admission) {
     log_.say(Level::debug, "connection {} opened", socket);
     {
       Wire wire(socket, limits_.connection.idle, stop_);
@@ -146,7 +152,7 @@ class Listener::Server final : public httplib::Server {
   }
 
   // Answers 503 and closes. It runs on the accepting thread, so it must not wait.
-  void refuse(socket_t socket, std::string_view why) {
+  void refuse(int socket, std::string_view why) {
     if (!warned_.exchange(true)) {
       log_.say(Level::warning, "{}; further ones are answered 503 and closed", why);
     }
@@ -165,7 +171,7 @@ class Listener::Server final : public httplib::Server {
   LiveConnections live_;
   std::atomic<bool> warned_{false};
   std::atomic<bool> failed_{false};
-  std::thread acceptor_;
+  std::vector<std::unique_ptr<Acceptor>> acceptors_;  // one for each address
 };
 
 Listener::Listener(Handlers handlers, Encryption encryption, ListenerLimits limits,
@@ -174,8 +180,8 @@ Listener::Listener(Handlers handlers, Encryption encryption, ListenerLimits limi
 
 Listener::~Listener() { server_->stop(std::chrono::milliseconds(0)); }
 
-tl::expected<int, std::string> Listener::bind(const std::string& host, int port) {
-  return server_->bind(host, port);
+tl::expected<int, std::string> Listener::bind(const std::vector<std::string>& hosts, int port) {
+  return server_->bind(hosts, port);
 }
 
 void Listener::start() { server_->start(); }

@@ -1,4 +1,4 @@
-// The server. cpp-httplib binds, listens and accepts. Each accepted connection runs as a Connection
+// The server. An Acceptor for each address accepts. Each accepted connection runs as a Connection
 // on its own thread.
 //
 //   bind start stop
@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "base/log.h"
 #include "net/connection.h"
@@ -32,10 +33,11 @@ class Listener {
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
 
-  // Listens on `host` (a name or an address) and `port`. With port 0 the system chooses one.
-  // Returns the port. On failure returns one line that says why. Clients may connect from now on,
-  // and are served after start().
-  tl::expected<int, std::string> bind(const std::string& host, int port);
+  // Listens on every address of every host, on one port. A host is a name or an address. With port
+  // 0 the system chooses the port. Passes over an address that this machine lacks when its name has
+  // others, and logs that. Returns the port. On failure returns one line that says why. Clients may
+  // connect from now on, and are served after start(). REQUIRES: `hosts` is not empty.
+  tl::expected<int, std::string> bind(const std::vector<std::string>& hosts, int port);
 
   // Starts to accept connections. Returns once they are served, or once accepting has failed.
   // REQUIRES: bind() succeeded.

@@ -67,7 +67,7 @@ Server::Server(base::Entropy& entropy, const net::ListenerLimits& limits)
       port_(start()) {}
 
 int Server::start() {
-  const auto port = listener_.bind("127.0.0.1", 0);
+  const auto port = listener_.bind({"127.0.0.1"}, 0);
   if (!port) throw std::runtime_error(port.error());
   listener_.start();
   health_.set(admin::Readiness::ready);

@@ -36,7 +36,7 @@ const std::vector<Word> words = {
     {{"random_device", "mt19937", "^rand(", "randombytes_", "getrandom"}, {"base"}},
     {{"std::thread", "std::jthread", "std::async", "pthread_"}, {"base", "net"}},
     {{"<sys/socket.h>", "<netinet/"}, {"net"}},
-    {{"<httplib.h>"}, {"net/listener.cc", "net/probe.cc"}},
+    {{"<httplib.h>"}, {"net/acceptor.cc", "net/probe.cc"}},
     {{"<nlohmann/"}, {"aws/json_parser.cc", "document/json.cc", "scenario/schema.cc"}},
     {{"<sodium.h>"}, {"base", "sigv4"}},
     {{"<openssl/"}, {"crypto", "tls"}},

@@ -125,7 +125,7 @@ TEST(Backlog, HoldsThoseWhoComeBeforeTheServerStarts) {
   net::Listener listener(
       {.kms = script.handler(), .admin = [](const http::HttpRequest&) { return std::nullopt; }}, {},
       {}, log.log);
-  const auto port = listener.bind("127.0.0.1", 0);
+  const auto port = listener.bind({"127.0.0.1"}, 0);
   ASSERT_TRUE(port) << port.error();
   std::vector<SocketClient> clients;
   for (int i = 0; i < 100; ++i) {

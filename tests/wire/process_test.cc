@@ -99,6 +99,30 @@ TEST_F(Process, FailsOnATakenPort) {
                              port)}));
 }
 
+TEST_F(Process, ListensOnEveryHostThatIsGiven) {
+  ChildProcess server(command(
+      {"--port", "0", "--host", "127.0.0.1", "--host", "127.0.0.2", "--ready-file", ready_file_}));
+  const std::string line = server.wait_for_line_on_stderr(listening);
+  const int port = port_in(line);
+  EXPECT_EQ(line, fmt::format("listening on http://127.0.0.1:{0} and http://127.0.0.2:{0}", port));
+  EXPECT_EQ(content_of(ready_file_), fmt::format("http://127.0.0.1:{}\n", port));
+  for (const char* host : {"127.0.0.1", "127.0.0.2"}) {
+    EXPECT_EQ(run({"healthcheck", fmt::format("http://{}:{}", host, port)}), (Ran{0, "", ""}));
+  }
+  EXPECT_EQ(run({"--port", std::to_string(port), "--host", "127.0.0.3", "--host", "127.0.0.2"}),
+            (Ran{1, "",
+                 fmt::format("error: cannot listen on 127.0.0.2 port {}: the port is taken "
+                             "(--port 0 chooses a free one)\n",
+                             port)}));
+  server.send_signal(SIGTERM);
+  EXPECT_EQ(server.wait(), 0);
+}
+
+TEST_F(Process, FailsOnAHostThatDoesNotExist) {
+  EXPECT_EQ(run({"--port", "0", "--host", "127.0.0.1", "--host", "256.0.0.1"}),
+            (Ran{1, "", "error: cannot listen on 256.0.0.1 port 0: there is no such host\n"}));
+}
+
 TEST_F(Process, TakesItsPortAgainWhileOldConnectionsLinger) {
   ChildProcess first(command({"--port", "0"}));
   const int port = port_in(first.wait_for_line_on_stderr(listening));

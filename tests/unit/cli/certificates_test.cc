@@ -93,13 +93,13 @@ TEST_F(CertificateDirectoryOf, NobodyIsNone) {
 
 TEST_F(CertificateDirectoryOf, TheOptionsIsForTheNamesOfTheServer) {
   Options options = with_directory(temporary_ / "tls");
-  options.host = "mock.test";
+  options.given_hosts = {"mock.test"};
   options.tls_san = tls::parse_names("a.test,192.0.2.1").value();
   auto directory = certificate_directory(options, {}, log_.log);
   tls::ServerNames others = options.tls_san;
   for (const std::string& host : aws::kms_hosts()) others.add(host);
   EXPECT_EQ(tls::names_of(*directory.certificate(now).certificate),
-            tls::names_of_server("mock.test", others));
+            tls::names_of_server({"mock.test"}, others));
 }
 
 TEST_F(IdentityOf, TheOptionsIsThatOfTheirFiles) {

@@ -35,7 +35,12 @@ TEST(CommandLine, LetsFlagBeatEnvironmentBeatDefault) {
   const Environment environment = {{"KMS_RANDOM_MOCK_PORT", "2"}, {"KMS_RANDOM_MOCK_HOST", "::1"}};
   EXPECT_EQ(invocation({}, environment).options.port, 2);
   EXPECT_EQ(invocation({"--port", "3"}, environment).options.port, 3);
-  EXPECT_EQ(invocation({"--port", "3"}, environment).options.host, "::1");
+  EXPECT_EQ(invocation({"--port", "3"}, environment).options.hosts(),
+            std::vector<std::string>{"::1"});
+  EXPECT_EQ(invocation({"--host", "a", "--host", "b"}, environment).options.hosts(),
+            (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(invocation({}, {{"KMS_RANDOM_MOCK_HOST", "0.0.0.0,::"}}).options.hosts(),
+            (std::vector<std::string>{"0.0.0.0", "::"}));
 }
 
 TEST(CommandLine, NamesTheFlagOrVariableWhoseValueIsBad) {

@@ -121,7 +121,7 @@ TEST(Options, TakeFurtherNamesOfTheServer) {
 
 TEST(Options, DefaultToTheDocumentedPlace) {
   const Options options;
-  EXPECT_EQ(options.host, "127.0.0.1");
+  EXPECT_EQ(options.hosts(), std::vector<std::string>{"127.0.0.1"});
   EXPECT_EQ(options.port, 4599);
   EXPECT_EQ(options.drain, std::chrono::seconds(5));
 }

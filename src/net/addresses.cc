@@ -1,0 +1,61 @@
+#include "net/addresses.h"
+
+#include <netdb.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace krm::net {
+namespace {
+
+struct FreeAddresses {
+  void operator()(addrinfo* all) const noexcept { freeaddrinfo(all); }
+};
+
+std::vector<std::string> texts_of(const std::string& host) {
+  addrinfo wanted{};
+  wanted.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (getaddrinfo(host.c_str(), nullptr, &wanted, &found) != 0) return {};
+  const std::unique_ptr<addrinfo, FreeAddresses> all(found);
+  std::vector<std::string> texts;
+  for (const addrinfo* one = all.get(); one != nullptr; one = one->ai_next) {
+    std::array<char, NI_MAXHOST> text{};
+    if (getnameinfo(one->ai_addr, one->ai_addrlen, text.data(), text.size(), nullptr, 0,
+                    NI_NUMERICHOST) == 0) {
+      texts.emplace_back(text.data());
+    }
+  }
+  return texts;
+}
+
+}  // namespace
+
+tl::expected<std::vector<Address>, std::string> addresses_of(std::span<const std::string> hosts) {
+  std::vector<Address> addresses;
+  for (const std::string& host : hosts) {
+    const auto texts = texts_of(host);
+    if (texts.empty()) return tl::unexpected(host);
+    for (const std::string& text : texts) addresses.push_back({text, texts.size() == 1});
+  }
+  return without_doubles(addresses);
+}
+
+std::vector<Address> without_doubles(std::span<const Address> addresses) {
+  const bool has_any = std::ranges::find(addresses, "::", &Address::text) != addresses.end();
+  std::vector<Address> kept;
+  for (const Address& address : addresses) {
+    if (has_any && address.text == "0.0.0.0") continue;
+    const auto double_of = std::ranges::find(kept, address.text, &Address::text);
+    if (double_of == kept.end()) {
+      kept.push_back(address);
+    } else {
+      double_of->is_only_one = double_of->is_only_one || address.is_only_one;
+    }
+  }
+  return kept;
+}
+
+}  // namespace krm::net

@@ -1,0 +1,26 @@
+// Finds the addresses behind the hosts that a user names. A server listens on all of them, since
+// clients that resolve the same name may try any.
+#pragma once
+
+#include <span>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace krm::net {
+
+struct Address {
+  std::string text;
+  bool is_only_one;  // its host has no other
+
+  bool operator==(const Address&) const = default;
+};
+
+// Returns every address of every host, in the order of hosts and resolver. A host is a name or an
+// address. On failure returns the first host that does not exist.
+tl::expected<std::vector<Address>, std::string> addresses_of(std::span<const std::string> hosts);
+
+// Returns each address once. Leaves 0.0.0.0 out beside ::, which takes IPv4 as well.
+std::vector<Address> without_doubles(std::span<const Address> addresses);
+
+}  // namespace krm::net

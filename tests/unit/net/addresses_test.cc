@@ -1,0 +1,28 @@
+#include "net/addresses.h"
+
+#include <gtest/gtest.h>
+
+namespace krm::net {
+namespace {
+
+using Addresses = std::vector<Address>;
+
+TEST(AddressesOf, AreTheAddressesThemselves) {
+  const std::vector<std::string> hosts = {"::1", "127.0.0.1", "0.0.0.0"};
+  EXPECT_EQ(addresses_of(hosts),
+            (Addresses{{"::1", true}, {"127.0.0.1", true}, {"0.0.0.0", true}}));
+}
+
+TEST(WithoutDoubles, KeepsTheOrder) {
+  const Addresses all = {{"127.0.0.1", false}, {"::1", false}, {"127.0.0.1", true}};
+  EXPECT_EQ(without_doubles(all), (Addresses{{"127.0.0.1", true}, {"::1", false}}));
+}
+
+TEST(WithoutDoubles, KnowsThatOneAddressTakesBothFamilies) {
+  const Addresses all = {{"0.0.0.0", true}, {"127.0.0.1", true}, {"::", true}};
+  EXPECT_EQ(without_doubles(all), (Addresses{{"127.0.0.1", true}, {"::", true}}));
+  EXPECT_EQ(without_doubles(Addresses{{"0.0.0.0", true}}), (Addresses{{"0.0.0.0", true}}));
+}
+
+}  // namespace
+}  // namespace krm::net
