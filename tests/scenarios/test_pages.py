@@ -1,4 +1,4 @@
-"""What README.md and the pages of docs show to be pasted: the ten-line test, and scenarios."""
+"""What README.md and the pages of docs show to be pasted: the ten-line test, scenarios, and stacks of containers."""
 
 import os
 import re
@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import BINARY, ROOT
+from conftest import BINARY, ROOT, SCENARIOS
+from stacks import kind_of, stack_in
 
-PAGES = sorted((ROOT / "docs").glob("*.md"))
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def blocks_in(text):
@@ -18,12 +19,24 @@ def blocks_in(text):
     return re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-def scenarios_in(page):
+def documents_in(page):
+    """For each block of YAML its text and the documents in it."""
     blocks = [block for language, block in blocks_in(page.read_text()) if language == "yaml"]
-    return [block for block in blocks if "services" not in yaml.safe_load(block)]
+    return [(block, list(yaml.safe_load_all(block))) for block in blocks]
+
+
+def scenarios_in(page):
+    """Those of stacks as well."""
+    for block, documents in documents_in(page):
+        if kind_of(documents) is None:
+            yield block
+        else:
+            servers, _ = stack_in(documents)
+            yield from (text for text in (server.scenario() for server in servers) if text and text not in SCENARIOS)
 
 
 SHOWN = [(page, block) for page in PAGES for block in scenarios_in(page)]
+STACKS = [(page, documents) for page in PAGES for _, documents in documents_in(page) if kind_of(documents)]
 
 
 @pytest.mark.parametrize("page, block", SHOWN, ids=[f"{page.stem}-{block.split(':')[0]}" for page, block in SHOWN])
@@ -37,6 +50,31 @@ def test_a_scenario_is_right(tmp_path, page, block):
 
 def test_scenarios_are_found():
     assert len(SHOWN) >= 6
+
+
+@pytest.mark.parametrize("page, documents", STACKS, ids=[f"{page.stem}-{kind_of(stack)}" for page, stack in STACKS])
+def test_a_stack_is_whole(page, documents):
+    """Whoever copies it gets servers that say what they are asked, and clients that find them, sign and wait."""
+    variables = set(re.findall(r"`(KMS_RANDOM_MOCK_\w+)`", (ROOT / "docs/command-line.md").read_text()))
+    servers, clients = stack_in(documents)
+    assert servers and clients
+    for server in servers:
+        assert server.environment.get("KMS_RANDOM_MOCK_ACCESS_LOG") == "on"
+        assert server.environment.keys() <= variables
+        assert server.scenario()
+        assert server.is_checked
+    for client in clients:
+        assert client.waits
+        assert client.endpoint() in set().union(*(server.endpoints for server in servers))
+        assert client.environment.get("AWS_REGION")
+        assert client.environment.get("AWS_DEFAULT_REGION") == client.environment["AWS_REGION"]
+        assert client.environment.get("AWS_ACCESS_KEY_ID") and client.environment.get("AWS_SECRET_ACCESS_KEY")
+        if client.endpoint().startswith("https:"):
+            assert client.environment.get("AWS_CA_BUNDLE") and client.environment.get("NODE_EXTRA_CA_CERTS")
+
+
+def test_stacks_are_found():
+    assert {kind_of(documents) for _, documents in STACKS} == {"compose", "workflow", "manifest"}
 
 
 def test_bytes_that_never_change(serve):
