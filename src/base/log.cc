@@ -5,10 +5,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <climits>
 
 #include "base/json_writer.h"
 #include "base/quoting.h"
+#include "base/task.h"
 #include "base/words.h"
 
 namespace krm::base {
@@ -59,6 +61,12 @@ void put(JsonWriter& json, const Log::Value& value, std::size_t room) {
   }
 }
 
+// Waits for room for a line, for at most `milliseconds`.
+bool has_room(int descriptor, int milliseconds) {
+  pollfd room{descriptor, POLLOUT, 0};
+  return poll(&room, 1, milliseconds) == 1 && (room.revents & POLLOUT) != 0;
+}
+
 std::size_t room_behind(const std::string& line) {
   constexpr std::size_t key_and_marks = 64;
   return longest_line - std::min(longest_line, line.size() + key_and_marks);
@@ -97,22 +105,53 @@ void Log::vsay(Level level, fmt::string_view format, fmt::format_args args) cons
 void Log::write(Level level, std::string_view message, const Fields& fields) const {
   const std::string event = line(level, message, fields);
   const std::lock_guard lock(mutex_);
-  pollfd room{descriptor_, POLLOUT, 0};
-  if (poll(&room, 1, 0) != 1 || (room.revents & POLLOUT) == 0) {
-    ++lost_;
-    return;
-  }
-  std::string lines;
-  if (lost_ > 0) {
-    lines = line(Level::warning,
-                 fmt::format("{} log lines found no reader and were dropped", lost_), {});
-  }
-  lines += event;
-  if (::write(descriptor_, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size())) {
+  if (has_room(descriptor_, 0) && put_out(told_of_losses() + event)) {
     lost_ = 0;
+    gone_ = false;
   } else {
-    ++lost_;
+    lose();
   }
+}
+
+// Returns whether all was written. The rest of these REQUIRE: the caller holds the mutex.
+bool Log::put_out(const std::string& lines) const {
+  return ::write(descriptor_, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size());
+}
+
+std::string Log::told_of_losses() const {
+  if (lost_ == 0) return {};
+  return line(Level::warning, fmt::format("{} log lines found no reader and were dropped", lost_),
+              {});
+}
+
+void Log::lose() const {
+  ++lost_;
+  ++lost_in_all_;
+  if (!telling_ && !gone_) telling_ = start_task(connection_stack, [this] { tell_of_losses(); });
+}
+
+// Runs on a thread of its own, until the losses are told of, or cannot be.
+void Log::tell_of_losses() const {
+  std::array<pollfd, 2> either{{{descriptor_, POLLOUT, 0}, {end_.descriptor(), POLLIN, 0}}};
+  while (poll(either.data(), either.size(), -1) < 0 && errno == EINTR) {
+  }
+  const std::lock_guard lock(mutex_);
+  if (!end_.raised()) {
+    gone_ = !put_out(told_of_losses());
+    if (!gone_) lost_ = 0;
+  }
+  telling_ = false;
+  told_.notify_all();
+}
+
+Log::~Log() {
+  end_.raise();
+  std::unique_lock lock(mutex_);
+  told_.wait(lock, [this] { return !telling_; });
+  if (lost_in_all_ == 0 || !has_room(descriptor_, 1000)) return;
+  put_out(line(
+      Level::warning,
+      fmt::format("{} log lines were dropped in all: nobody read them in time", lost_in_all_), {}));
 }
 
 std::string iso8601(WallTime time) {

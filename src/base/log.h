@@ -9,13 +9,14 @@
 // Never give it random bytes, secrets, signatures or attestation documents.
 //
 // Thread-safety: all members may be called from any thread, and lines never mix. A reader that does
-// not read stops nobody. A line that finds no room is dropped. The next line that finds room says
-// how many were dropped.
+// not read stops nobody. A line that finds no room is dropped. How many were is said as soon as
+// there is room again, and once more when the log ends.
 #pragma once
 
 #include <fmt/core.h>
 
 #include <array>
+#include <condition_variable>
 #include <cstdint>
 #include <mutex>
 #include <string>
@@ -25,6 +26,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/event.h"
 
 namespace krm::base {
 
@@ -50,6 +52,10 @@ class Log {
   // Drops events below `threshold`. It does not close `descriptor`. `clock` must outlive the log.
   Log(int descriptor, LogFormat format, Level threshold, const Clock& clock)
       : descriptor_(descriptor), format_(format), threshold_(threshold), clock_(clock) {}
+  // Waits for a reader, for at most a second, if lines were dropped.
+  ~Log();
+  Log(const Log&) = delete;
+  Log& operator=(const Log&) = delete;
 
   // Writes an event that is a message alone.
   template <typename... Args>
@@ -80,13 +86,22 @@ class Log {
   void vsay(Level level, fmt::string_view format, fmt::format_args args) const;
   void write(Level level, std::string_view message, const Fields& fields) const;
   std::string line(Level level, std::string_view message, const Fields& fields) const;
+  bool put_out(const std::string& lines) const;
+  void lose() const;
+  void tell_of_losses() const;
+  std::string told_of_losses() const;
 
   int descriptor_;
   LogFormat format_;
   Level threshold_;
   const Clock& clock_;
+  Event end_;
   mutable std::mutex mutex_;
-  mutable std::size_t lost_ = 0;
+  mutable std::condition_variable told_;
+  mutable std::size_t lost_ = 0;  // and not told of yet
+  mutable std::size_t lost_in_all_ = 0;
+  mutable bool telling_ = false;  // a thread waits for room
+  mutable bool gone_ = false;     // nobody can ever read
 };
 
 // Returns `time` as 2026-11-24T07:15:00.123Z.

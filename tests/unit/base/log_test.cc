@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
+#include <optional>
 
 #include "tests/support/log_capture.h"
 
@@ -86,8 +88,8 @@ TEST(Log, DropsAndCountsWhatFindsNoReaderInsteadOfWaiting) {
   int ends[2];
   ASSERT_EQ(pipe(ends), 0);
   const test::ManualClock clock;
-  const Log log(ends[1], LogFormat::text, Level::info, clock);
-  for (int i = 0; i < 10'000; ++i) log.say(Level::info, "line {}", i);
+  std::optional<Log> log(std::in_place, ends[1], LogFormat::text, Level::info, clock);
+  for (int i = 0; i < 10'000; ++i) log->say(Level::info, "line {}", i);
   std::string read_back(1 << 20, ' ');
   const auto drain = [&] {
     return read_back.substr(
@@ -97,11 +99,43 @@ TEST(Log, DropsAndCountsWhatFindsNoReaderInsteadOfWaiting) {
   EXPECT_TRUE(first.starts_with("line 0\nline 1\n"));
   const auto kept = std::count(first.begin(), first.end(), '\n');
   EXPECT_LT(kept, 10'000);
-  log.say(Level::info, "again");
-  EXPECT_EQ(drain(), fmt::format("warning: {} log lines found no reader and were dropped\nagain\n",
+  EXPECT_EQ(drain(),
+            fmt::format("warning: {} log lines found no reader and were dropped\n", 10'000 - kept))
+      << "without another line";
+  log->say(Level::info, "again");
+  EXPECT_EQ(drain(), "again\n");
+  log.reset();
+  EXPECT_EQ(drain(), fmt::format("warning: {} log lines were dropped in all: nobody read them in "
+                                 "time\n",
                                  10'000 - kept));
   close(ends[0]);
   close(ends[1]);
+}
+
+TEST(Log, EndsWhereNobodyCanRead) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  const test::ManualClock clock;
+  const auto before = std::signal(SIGPIPE, SIG_IGN);  // as the program does
+  {
+    const Log log(ends[1], LogFormat::text, Level::info, clock);
+    for (int i = 0; i < 10'000; ++i) log.say(Level::info, "line {}", i);
+    close(ends[0]);
+    for (int i = 0; i < 10; ++i) log.say(Level::info, "line {}", i);
+  }
+  std::signal(SIGPIPE, before);
+  close(ends[1]);
+}
+
+TEST(Log, SaysNothingAtItsEndWhenNothingWasLost) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  const test::ManualClock clock;
+  { const Log log(ends[1], LogFormat::text, Level::info, clock); }
+  close(ends[1]);
+  char byte = 0;
+  EXPECT_EQ(read(ends[0], &byte, 1), 0);
+  close(ends[0]);
 }
 
 TEST(Iso8601, HasMillisecondsAndNoTimeZoneButZ) {
