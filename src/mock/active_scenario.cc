@@ -76,11 +76,16 @@ ActiveScenario::ActiveScenario(std::shared_ptr<const scenario::Scenario> taken_u
       seed(settled_seed),
       account(account_of(*scenario)),
       signatures(rules_of(*scenario, overrides)),
-      attestation(overrides.attestation.laid_over(policy_of(*scenario))) {
+      attestation(overrides.attestation.laid_over(policy_of(*scenario))),
+      warned_(new std::atomic_flag[scenario->rules.size()]) {
   for (const scenario::Credential& credential : scenario->credentials) {
     principals[credential.access_key_id] = {arn_of(credential, account_id_of(*scenario)),
                                             credential.denied};
   }
+}
+
+bool ActiveScenario::warns_of(const scenario::Rule& rule) const {
+  return !warned_[&rule - scenario->rules.data()].test_and_set();
 }
 
 std::string ActiveScenario::arn(std::string_view access_key_id) const {

@@ -1,6 +1,7 @@
 // An ActiveScenario is an immutable scenario in use, with what was settled when it was taken up.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -31,8 +32,15 @@ struct ActiveScenario {
   // Returns whose key it is, or nullptr if the scenario lists no such key.
   const kms::Principal* principal(std::string_view access_key_id) const;
 
+  // Returns true once for each rule of the scenario: then there is something to warn of.
+  // Thread-safe.
+  bool warns_of(const scenario::Rule& rule) const;
+
   // Returns the ARN of the principal. Without one, returns that of a user with the key's name.
   std::string arn(std::string_view access_key_id) const;
+
+ private:
+  std::shared_ptr<std::atomic_flag[]> warned_;  // one for each rule
 };
 
 }  // namespace krm::mock

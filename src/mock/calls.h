@@ -1,5 +1,5 @@
-// The logical calls of one tenant. Requests that share an amz-sdk-invocation-id belong to one call,
-// so that a retry is known as one.
+// The logical calls of one tenant. Requests that share an invocation id belong to one call, so that
+// a retry is known as one.
 //
 // Thread-safety: none, but for count(). The tenant's mutex guards the rest.
 #pragma once
@@ -25,6 +25,7 @@ struct Call {
   std::string invocation{};  // empty for a request that names none; that call is not remembered
   std::int64_t index = 0;    // of the tenant's calls, from 0
   std::int64_t attempts = 0;
+  std::optional<std::int64_t> number{};  // what the SDK called its last attempt
   std::vector<scenario::Verdict> verdicts{};
   // Where its bytes begin, for each source that has served it.
   std::vector<std::pair<const scenario::EntropySource*, scenario::Place>> places{};

@@ -66,7 +66,9 @@ struct Case {
   std::optional<kms::Attested> attested{};
 
   // next_turn
-  Moment at{};  // on the tenant's clock
+  Moment at{};               // on the tenant's clock
+  std::int64_t call = 0;     // of the tenant's calls, from 0
+  std::int64_t attempt = 1;  // of that call
   // throttle
   bool counts = false;  // towards the quota, unless a rule answers in the place of KMS
   // decide; a source or a draw that fails turns its outcome into an error later

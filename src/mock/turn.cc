@@ -33,7 +33,34 @@ Turn::Turn(Tenant& tenant, const http::HttpRequest& request, const base::Log& lo
   if (!state_.began) state_.began = at_.monotonic;
   elapsed_ = std::chrono::duration_cast<base::Milliseconds>(at_.monotonic - *state_.began);
   let_pass(elapsed_);
-  ++call_.attempts;
+  count_attempt();
+}
+
+// The server counts, since not all SDKs count alike. But what comes under the number of the attempt
+// before is no new attempt: an HTTP client below the SDK has sent it again.
+void Turn::count_attempt() {
+  const bool is_resent = said_.number && call_.attempts > 0 && call_.number == said_.number;
+  call_.number = said_.number;
+  if (!is_resent) ++call_.attempts;
+}
+
+// A call without an id has this one attempt, which only the client can number.
+std::int64_t Turn::attempt() const {
+  return call_.invocation.empty() ? said_.attempt.value_or(1) : call_.attempts;
+}
+
+// Says once of each rule that it looked at a request which no other can be joined with.
+void Turn::warn_of_rules_about_calls(const Case& one) const {
+  if (!said_.invocation_id.empty() || !one.asked) return;
+  for (const scenario::Rule& rule : scenario_.rules) {
+    if (rule.is_about_calls && tenant_.active_->warns_of(rule)) {
+      log_.say(base::Level::warning,
+               "rule {} is about calls, and a request without amz-sdk-invocation-id is a call by "
+               "itself, retries included; docs/rules.md says which clients send none",
+               base::quoted(rule.shown));
+    }
+    if (rule.key == one.plan.rule) return;
+  }
 }
 
 // Returns the call that the request belongs to. A call that it names is remembered.
@@ -67,6 +94,8 @@ void Turn::move_store(const std::string& id, kms::ConnectionState to, std::strin
 }
 
 void Turn::decide(Case& one) {
+  one.call = call_.index;
+  one.attempt = attempt();
   const kms::Outcome outcome = one.plan.outcome;
   const scenario::Circumstances now{.seed = tenant_.active_->seed,
                                     .label = tenant_.label_,
@@ -77,9 +106,10 @@ void Turn::decide(Case& one) {
                             .asked = one.asked,
                             .access_key_id = one.signature.access_key_id,
                             .region = one.signature.region,
-                            .call = call_.index,
-                            .attempt = said_.attempt.value_or(call_.attempts)};
+                            .call = one.call,
+                            .attempt = one.attempt};
   scenario::decide(scenario_, seen, now, state_.counts, call_.verdicts, one.plan);
+  warn_of_rules_about_calls(one);
 }
 
 void Turn::settle(Case& one) {
@@ -103,7 +133,8 @@ std::optional<Order> Turn::order(scenario::Plan& plan) {
   scenario::Place& next = state_.next_place[source];
   const scenario::Place place = again ? known->second : next;
   const std::size_t size = size_of(plan);
-  if (auto why = source->refusal(place, size)) {
+  // What a fault adds is no fault of the source, which then repeats itself.
+  if (auto why = source->refusal(place, std::min(size, plan.outcome->number_of_bytes))) {
     plan.outcome = tl::unexpected<aws::Failure>(
         aws::Error(aws::error_named("KMSInternalException"), {}, std::move(*why)));
     return std::nullopt;

@@ -38,6 +38,9 @@ class Turn {
 
  private:
   Call& call_of(std::string_view invocation);
+  void count_attempt();
+  std::int64_t attempt() const;
+  void warn_of_rules_about_calls(const Case& one) const;
   void let_pass(base::Milliseconds elapsed);
   void move_store(const std::string& id, kms::ConnectionState to, std::string_view cause);
   std::optional<Order> order(scenario::Plan& plan);

@@ -16,8 +16,8 @@ bool holds(const Rule& rule, const Seen& seen, const Circumstances& at) {
 
 // Counts this match. Returns whether the rule fires at it.
 bool fires(const Rule& rule, RuleCount& count, const Circumstances& at) {
-  const std::int64_t match = count.matches++ - rule.skip;
-  if (match < 0 || match % rule.every != 0) return false;
+  const std::int64_t match = ++count.matches - rule.skip;  // from 1, of those not skipped
+  if (match < 1 || match % rule.every != 0) return false;
   if (rule.chance < 1) {
     const base::Dice dice(at.seed, at.label, at.request);
     if (dice.unit(rule.key, "chance") >= rule.chance) return false;

@@ -20,14 +20,15 @@ document::FileReader files_seen_from(const std::optional<std::string>& directory
 }  // namespace
 
 tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
-    std::string_view text, const std::optional<std::string>& directory, std::string_view name) {
+    std::string_view text, const std::optional<std::string>& directory, std::string_view name,
+    Rigour rigour) {
   Mistakes mistakes;
   const auto node = document::parse_yaml(text);
   if (!node) {
     mistakes.add(node.error().mark, node.error().message);
     return tl::unexpected(std::move(mistakes));
   }
-  Reading reading{mistakes, *node, files_seen_from(directory)};
+  Reading reading{mistakes, *node, files_seen_from(directory), rigour == Rigour::check};
   auto scenario = Codec<Scenario>::read(*node, {}, reading);
   if (!mistakes.none()) return tl::unexpected(std::move(mistakes));
   if (scenario->title.empty()) scenario->title = name;

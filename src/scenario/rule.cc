@@ -6,6 +6,7 @@
 #include "base/hex.h"
 #include "base/key_text.h"
 #include "document/json.h"
+#include "document/walk.h"
 
 namespace krm::scenario {
 
@@ -18,9 +19,22 @@ bool Rule::can_act_on(const kms::Outcome& outcome) const {
   });
 }
 
-void give_keys(std::vector<Rule>& rules) {
+namespace {
+
+bool is_about_calls(const Rule& rule) {
+  bool found = rule.per == Per::call;
+  if (!rule.when) return found;
+  document::walk<match::Attempt>(*rule.when, [&](const auto&) { found = true; });
+  document::walk<match::Call>(*rule.when, [&](const auto&) { found = true; });
+  return found;
+}
+
+}  // namespace
+
+void prepare(std::vector<Rule>& rules) {
   std::map<std::string, int> ordinals;
   for (Rule& rule : rules) {
+    rule.is_about_calls = is_about_calls(rule);
     if (rule.title) {
       rule.key = rule.shown = *rule.title;
       continue;

@@ -46,6 +46,14 @@ namespace krm::scenario {
 struct Rule {
   static constexpr std::string_view name = "rule";
   static constexpr std::string_view help = "when, how often, and what is done";
+  static constexpr std::array guesses{
+      Guess{"if", "when"},     Guess{"match", "when"},
+      Guess{"then", "do"},     Guess{"action", "do"},
+      Guess{"actions", "do"},  Guess{"fault", "do"},
+      Guess{"faults", "do"},   Guess{"count", "times"},
+      Guess{"limit", "times"}, Guess{"probability", "chance"},
+      Guess{"after", "skip"},
+  };
   static void fields(auto& field) {
     field("name", &Rule::title, "what logs call it; no two rules have the same",
           TextForm{.what = "a name, which does not begin with #",
@@ -53,9 +61,9 @@ struct Rule {
                    .holds = [](std::string_view t) { return !t.empty() && t.front() != '#'; }});
     field("when", &Rule::when, "the condition; without it every request will do");
     field("skip", &Rule::skip, "matches that pass by first", Integers{0, 1'000'000});
-    field("every", &Rule::every, "of the rest, the first and every so many after it",
+    field("every", &Rule::every, "of the rest, one in so many: 3 takes the 3rd, the 6th, the 9th",
           Integers{1, 1'000'000, "write every: 1 for each match, or leave it out"});
-    field("chance", &Rule::chance, "the probability of those");
+    field("chance", &Rule::chance, "the probability of those", Numbers{.may_be_per_cent = true});
     field("times", &Rule::times, "how often it fires at most",
           Integers{1, 1'000'000, "leave the rule out if it is never to fire"});
     field("between", &Rule::between, "only then, counted from the tenant's first request");
@@ -80,11 +88,12 @@ struct Rule {
   std::vector<Fault> faults;
   // What dice and streams call it: its name, else its content and its place among its equals.
   std::string key;
-  std::string shown;  // what people call it: its name, else its place
+  std::string shown;            // what people call it: its name, else its place
+  bool is_about_calls = false;  // it joins or counts the attempts of a call
   bool operator==(const Rule&) const = default;
 };
 
-// Fills in `key` and `shown` of each rule.
-void give_keys(std::vector<Rule>& rules);
+// Fills in `key`, `shown` and `is_about_calls` of each rule.
+void prepare(std::vector<Rule>& rules);
 
 }  // namespace krm::scenario

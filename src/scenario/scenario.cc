@@ -4,8 +4,18 @@
 
 namespace krm::scenario {
 
+void Scenario::check(const Node& node, Reading& reading) const {
+  if (!reading.is_check) return;
+  for (const std::string& part : pending_parts(*this)) {
+    const auto written = std::ranges::find(node.members, part, &Member::key);
+    reading.refuse(
+        written->mark,
+        fmt::format("\"{}\" has no effect yet: nothing is judged by it; leave it out", part));
+  }
+}
+
 void Scenario::complete() {
-  give_keys(rules);
+  prepare(rules);
   std::ranges::stable_sort(timeline, {}, &TimelineEvent::at);
 }
 

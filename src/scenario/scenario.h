@@ -34,6 +34,7 @@ constexpr std::string_view family_of(Stream) { return "kind of stream"; }
 struct ScenarioClock {
   static constexpr std::string_view name = "clock";
   static constexpr std::string_view help = "the time that clients see";
+  static constexpr std::string_view shorthand = "offset";
   static void fields(auto& field) {
     field("offset", &ScenarioClock::offset, "moves it, as -1h; Date follows",
           Times{-std::chrono::hours(24 * 3650), std::chrono::hours(24 * 3650)});
@@ -73,6 +74,7 @@ struct Scenario {
     field("timeline", &Scenario::timeline, "what happens by itself, and when");
     field("expect", &Scenario::expect, Expectations::help);
   }
+  void check(const Node& node, Reading& reading) const;
   void complete();  // fills in the keys of rules, and sorts the timeline
 
   std::int64_t version = 1;

@@ -168,7 +168,7 @@ TEST(KeyStoreFault, MovesAStoreAfterTheRequestThatFiresIt) {
 TEST(KeyStoreFault, NamesARuleWithoutANameByItsPlace) {
   ScenarioWorld world(
       "key_stores: {cks-1: {}}\n"
-      "rules: [{when: {call: 7}, do: [close]}, {do: [key_store: {cks-1: FAILED}]}]");
+      "rules: [{when: {number_of_bytes: 7}, do: [close]}, {do: [key_store: {cks-1: FAILED}]}]");
   EXPECT_EQ(told(world, ask_for(1)),
             R"(key store "cks-1" of the unsigned tenant: CONNECTED -> FAILED by rule "rules[1]")"
             "\n");
@@ -196,6 +196,8 @@ TEST(KeyStoreLifecycle, IsToldInTheOrderInWhichItHappens) {
         "key store \"cks-1\" of the unsigned tenant: CONNECTED -> FAILED by rule \"rules[0]\"\n"
         "key store \"cks-1\" of the unsigned tenant: FAILED -> CONNECTED by rule \"rules[1]\"\n";
   }
+  // The first request finds it connected, and the last breaks it.
+  expected.resize(expected.rfind("key store"));
   EXPECT_EQ(world.capture.text(), expected);
 }
 

@@ -98,23 +98,17 @@ TEST(Tenant, OfUnsignedRequestsIsOne) {
 TEST(Tenant, IsTheUnsignedOneWhereTheIdIsNone) {
   ScenarioWorld world(first_request);
   EXPECT_EQ(rule(world, ask_for(1)), "first");
-  const std::vector<std::string> ids = {"",
-                                        "short",
-                                        std::string(15, 'A'),
-                                        std::string(129, 'A'),
-                                        "AKIA-ALICE-ALICE-1",
-                                        "AKIA ALICE ALICE 1",
-                                        "AKIA%41LICEALICE1",
-                                        "AKIA.ALICE.ALICE.1",
+  const std::vector<std::string> ids = {"", std::string(129, 'A'), "AKIA ALICE ALICE 1",
                                         "AKIA\xc3\x84LICEALICEALICE"};
   for (const std::string& id : ids) EXPECT_EQ(rule(world, signed_by(id, ask_for(1))), "") << id;
 }
 
-TEST(Tenant, IsAnyIdOf16To128LettersDigitsAndUnderscores) {
+TEST(Tenant, IsAnyIdOfVisibleCharacters) {
   ScenarioWorld world(first_request);
   EXPECT_EQ(rule(world, ask_for(1)), "first");
-  for (const std::string& id : {std::string(16, 'A'), std::string(128, 'A'), std::string(16, '_'),
-                                std::string(16, '0'), std::string(16, 'a'), std::string(17, 'A')}) {
+  for (const std::string& id :
+       {std::string(16, 'A'), std::string(128, 'A'), std::string("a"), std::string("test"),
+        std::string("000000000001"), std::string("AKIA%41LICE"), std::string("AKIA.ALICE-1")}) {
     EXPECT_EQ(rule(world, signed_by(id, ask_for(1))), "first") << id;
     EXPECT_EQ(rule(world, signed_by(id, ask_for(1))), "") << id;
   }
@@ -156,24 +150,12 @@ http::HttpRequest with_attempt(const std::string& text) {
   return with(of_call("one", ask_for(1)), "amz-sdk-request", text);
 }
 
-TEST(Attempt, IsWhatTheClientSaysInAnyOrder) {
-  for (const std::string text :
-       {"attempt=3; max=3", "max=3; attempt=3", "ttl=20261124T071500Z; attempt=3; max=4",
-        "attempt=3", " attempt=3 ;max=3", "max=3;attempt=3;", ";;attempt=3"}) {
-    ScenarioWorld world(third_attempt);
-    EXPECT_EQ(rule(world, with_attempt(text)), "third") << text;
-  }
-}
-
-TEST(Attempt, IsCountedWhereTheClientDoesNotSay) {
-  for (const std::string text :
-       {"", "max=3", "attempt=", "attempt=x", "attempt=0", "attempt=-3", "attempt=3x", "attempt=+3",
-        "attempt=3.0", "xattempt=3", "Attempt=3", "attempt = 3", "attempt=99999999999999999999"}) {
-    ScenarioWorld world(third_attempt);
-    EXPECT_EQ(rule(world, with_attempt(text)), "") << text;
-    EXPECT_EQ(rule(world, with_attempt(text)), "") << text;
-    EXPECT_EQ(rule(world, with_attempt(text)), "third") << text;
-  }
+// Which numbers clients send, and how, is shown in aws/sdk_attempt_test and sdk_generations_test.
+TEST(Attempt, IsCountedWhateverTheClientSays) {
+  ScenarioWorld world(third_attempt);
+  EXPECT_EQ(rule(world, with_attempt("attempt=3; max=3")), "");
+  EXPECT_EQ(rule(world, with_attempt("")), "");
+  EXPECT_EQ(rule(world, with_attempt("attempt=1; max=3")), "third");
 }
 
 TEST(Attempt, IsCountedWithinItsCall) {
@@ -425,13 +407,11 @@ TEST(Entry, ThatIsLongerThanAskedGivesItsBeginning) {
   EXPECT_EQ(bytes(world, ask_for(2)), (Bytes{4, 5}));
 }
 
-TEST(Entry, ThatIsTooShortForAFaultIsAnErrorToo) {
+TEST(Entry, ThatIsTooShortForAFaultIsRepeated) {
   ScenarioWorld world(
       "entropy: {source: fixed, hex: ['0102']}\n"
       "rules: [{times: 1, do: [payload: {long_by: 1}]}]");
-  expect_internal_error(
-      world.handle(ask_for(2)),
-      "entry 1 of the fixed bytes has 2 bytes, and 3 are asked for; give more, or pad: repeat");
+  EXPECT_EQ(bytes(world, ask_for(2)), (Bytes{1, 2, 1}));
   EXPECT_EQ(bytes(world, ask_for(2)), (Bytes{1, 2}));
 }
 
@@ -523,7 +503,7 @@ TEST(Stream, OfARuleCountsItsOwnCalls) {
 TEST(Stream, OfARuleIsKnownByItsName) {
   ScenarioWorld world(
       "entropy: seeded\n"
-      "rules: [{name: even, skip: 1, every: 2, do: [entropy: seeded]}]");
+      "rules: [{name: even, every: 2, do: [entropy: seeded]}]");
   for (std::uint64_t call = 0; call < 4; ++call) {
     EXPECT_EQ(bytes(world, ask_for(32)), stream(42, "bytes", "", call, 32));
     EXPECT_EQ(bytes(world, ask_for(32)), stream(42, "bytes of even", "", call, 32));

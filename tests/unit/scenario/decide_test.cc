@@ -122,22 +122,22 @@ TEST(Decide, CountsTheMatchesOfARule) {
       {"  - {name: a, times: 3, do: [close]}\n", "aaa-------"},
       {"  - {name: a, skip: 1, do: [close]}\n", "-aaaaaaaaa"},
       {"  - {name: a, skip: 3, times: 2, do: [close]}\n", "---aa-----"},
-      {"  - {name: a, every: 2, do: [close]}\n", "a-a-a-a-a-"},
-      {"  - {name: a, every: 3, do: [close]}\n", "a--a--a--a"},
-      {"  - {name: a, skip: 2, every: 3, do: [close]}\n", "--a--a--a-"},
-      {"  - {name: a, skip: 2, every: 3, times: 2, do: [close]}\n", "--a--a----"},
+      {"  - {name: a, every: 2, do: [close]}\n", "-a-a-a-a-a"},
+      {"  - {name: a, every: 3, do: [close]}\n", "--a--a--a-"},
+      {"  - {name: a, skip: 2, every: 3, do: [close]}\n", "----a--a--"},
+      {"  - {name: a, skip: 2, every: 3, times: 1, do: [close]}\n", "----a-----"},
       {"  - {name: a, chance: 0, do: [close]}\n", "----------"},
       {"  - {name: a, chance: 1, do: [close]}\n", "aaaaaaaaaa"},
       // A miss at any step falls to the next rule.
       {"  - {name: a, times: 2, do: [close]}\n  - {name: b, do: [close]}\n", "aabbbbbbbb"},
       {"  - {name: a, skip: 2, do: [close]}\n  - {name: b, do: [close]}\n", "bbaaaaaaaa"},
-      {"  - {name: a, every: 2, do: [close]}\n  - {name: b, do: [close]}\n", "ababababab"},
+      {"  - {name: a, every: 2, do: [close]}\n  - {name: b, do: [close]}\n", "bababababa"},
       {"  - {name: a, chance: 0, do: [close]}\n  - {name: b, do: [close]}\n", "bbbbbbbbbb"},
       {"  - {name: a, between: [1s, 2s], do: [close]}\n  - {name: b, do: [close]}\n", "bbbbbbbbbb"},
       {"  - {name: a, when: {call: 9}, do: [close]}\n  - {name: b, do: [close]}\n", "bbbbbbbbbb"},
       // A rule counts what reaches it: requests that one before it took do not.
       {"  - {name: a, every: 2, do: [close]}\n  - {name: b, every: 2, do: [close]}\n",
-       "aba-aba-ab"},
+       "-aba-aba-a"},
       {"  - {name: a, times: 2, do: [close]}\n  - {name: b, skip: 1, times: 2, do: [close]}\n"
        "  - {name: c, do: [close]}\n",
        "aacbbccccc"},
@@ -279,14 +279,15 @@ TEST(Decide, HoldsAVerdictPerCallForAllItsAttempts) {
   const auto ask = [&](std::int64_t call, std::int64_t attempt) {
     return requests.next({.call = call, .attempt = attempt}).rule;
   };
-  EXPECT_EQ(ask(0, 1), "a");
-  EXPECT_EQ(ask(1, 1), "");
-  EXPECT_EQ(ask(0, 2), "a");
-  EXPECT_EQ(ask(1, 2), "");
-  EXPECT_EQ(ask(2, 1), "a");
-  EXPECT_EQ(ask(1, 3), "");
-  EXPECT_EQ(ask(0, 3), "a");
-  EXPECT_EQ(requests.count(0).matches, 3);  // calls
+  EXPECT_EQ(ask(0, 1), "");
+  EXPECT_EQ(ask(1, 1), "a");
+  EXPECT_EQ(ask(0, 2), "");
+  EXPECT_EQ(ask(1, 2), "a");
+  EXPECT_EQ(ask(2, 1), "");
+  EXPECT_EQ(ask(3, 1), "a");
+  EXPECT_EQ(ask(1, 3), "a");
+  EXPECT_EQ(ask(0, 3), "");
+  EXPECT_EQ(requests.count(0).matches, 4);  // calls
   EXPECT_EQ(requests.count(0).fired, 2);
 }
 
@@ -350,7 +351,7 @@ TEST(Decide, ChangesNoBytesOfAnAttemptThatHasNone) {
 
 TEST(Decide, TakesRequestsOutsideOfACallEachForItself) {
   Requests requests("  - {name: a, every: 2, per: call, do: [close]}\n");
-  EXPECT_EQ(requests.deciders(6), "a-a-a-");
+  EXPECT_EQ(requests.deciders(6), "-a-a-a");
 }
 
 // Adding a rule reshuffles nothing: what the others decide and draw stays as it was, wherever the
