@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/quoting.h"
 #include "sigv4/percent_encoding.h"
 #include "sigv4/request_target.h"
@@ -42,7 +43,75 @@ Cause of_body(SigningTrial& trial, const Signed& is) {
   return "the body hash differs: the body is not the one that X-Amz-Content-Sha256 is the hash of";
 }
 
+// Another way to write a part of the request, and what is to be said about it.
+struct Variant {
+  std::string text;
+  std::string how{};
+};
+
 std::string without_port(const std::string& host) { return host.substr(0, host.rfind(':')); }
+
+// Returns the hosts that a proxy says the client has asked for.
+std::vector<Variant> hosts_before_a_proxy(const http::HttpRequest& request) {
+  std::vector<Variant> hosts;
+  const auto add = [&](std::string_view name, std::string_view host) {
+    if (host.starts_with('"') && host.ends_with('"') && host.size() > 1) {
+      host = host.substr(1, host.size() - 2);
+    }
+    const std::string how = fmt::format(
+        "{} has it, so a proxy changed Host on the way; let the proxy pass Host on", name);
+    hosts.push_back({std::string(host), how});
+    const std::string_view port = http::value_of(request.headers, "X-Forwarded-Port");
+    if (!port.empty()) hosts.push_back({fmt::format("{}:{}", host, port), how});
+  };
+  for (const std::string_view name :
+       {"X-Forwarded-Host", "X-Original-Host", "X-Forwarded-Server", "X-Host"}) {
+    const auto* header = http::find(request.headers, name);
+    if (header == nullptr) continue;
+    const std::string_view value = header->value;
+    add(name, http::trim(value.substr(0, value.find(','))));
+  }
+  // RFC 7239, 4: for=192.0.2.1;host=kms.test;proto=https
+  constexpr std::string_view key = "host=";
+  const std::string_view forwarded = http::value_of(request.headers, "Forwarded");
+  const std::string lower = base::lower_case(forwarded);
+  if (const auto at = lower.find(key); at != std::string::npos) {
+    const std::string_view rest = forwarded.substr(at + key.size());
+    add("Forwarded", http::trim(rest.substr(0, rest.find_first_of(";,"))));
+  }
+  return hosts;
+}
+
+// Returns the hosts that a client may have signed in place of the one it sent.
+std::vector<Variant> other_hosts(const std::string& host, const Signed& is) {
+  const bool has_port = host.rfind(':') != std::string::npos && !host.ends_with(']');
+  const std::string name = has_port ? without_port(host) : host;
+  const std::string port = host.substr(name.size());
+  const std::string stem = name.ends_with('.') ? name.substr(0, name.size() - 1) : name;
+  std::vector<Variant> hosts = hosts_before_a_proxy(is.request);
+  const auto add = [&](std::string text, std::string how = {}) {
+    hosts.push_back({std::move(text), std::move(how)});
+  };
+  add(name);
+  add(stem + port);
+  add(stem);
+  add(stem + '.' + port);
+  add(stem + '.');
+  for (const std::string_view usual : {":80", ":443"}) add(name + std::string(usual));
+  add(base::lower_case(host));
+  if (host.starts_with('[')) {
+    add(host.substr(0, host.find(':')), "the client cut the address at its first colon");
+    add(name.substr(1, name.size() - 2));
+  }
+  for (const std::string_view local : {"localhost", "127.0.0.1", "[::1]"}) {
+    add(std::string(local));
+    add(std::string(local) + port);
+  }
+  for (const std::string_view domain : {"amazonaws.com", "amazonaws.com.cn", "api.aws"}) {
+    add(fmt::format("kms.{}.{}", is.region, domain));
+  }
+  return hosts;
+}
 
 // Writes the value as a client does that takes every blank for a space.
 std::string without_tabs(std::string value) {
@@ -53,30 +122,25 @@ std::string without_tabs(std::string value) {
 }
 
 // Returns values that a header often has when it is signed, and no longer when it arrives.
-std::vector<std::string> other_values(const http::Header& header, const Signed& is) {
-  std::vector<std::string> values;
+std::vector<Variant> other_values(const http::Header& header, const Signed& is) {
+  std::vector<Variant> values;
   for (const http::Header& raw : is.request.headers) {
     if (!http::iequals(raw.name, header.name)) continue;
-    values.push_back(raw.value);
-    values.push_back(without_tabs(raw.value));
+    values.push_back({raw.value});
+    values.push_back({without_tabs(raw.value)});
   }
   if (header.name == "host") {
-    const std::string port = header.value.substr(without_port(header.value).size());
-    values.push_back(without_port(header.value));
-    for (const std::string_view host : {"localhost", "127.0.0.1", "[::1]"}) {
-      values.emplace_back(host);
-      values.push_back(std::string(host) + port);
-    }
-    for (const std::string_view domain : {"amazonaws.com", "amazonaws.com.cn", "api.aws"}) {
-      values.push_back(fmt::format("kms.{}.{}", is.region, domain));
-    }
+    const auto hosts = other_hosts(header.value, is);
+    values.insert(values.end(), hosts.begin(), hosts.end());
   }
   if (header.name == "content-type") {
     const std::string type = header.value.substr(0, header.value.find(';'));
-    values.insert(values.end(), {type, type + "; charset=utf-8", type + "; charset=UTF-8",
-                                 "application/x-www-form-urlencoded"});
+    for (const std::string_view behind : {"", "; charset=utf-8", "; charset=UTF-8"}) {
+      values.push_back({type + std::string(behind)});
+    }
+    values.push_back({"application/x-www-form-urlencoded"});
   }
-  if (header.name == "content-length") values.emplace_back("0");
+  if (header.name == "content-length") values.push_back({"0"});
   values.emplace_back();
   return values;
 }
@@ -85,10 +149,11 @@ Cause of_headers(SigningTrial& trial, const Signed& is) {
   const http::Headers& headers = is.canonical.headers;
   for (std::size_t i = 0; i < headers.size(); ++i) {
     const std::string& name = headers[i].name;
-    for (const std::string& value : other_values(headers[i], is)) {
+    for (const auto& [value, how] : other_values(headers[i], is)) {
       if (trial.gives([&](Ingredients& made) { made.canonical.headers[i].value = value; })) {
-        return fmt::format("the signed header {} was changed: it was signed as {}", shown(name, is),
-                           names_a_secret(name) ? concealed : shown(value, is));
+        return fmt::format("the signed header {} was changed: it was signed as {}{}{}",
+                           shown(name, is), names_a_secret(name) ? concealed : shown(value, is),
+                           how.empty() ? "" : "; ", how);
       }
     }
     if (trial.gives([&](Ingredients& made) {
@@ -104,12 +169,6 @@ Cause of_headers(SigningTrial& trial, const Signed& is) {
   }
   return std::nullopt;
 }
-
-// Another way to write a part of the request.
-struct Variant {
-  std::string text;
-  std::string_view how;
-};
 
 // Returns the first variant that gives the client's signature when it stands in that part, or
 // nullptr.

@@ -1,5 +1,6 @@
 #include "sigv4/mismatch.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -185,6 +186,58 @@ TEST(Mismatch, KnowsASignedHeaderThatIsAnotherOrMissing) {
           test::ask_for(8), [](CanonicalRequest& c) { c.signed_headers = "x-amz-target;host"; },
           "x-amz-target;host"),
       "the names in SignedHeaders are not sorted, or not in lower case");
+}
+
+// The host that a client signs, and what stands in its place when the request arrives.
+std::string cause_of_host(const std::string& was_signed, const http::HttpRequest& sent) {
+  return cause_when_signed_as(sent, [&](CanonicalRequest& canonical) {
+    for (http::Header& header : canonical.headers) {
+      if (header.name == "host") header.value = was_signed;
+    }
+  });
+}
+http::HttpRequest asking(const std::string& host) {
+  return test::with(test::ask_for(8), "Host", host);
+}
+std::string signed_as(std::string_view host) {
+  return fmt::format("the signed header \"host\" was changed: it was signed as \"{}\"", host);
+}
+
+TEST(Mismatch, KnowsAProxyThatChangesTheHost) {
+  const http::HttpRequest behind = asking("mock:4599");
+  for (const auto& [name, value] : {std::pair{"X-Forwarded-Host", "kms.test"},
+                                    {"X-Forwarded-Host", "kms.test, proxy.test"},
+                                    {"X-Original-Host", "kms.test"},
+                                    {"X-Host", "kms.test"},
+                                    {"Forwarded", "for=192.0.2.1;Host=kms.test;proto=https"},
+                                    {"Forwarded", "host=\"kms.test\", for=\"[::1]\""}}) {
+    EXPECT_EQ(cause_of_host("kms.test", test::with(behind, name, value)),
+              signed_as("kms.test") + "; " + name +
+                  " has it, so a proxy changed Host on the way; let the proxy pass Host on");
+  }
+  EXPECT_EQ(
+      cause_of_host("kms.test:8443", test::with(test::with(behind, "X-Forwarded-Port", "8443"),
+                                                "X-Forwarded-Host", "kms.test")),
+      signed_as("kms.test:8443") +
+          "; X-Forwarded-Host has it, so a proxy changed Host on the way; let the proxy pass "
+          "Host on");
+}
+
+TEST(Mismatch, KnowsAHostThatIsWrittenOtherwise) {
+  for (const auto& [was_signed, sent] : {std::pair{"kms.test:4599", "kms.test.:4599"},
+                                         {"kms.test", "kms.test.:4599"},
+                                         {"kms.test.:4599", "kms.test:4599"},
+                                         {"kms.test", "kms.test."},
+                                         {"kms.test:443", "kms.test"},
+                                         {"kms.test:80", "kms.test"},
+                                         {"kms.test:4599", "KMS.test:4599"},
+                                         {"[::1]", "[::1]:4599"},
+                                         {"::1", "[::1]:4599"},
+                                         {"::1", "[::1]"}}) {
+    EXPECT_EQ(cause_of_host(was_signed, asking(sent)), signed_as(was_signed)) << sent;
+  }
+  EXPECT_EQ(cause_of_host("[", asking("[::1]:4599")),
+            signed_as("[") + "; the client cut the address at its first colon");
 }
 
 TEST(Mismatch, KnowsAPathThatIsEncodedOtherwise) {
