@@ -4,6 +4,7 @@
 //   Tagged  {source: fixed, hex: "00ff"}, or the name alone, as `zeros`, where it needs no field
 //
 // The first template argument of each is a struct. Its `family` is what one alternative is called.
+// It may have `guesses`, as a struct of fields may.
 // For Tagged, its `tag` is the key that names the alternative.
 #pragma once
 
@@ -74,7 +75,7 @@ struct Codec<OneOf<Family, Ts...>> {
     });
     if (!known) {
       refuse_unknown_name(alone ? node.mark : node.members.front().mark, Family::family, name,
-                          names_of<Ts...>(), reading);
+                          names_of<Ts...>(), reading, guesses_of<Family>());
     }
     return read;
   }

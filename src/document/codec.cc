@@ -17,7 +17,8 @@ std::string what_of(const Integers& form) {
 }
 
 std::string what_of(const Numbers& form) {
-  return fmt::format("a number from {} to {}", form.least, form.most);
+  return fmt::format("a number from {} to {}{}", form.least, form.most,
+                     form.may_be_per_cent ? ", or per cent, as 5%" : "");
 }
 
 std::string what_of(const Times& form) {
@@ -30,6 +31,15 @@ std::optional<std::int64_t> integer(std::string_view text) {
   if (text.starts_with("0x")) return base::number_in<std::int64_t>(text.substr(2), 16);
   if (text.starts_with("0o")) return base::number_in<std::int64_t>(text.substr(2), 8);
   return base::number_in<std::int64_t>(text);
+}
+
+std::string instead_of(std::string_view name, const std::vector<std::string_view>& names,
+                       Guesses guesses) {
+  const auto guessed = std::ranges::find(guesses, name, &Guess::name);
+  if (guessed == guesses.end()) return suggestion(name, names);
+  const bool is_a_name = guessed->in_its_place.find_first_of("\": ") == std::string_view::npos;
+  const std::string_view quote = is_a_name ? "\"" : "";
+  return fmt::format("; write {0}{1}{0}", quote, guessed->in_its_place);
 }
 
 bool looks_like_a_number(const Node& node) {
@@ -91,10 +101,14 @@ Shape Codec<std::int64_t>::shape(const Form& form) {
 }
 
 std::optional<double> Codec<double>::read(const Node& node, const Form& form, Reading& reading) {
-  if (node.kind == Node::Kind::number || node.kind == Node::Kind::integer) {
+  const bool per_cent =
+      form.may_be_per_cent && node.kind == Node::Kind::text && node.text.ends_with('%');
+  if (node.kind == Node::Kind::number || node.kind == Node::Kind::integer || per_cent) {
     std::string_view text = node.text;
     if (text.starts_with('+')) text.remove_prefix(1);
-    const auto value = base::number_in<double>(text);
+    if (per_cent) text.remove_suffix(1);
+    auto value = base::number_in<double>(text);
+    if (value && per_cent) *value /= 100;
     if (value && *value >= form.least && *value <= form.most) return value;
   }
   const bool quoted = looks_like_a_number(node);
@@ -110,8 +124,12 @@ Node Codec<double>::write(double value) {
 }
 
 Shape Codec<double>::shape(const Form& form) {
-  return {
+  const Shape number{
       .kind = Shape::Kind::number, .what = what_of(form), .least = form.least, .most = form.most};
+  if (!form.may_be_per_cent) return number;
+  const Shape per_cent{
+      .kind = Shape::Kind::text, .what = "per cent", .pattern = "^(100|[0-9]{1,2}(\\.[0-9]+)?)%$"};
+  return {.kind = Shape::Kind::any_of, .what = number.what, .inner = {number, per_cent}};
 }
 
 std::optional<std::string> Codec<std::string>::read(const Node& node, const Form& form,
@@ -193,18 +211,21 @@ Shape Codec<base::Bytes>::shape(const Form&) {
 }
 
 void refuse_unknown_name(Mark mark, std::string_view family, std::string_view name,
-                         const std::vector<std::string_view>& names, Reading& reading) {
+                         const std::vector<std::string_view>& names, Reading& reading,
+                         Guesses guesses) {
   reading.refuse(mark, fmt::format("there is no {} \"{}\"{}", family, printable(name),
-                                   suggestion(name, names)));
+                                   instead_of(name, names, guesses)));
 }
 
 bool refuse_unknown_keys(const Node& node, std::string_view name,
-                         const std::vector<std::string_view>& keys, Reading& reading) {
+                         const std::vector<std::string_view>& keys, Reading& reading,
+                         Guesses guesses) {
   const std::size_t before = reading.mistakes.count();
   for (const Member& member : node.members) {
     if (std::ranges::find(keys, member.key) != keys.end()) continue;
-    reading.refuse(member.mark, fmt::format("\"{}\" has no key \"{}\"{}", name,
-                                            printable(member.key), suggestion(member.key, keys)));
+    reading.refuse(member.mark,
+                   fmt::format("\"{}\" has no key \"{}\"{}", name, printable(member.key),
+                               instead_of(member.key, keys, guesses)));
   }
   return reading.mistakes.count() == before;
 }

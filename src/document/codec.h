@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,6 +48,7 @@ struct Integers {
 struct Numbers {
   double least = 0;
   double most = 1;
+  bool may_be_per_cent = false;  // "5%" is 0.05
 };
 
 struct Times {
@@ -111,13 +113,23 @@ struct Codec<base::Bytes> {
   static Shape shape(const Form& form);
 };
 
-// Adds the mistake "there is no FAMILY "NAME"", with a suggestion from `names`.
-void refuse_unknown_name(Mark mark, std::string_view family, std::string_view name,
-                         const std::vector<std::string_view>& names, Reading& reading);
+// A Guess is a name that people try first, and what is written in its place.
+struct Guess {
+  std::string_view name;
+  std::string_view in_its_place;
+};
+using Guesses = std::span<const Guess>;
 
-// Adds a mistake for each member that `keys` does not name. Returns true if there is none.
+// Adds the mistake "there is no FAMILY "NAME"". Says what `guesses` has in its place, else what
+// `names` suggest.
+void refuse_unknown_name(Mark mark, std::string_view family, std::string_view name,
+                         const std::vector<std::string_view>& names, Reading& reading,
+                         Guesses guesses = {});
+
+// Adds such a mistake for each member that `keys` does not name. Returns true if there is none.
 bool refuse_unknown_keys(const Node& node, std::string_view name,
-                         const std::vector<std::string_view>& keys, Reading& reading);
+                         const std::vector<std::string_view>& keys, Reading& reading,
+                         Guesses guesses = {});
 
 // Returns the index of the node in `words`. On failure adds a mistake and returns nothing.
 std::optional<std::size_t> read_word(const Node& node, std::string_view family,

@@ -14,6 +14,8 @@
      static constexpr std::string_view shorthand = "after";
      // Says that the value is always for that field, even if it is a mapping.
      static constexpr bool bare = true;
+     // Says what is written in the place of names that people guess.
+     static constexpr std::array guesses{Guess{"pause", "for"}};
      // Adds the mistakes that no field can find alone. Called if all fields are right.
      void check(const Node& node, Reading& reading) const;
      // Fills in what follows from the fields. Called last, if nothing is wrong.
@@ -26,6 +28,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "document/codec.h"
 
@@ -81,6 +84,12 @@ constexpr bool is_bare() {
 }
 
 template <typename S>
+constexpr Guesses guesses_of() {
+  if constexpr (requires { S::guesses; }) return S::guesses;
+  return {};
+}
+
+template <typename S>
 constexpr std::string_view shorthand_of() {
   if constexpr (requires { S::shorthand; }) return S::shorthand;
   return {};
@@ -112,7 +121,7 @@ std::optional<S> FieldsCodec<S>::read(const Node& node, const Form&, Reading& re
   if (!in_short) {
     std::vector<std::string_view> keys;
     each_field<S>([&](const auto& field) { keys.push_back(field.key); });
-    complete = refuse_unknown_keys(node, S::name, keys, reading);
+    complete = refuse_unknown_keys(node, S::name, keys, reading, guesses_of<S>());
   }
   S value{};
   each_field<S>([&]<typename F>(const F& field) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/number.h"
+
 namespace krm::document {
 
 void NumberPattern::check(const Node& node, Reading& reading) const {
@@ -16,6 +18,43 @@ void NumberPattern::check(const Node& node, Reading& reading) const {
 bool NumberPattern::matches(std::int64_t number) const {
   if (is) return std::ranges::find(is->values, number) != is->values.end();
   return (!min || number >= *min) && (!max || number <= *max);
+}
+
+namespace {
+
+// Returns the range that a comparison as ">=16" means, or nothing.
+std::optional<NumberPattern> comparison_in(std::string_view text) {
+  if (text.empty() || (text.front() != '<' && text.front() != '>')) return std::nullopt;
+  const bool is_less = text.front() == '<';
+  text.remove_prefix(1);
+  const bool or_equal = text.starts_with('=');
+  if (or_equal) text.remove_prefix(1);
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  const auto number = base::number_in<std::int64_t>(text);
+  if (!number || *number < 0 || *number > Integers{}.most) return std::nullopt;
+  NumberPattern range;
+  const std::int64_t beyond = or_equal ? 0 : 1;
+  (is_less ? range.max : range.min) = is_less ? *number - beyond : *number + beyond;
+  if (range.max && *range.max < 0) return std::nullopt;
+  return range;
+}
+
+}  // namespace
+
+std::optional<NumberPattern> Codec<NumberPattern>::read(const Node& node, const Form& form,
+                                                        Reading& reading) {
+  if (node.kind == Node::Kind::text) {
+    if (auto range = comparison_in(node.text)) return range;
+  }
+  return FieldsCodec<NumberPattern>::read(node, form, reading);
+}
+
+Shape Codec<NumberPattern>::shape(const Form& form) {
+  Shape shape = FieldsCodec<NumberPattern>::shape(form);
+  shape.inner.push_back(
+      {.kind = Shape::Kind::text, .what = "a comparison", .pattern = "^[<>]=? *[0-9]+$"});
+  shape.what += ", or a comparison, as \">512\"";
+  return shape;
 }
 
 }  // namespace krm::document

@@ -1,4 +1,5 @@
-// A NumberPattern matches one number, those of a list, or a range of them.
+// A NumberPattern matches one number, those of a list, or a range of them. A range may also be
+// written as "> 512", "<=16" and so on.
 #pragma once
 
 #include "document/fields.h"
@@ -9,6 +10,19 @@ struct NumberPattern {
   static constexpr std::string_view name = "range";
   static constexpr std::string_view help = "a number, a list of them, or {min:, max:}";
   static constexpr std::string_view shorthand = "is";
+  static constexpr std::array guesses{
+      Guess{"gt", "\">512\", or {min: 513}"},
+      Guess{"gte", "\">=512\", or {min: 512}"},
+      Guess{"ge", "\">=512\", or {min: 512}"},
+      Guess{"lt", "\"<512\", or {max: 511}"},
+      Guess{"lte", "\"<=512\", or {max: 512}"},
+      Guess{"le", "\"<=512\", or {max: 512}"},
+      Guess{"above", "\">512\", or {min: 513}"},
+      Guess{"below", "\"<512\", or {max: 511}"},
+      Guess{"from", "min"},
+      Guess{"to", "max"},
+      Guess{"eq", "is"},
+  };
   static void fields(auto& field) {
     field("is", &NumberPattern::is, "exactly this, or one of these");
     field("min", &NumberPattern::min, "at least");
@@ -22,6 +36,12 @@ struct NumberPattern {
   std::optional<std::int64_t> min;
   std::optional<std::int64_t> max;
   bool operator==(const NumberPattern&) const = default;
+};
+
+template <>
+struct Codec<NumberPattern> : FieldsCodec<NumberPattern> {
+  static std::optional<NumberPattern> read(const Node& node, const Form& form, Reading& reading);
+  static Shape shape(const Form& form);
 };
 
 }  // namespace krm::document

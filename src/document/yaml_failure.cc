@@ -46,6 +46,9 @@ class Failure {
       at_ = *tab;
       return "a tab cannot indent YAML; use spaces";
     }
+    if (says({CHAR_IN_BLOCK})) {
+      return "a value that begins with \">\" or \"|\" is a block of lines; put it in quotes";
+    }
     return "this is not YAML: " + printable(msg_);
   }
 

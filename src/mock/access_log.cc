@@ -6,6 +6,7 @@
 
 #include "base/quoting.h"
 #include "base/words.h"
+#include "mock/tenant.h"
 
 namespace krm::mock {
 namespace {
@@ -28,6 +29,24 @@ std::optional<int> status_of(const Case& one) {
   return one.reply.status;
 }
 
+// What the client did, in plain words; empty where the reply says it.
+std::string_view why_of(const scenario::Plan& plan) {
+  if (!plan.answers_outcome() || plan.outcome) return {};
+  return aws::why_of(plan.outcome.error());
+}
+
+std::string tenant_of(const Case& one) {
+  return one.tenant && !one.tenant->name().empty() ? one.tenant->name() : "-";
+}
+
+// What the server computed for a signature that is not the one of the client.
+void add_mismatch(base::Log::Fields& fields, const sigv4::Mismatch& mismatch) {
+  using base::Log;
+  fields.emplace_back("likely_cause", Log::Quoted{mismatch.likely_cause});
+  fields.emplace_back("string_to_sign", Log::Lines{mismatch.string_to_sign});
+  fields.emplace_back("canonical_request", Log::Lines{mismatch.canonical_request});
+}
+
 // Who had the bytes sealed, where they are.
 void add_recipient(base::Log::Fields& fields, const scenario::Plan& plan) {
   if (!plan.draws() || !plan.outcome->recipient) return;
@@ -42,23 +61,39 @@ void add_recipient(base::Log::Fields& fields, const scenario::Plan& plan) {
 
 }  // namespace
 
+bool has_more_to_say(const Case& one) { return one.mismatch || !why_of(one.plan).empty(); }
+
 std::function<void(const http::DeliveryReport&)> access_line(const http::HttpRequest& request,
                                                              const Case& one,
                                                              const base::Log& log) {
   using base::Log;
   const std::string_view target = request.target;
-  Log::Fields fields{{"method", Log::Quoted{base::shortened(request.method, 16)}},
+  Log::Fields fields{{"tenant", Log::Quoted{tenant_of(one)}},
+                     {"method", Log::Quoted{base::shortened(request.method, 16)}},
                      {"path", Log::Quoted{base::shortened(target.substr(0, target.find('?')))}}};
   if (const auto status = status_of(one)) fields.emplace_back("status", *status);
   fields.emplace_back("outcome", outcome_of(one.plan));
   fields.emplace_back("id", one.request_id);
+  fields.emplace_back("call", one.call);
+  fields.emplace_back("attempt", one.attempt);
+  if (one.asked && one.asked->custom_key_store_id) {
+    fields.emplace_back("key_store", Log::Quoted{base::shortened(*one.asked->custom_key_store_id)});
+  }
   add_recipient(fields, one.plan);
+  if (!one.plan.rule_shown.empty()) {
+    fields.emplace_back("rule", Log::Quoted{base::shortened(one.plan.rule_shown)});
+  }
+  Log::Fields behind;
+  if (const auto why = why_of(one.plan); !why.empty()) {
+    behind.emplace_back("why", Log::Quoted{std::string(why)});
+  }
+  if (one.mismatch) add_mismatch(behind, *one.mismatch);
   return [&log, before = std::move(fields),
-          rule = base::shortened(one.plan.rule_shown)](const http::DeliveryReport& report) {
+          behind = std::move(behind)](const http::DeliveryReport& report) {
     Log::Fields all = before;
     all.emplace_back("sent", static_cast<std::int64_t>(report.bytes_sent));
     all.emplace_back("delivery", std::string(base::word_of(report.end)));
-    if (!rule.empty()) all.emplace_back("rule", Log::Quoted{rule});
+    all.insert(all.end(), behind.begin(), behind.end());
     log.record("request", all);
   };
 }

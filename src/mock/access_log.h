@@ -1,5 +1,7 @@
-// The access log: one line for each delivery, which names the request and its outcome. It holds no
-// random bytes. It also leaves the query out, where signatures and session tokens may stand.
+// The access log: one line for each request, written when its reply has been delivered. It says
+// whose request it was and what became of it, and why where the reply does not tell the client. It
+// holds no random bytes. It also leaves the query out, where signatures and session tokens may
+// stand. docs/reference/logs.md has its fields, which are the same in text and JSON.
 #pragma once
 
 #include <functional>
@@ -10,6 +12,9 @@
 #include "mock/case.h"
 
 namespace krm::mock {
+
+// Returns whether the reply leaves the client without a reason that the line has.
+bool has_more_to_say(const Case& one);
 
 // Returns what writes the line. Call it once, when the delivery has ended. Request and case may be
 // gone by then; `log` must outlive it.

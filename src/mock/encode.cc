@@ -46,14 +46,17 @@ std::string body_with(std::string_view member, const std::vector<std::uint8_t>& 
   return beginning + '"' + base::to_base64(bytes) + R"("})";
 }
 
-http::HttpReply canned_reply(const CannedReply& canned, const http::HttpRequest& request,
-                             base::WallTime now) {
-  http::HttpReply reply{canned.status, canned.headers, {}};
-  if (http::find(reply.headers, "Date") == nullptr) {
-    reply.headers.push_back({"Date", http::imf_fixdate(now)});
+http::HttpReply canned_reply(const CannedReply& canned, const aws::Envelope& envelope,
+                             const http::HttpRequest& request) {
+  const std::string date = http::imf_fixdate(envelope.now);
+  const scenario::Filling filling{envelope.request_id, date};
+  http::HttpReply reply{canned.status, {}, canned.body.filled(filling)};
+  for (const auto& [name, value] : canned.headers) {
+    reply.headers.push_back({name, value.filled(filling)});
   }
-  reply.headers.push_back({"Content-Length", std::to_string(canned.body.size())});
-  if (request.method != "HEAD") reply.body = canned.body;
+  if (http::find(reply.headers, "Date") == nullptr) reply.headers.push_back({"Date", date});
+  reply.headers.push_back({"Content-Length", std::to_string(reply.body.size())});
+  if (request.method == "HEAD") reply.body.clear();
   return reply;
 }
 
@@ -66,7 +69,12 @@ http::HttpReply reply_of_outcome(const Plan& plan, const Drawn& drawn,
   }
   const aws::Failure& failure = plan.outcome.error();
   if (const auto* error = std::get_if<aws::Error>(&failure)) {
-    return aws::enclose(envelope, request, error->status(), aws::json_1_1, error->body());
+    auto reply =
+        aws::enclose(envelope, request, error->status(), aws::json_1_1, error->body(plan.dialect));
+    if (plan.dialect == aws::ErrorDialect::header) {
+      reply.headers.push_back({"x-amzn-ErrorType", std::string(error->entry().name)});
+    }
+    return reply;
   }
   if (const auto* refused = std::get_if<aws::DispatcherReply>(&failure)) {
     const aws::DispatcherEntry& entry = *refused->entry;
@@ -91,7 +99,7 @@ void edit(http::Headers& headers, const HeaderEdit& edit, base::WallTime now) {
 
 http::HttpReply reply_of(const Plan& plan, const Drawn& drawn, const aws::Envelope& envelope,
                          const http::HttpRequest& request) {
-  http::HttpReply reply = plan.canned ? canned_reply(*plan.canned, request, envelope.now)
+  http::HttpReply reply = plan.canned ? canned_reply(*plan.canned, envelope, request)
                                       : reply_of_outcome(plan, drawn, envelope, request);
   for (const HeaderEdit& one : plan.head) edit(reply.headers, one, envelope.now);
   return reply;

@@ -9,8 +9,7 @@
 namespace krm::mock {
 
 // Returns a thread-safe handler for KMS traffic. Where a reply does not tell the client what was
-// wrong, the log does. With `access_log` the log also gets a line for each delivery. No line holds
-// random bytes.
+// wrong, a line of the log does. With `access_log` every request has such a line (mock/access_log).
 //
 // An exception from a stage is a mistake of ours. It is logged as "bug: ..." and answered with
 // InternalFailure. Everything that `world` refers to must outlive the handler.

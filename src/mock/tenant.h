@@ -45,6 +45,7 @@ class Tenant {
   // Forgets all calls, which then count as forgotten. Their next attempts are new calls.
   void forget_calls();
 
+  const std::string& name() const { return name_; }
   TenantClock& clock() { return clock_; }
   const ActiveScenario& active() const { return *active_; }
 

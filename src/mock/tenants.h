@@ -1,8 +1,8 @@
 // The tenants of a server: tests that sign with different access keys never meet.
 //
-// A tenant is an access key ID of 16 to 128 letters, digits and underscores. Where signatures are
-// verified, only keys that the scenario lists have tenants, so no failed signature makes one. All
-// other requests share the unsigned tenant.
+// A tenant is an access key ID, whatever it looks like (aws::is_access_key_id). Where signatures
+// are verified, only keys that the scenario lists have tenants, so no failed signature makes one.
+// All other requests share the unsigned tenant.
 //
 // There are at most 10,000 tenants. A newcomer takes the place of the least recently used one,
 // whose counts are lost. Tenants whose scenario holds expectations are never dropped: newcomers

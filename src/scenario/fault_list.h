@@ -20,6 +20,18 @@ namespace krm::scenario {
 
 struct FaultFamily {
   static constexpr std::string_view family = "fault";
+  static constexpr std::array guesses{
+      Guess{"delay", "latency"},
+      Guess{"sleep", "latency"},
+      Guess{"hang", "stall"},
+      Guess{"timeout", "stall"},
+      Guess{"disconnect", "close"},
+      Guess{"response", "reply"},
+      Guess{"status", "\"error\" or \"reply\", which have a status"},
+      Guess{"headers", "header"},
+      Guess{"throttle", "error: ThrottlingException"},
+      Guess{"corrupt", "payload"},
+  };
 
   template <typename... Fs>
   static void check_list(const Node& list, Reading& reading) {

@@ -12,6 +12,7 @@ using document::check_unique;
 using document::Codec;
 using document::Described;
 using document::expected;
+using document::Guess;
 using document::Integers;
 using document::is_bare;
 using document::Member;

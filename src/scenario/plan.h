@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "http/header.h"
 #include "kms/key_stores.h"
 #include "kms/model.h"
+#include "scenario/template.h"
 
 namespace krm::scenario {
 
@@ -21,8 +23,8 @@ struct EntropySource;
 // A CannedReply has nothing to do with KMS. It has only these headers, Date and Content-Length.
 struct CannedReply {
   int status = 200;
-  http::Headers headers;
-  std::string body;
+  std::vector<std::pair<std::string, Template>> headers;
+  Template body;
 };
 
 // Writing says how the member that holds the bytes is written.
@@ -50,6 +52,7 @@ struct Plan {
   kms::Outcome outcome;
   bool replaced = false;                 // a fault decides what is answered
   std::optional<CannedReply> canned{};   // in place of what the outcome says
+  aws::ErrorDialect dialect{};           // of an outcome that is an error
   const EntropySource* bytes = nullptr;  // in place of the scenario's; lives as long as that
   std::int64_t longer = 0;               // bytes more than granted; negative: fewer
   Writing writing = Writing::properly;

@@ -16,16 +16,21 @@ struct Error {
     field.required("name", &Error::entry, "as the catalogue has it");
     field("message", &Error::message, "in place of the text of the catalogue");
     field("status", &Error::status, "in place of the status of the catalogue", Integers{400, 599});
+    field("as", &Error::dialect,
+          "how the reply names it: \"__type\" as KMS does, the same with a namespace, \"code\", or "
+          "the header x-amzn-ErrorType alone");
   }
 
   void apply(Plan& plan, const RuleDice&) const {
     plan.outcome = tl::unexpected<aws::Failure>(
         aws::Error(*entry, message, {}, status ? static_cast<int>(*status) : 0));
+    plan.dialect = dialect;
   }
 
   ErrorName entry = nullptr;
   std::optional<std::string> message;
   std::optional<std::int64_t> status;
+  aws::ErrorDialect dialect = aws::ErrorDialect::type;
   bool operator==(const Error&) const = default;
 };
 

@@ -22,11 +22,19 @@ struct Lognormal {
   static constexpr std::string_view name = "lognormal";
   static constexpr std::string_view help = "mostly near the median, now and then far above it";
   static void fields(auto& field) {
-    field.required("median", &Lognormal::median, "half of the replies take less");
-    field.required("sigma", &Lognormal::sigma, "the deviation of the logarithm", Numbers{0, 3});
+    field("median", &Lognormal::median, "half of the replies take less", Times{});
+    field("sigma", &Lognormal::sigma, "the deviation of the logarithm", Numbers{0, 3});
+    field("p50", &Lognormal::p50, "the median", Times{Milliseconds(1)});
+    field("p99", &Lognormal::p99, "in place of sigma: 99 of 100 replies take less",
+          Times{Milliseconds(1)});
   }
-  Milliseconds median{0};
-  double sigma = 0;
+  void check(const Node& node, Reading& reading) const;
+  void complete();  // turns percentiles into median and sigma
+
+  std::optional<Milliseconds> median;
+  std::optional<double> sigma;
+  std::optional<Milliseconds> p50{};
+  std::optional<Milliseconds> p99{};
   bool operator==(const Lognormal&) const = default;
 };
 

@@ -20,7 +20,8 @@ struct ShortBy {
 
 struct LongBy {
   static constexpr std::string_view name = "long_by";
-  static constexpr std::string_view help = "more bytes than asked for, at most 4096 in all";
+  static constexpr std::string_view help =
+      "more bytes than asked for, at most 4096 in all; fixed bytes are repeated";
   static constexpr std::string_view shorthand = "bytes";
   static void fields(auto& field) {
     field.required("bytes", &LongBy::bytes, "how many more", Integers{1, 4096});

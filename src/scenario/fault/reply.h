@@ -2,6 +2,7 @@
 
 #include "scenario/fault_traits.h"
 #include "scenario/header_text.h"
+#include "scenario/template_codec.h"
 
 namespace krm::scenario::fault {
 
@@ -14,8 +15,10 @@ struct Reply {
   static constexpr std::array excludes{no_random_bytes};
   static void fields(auto& field) {
     field("status", &Reply::status, "of the reply", Integers{200, 599});
-    field("headers", &Reply::headers, "in this order by name", {header_name, {}});
-    field("body", &Reply::body, "to the byte");
+    field("headers", &Reply::headers,
+          "in this order by name; ${request_id} and ${date} are filled in",
+          {header_name, {.is_header = true}});
+    field("body", &Reply::body, "to the byte, but for ${request_id} and ${date}");
   }
 
   void check(const Node& node, Reading& reading) const {
@@ -29,14 +32,12 @@ struct Reply {
     CannedReply& canned = plan.canned.emplace();
     canned.status = static_cast<int>(status);
     canned.body = body;
-    for (const auto& [key, text] : headers) {
-      canned.headers.push_back({key, text.value.value_or("")});
-    }
+    canned.headers.assign(headers.begin(), headers.end());
   }
 
   std::int64_t status = 200;
-  Table<HeaderText> headers;
-  std::string body;
+  Table<Template> headers;
+  Template body;
   bool operator==(const Reply&) const = default;
 };
 

@@ -11,7 +11,7 @@ struct Biased {
   static constexpr std::string_view name = "biased";
   static constexpr std::string_view help = "seeded bytes whose bits are 1 with probability p";
   static void fields(auto& field) {
-    field("p", &Biased::p, "the probability of a 1", Numbers{0, 1});
+    field("p", &Biased::p, "the probability of a 1", Numbers{.may_be_per_cent = true});
   }
 
   // Takes 32 bits of the stream for each bit, so p holds to a part in four thousand million.

@@ -13,7 +13,7 @@ void File::check(const Node& node, Reading& reading) const {
 bool File::fill(const Draw& draw, std::span<std::uint8_t> out) const {
   const base::ByteView content = base::bytes_of(file.content);
   const std::uint64_t begin = draw.place.offset;
-  if (then != Then::repeat && begin + out.size() > content.size()) return false;
+  if (then == Then::system && begin + out.size() > content.size()) return false;
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = content[(begin + i) % content.size()];
   return true;
 }

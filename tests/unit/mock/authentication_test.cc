@@ -131,7 +131,8 @@ TEST(Authorisation, AsksNobodyWhoIsNotVerified) {
 
 std::string log_of(const http::HttpRequest& request) {
   ScenarioWorld world(strict);
-  make_service(world.world(), false)(request);
+  const http::Answer answer = make_service(world.world(), false)(request);
+  if (answer.closed) answer.closed({http::DeliveryReport::End::complete, 1});
   return world.capture.text();
 }
 
@@ -143,7 +144,9 @@ TEST(Authentication, IsExplainedInTheLog) {
       "content-type;host;x-amz-date;x-amz-target\n" +
       sigv4::hashed(R"({"NumberOfBytes":8})");
   EXPECT_EQ(log_of(test::signed_as({.secret = "wrong"}, test::ask_for(8))),
-            "2026-11-24T07:15:00.000Z signature mismatch id=00010203-0405-4607-8809-0a0b0c0d0e0f "
+            "2026-11-24T07:15:00.000Z request tenant=\"AKIDEXAMPLE\" method=\"POST\" path=\"/\" "
+            "status=400 outcome=InvalidSignatureException id=00010203-0405-4607-8809-0a0b0c0d0e0f "
+            "call=0 attempt=1 sent=1 delivery=complete "
             "likely_cause=\"none of the usual mistakes gives it: most likely wrong secret, or body "
             "or a signed header (content-type;host;x-amz-date;x-amz-target) changed on the way\"\n"
             "  string_to_sign:\n    AWS4-HMAC-SHA256\n    20261124T071500Z\n"

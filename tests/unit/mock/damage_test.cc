@@ -114,6 +114,17 @@ TEST(Payload, IsNeverShorterThanNothing) {
   EXPECT_EQ(body(1, "payload: {short_by: 1024}"), test::plaintext({}));
 }
 
+TEST(DamagedPayload, GrowsByRepeatingWhatIsFixed) {
+  const std::string rule = "\nrules: [{do: [payload: {long_by: 3}]}]";
+  ScenarioWorld fixed("entropy: {source: fixed, hex: ['0102030405060708', '11']}" + rule);
+  EXPECT_EQ(fixed.handle(test::ask_for(8)).reply.body,
+            test::plaintext({1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3}));
+  EXPECT_EQ(fixed.handle(test::ask_for(1)).reply.body, test::plaintext({0x11, 0x11, 0x11, 0x11}));
+  ScenarioWorld too_short("entropy: {source: fixed, hex: '0102'}" + rule);
+  EXPECT_EQ(too_short.handle(test::ask_for(3)).reply.status, 500)
+      << "that is the entry's own fault";
+}
+
 TEST(Payload, ThatIsLongerGoesOnInItsOwnStream) {
   ScenarioWorld world("entropy: seeded\nrules: [{times: 1, do: [payload: {long_by: 16}]}]");
   EXPECT_EQ(world.handle(ask_for(32)).reply.body,
@@ -229,6 +240,34 @@ TEST(Reply, IsWhatItSaysAndDateAndContentLength) {
             "Content-Length: 20\r\n"
             "\r\n"
             "<h1>Bad Gateway</h1>");
+}
+
+TEST(Reply, HasItsPlaceholdersFilled) {
+  EXPECT_EQ(
+      whole(ask_for(1), one_rule("reply: {headers: {x-amzn-RequestId: '${request_id}', X: 5}, "
+                                 "body: '${request_id} at ${date}, $${date}'}")),
+      "HTTP/1.1 200 OK\r\n"
+      "X: 5\r\n"
+      "x-amzn-RequestId: 00010203-0405-4607-8809-0a0b0c0d0e0f\r\n"
+      "Date: Tue, 24 Nov 2026 07:15:00 GMT\r\n"
+      "Content-Length: 78\r\n"
+      "\r\n"
+      "00010203-0405-4607-8809-0a0b0c0d0e0f at Tue, 24 Nov 2026 07:15:00 GMT, ${date}");
+}
+
+TEST(ErrorReply, MayBeNamedByAHeaderAlone) {
+  EXPECT_EQ(whole(ask_for(1), one_rule("error: {name: KMSInternalException, as: header}")),
+            "HTTP/1.1 500 Internal Server Error\r\n"
+            "x-amzn-RequestId: 00010203-0405-4607-8809-0a0b0c0d0e0f\r\n"
+            "Cache-Control: no-cache, no-store, must-revalidate, private\r\n"
+            "Expires: 0\r\n"
+            "Pragma: no-cache\r\n"
+            "Date: Tue, 24 Nov 2026 07:15:00 GMT\r\n"
+            "Content-Type: application/x-amz-json-1.1\r\n"
+            "Content-Length: 2\r\n"
+            "x-amzn-ErrorType: KMSInternalException\r\n"
+            "\r\n"
+            "{}");
 }
 
 TEST(Reply, IsEmptyWhereNothingIsSaid) {

@@ -503,8 +503,8 @@ TEST(Recipient, ThatIsRefusedIsExplainedInTheLog) {
   terms.module_id = "i-1\n";
   EXPECT_THAT(
       logged("", document_of(terms)),
-      HasSubstr("the attestation document has no public_key; it has module_id \"i-1\\x0a\", "
-                "timestamp "));
+      HasSubstr(
+          R"(the attestation document has no public_key; it has module_id \"i-1\\x0a\", timestamp )"));
 }
 
 TEST(Recipient, ThatCannotBeReadIsExplainedAsFarAsItCould) {
@@ -516,7 +516,7 @@ TEST(Recipient, ThatCannotBeReadIsExplainedAsFarAsItCould) {
   EXPECT_THAT(
       logged("", document_of(terms)),
       HasSubstr("the attestation document has a PCR0 that is not 32, 48 or 64 bytes; it has "
-                "module_id \"i-0123456789abcdef0-enc0123456789abcdef\", timestamp "));
+                R"(module_id \"i-0123456789abcdef0-enc0123456789abcdef\", timestamp )"));
 }
 
 TEST(Recipient, WithOtherPcrsIsToldApartInTheLog) {

@@ -41,10 +41,14 @@ TEST_F(Service, IsQuietByDefault) {
 }
 
 TEST_F(Service, SaysWhyWhereTheReplyDoesNot) {
-  answer(test::without(generate_random("{}"), "Content-Type"));
+  const http::Answer refused = answer(test::without(generate_random("{}"), "Content-Type"));
+  EXPECT_EQ(capture_.text(), "");
+  refused.closed({http::DeliveryReport::End::complete, 321});
   EXPECT_EQ(capture_.text(),
-            "UnknownOperationException 00010203-0405-4607-8809-0a0b0c0d0e0f: there is no "
-            "Content-Type, not application/x-amz-json-1.1\n");
+            "2026-11-24T07:15:00.000Z request tenant=\"-\" method=\"POST\" path=\"/\" status=404 "
+            "outcome=UnknownOperationException id=00010203-0405-4607-8809-0a0b0c0d0e0f call=0 "
+            "attempt=1 sent=321 delivery=complete why=\"there is no Content-Type, not "
+            "application/x-amz-json-1.1\"\n");
 }
 
 TEST_F(Service, WritesALineForEachDeliveryAndNoBytes) {
@@ -52,19 +56,35 @@ TEST_F(Service, WritesALineForEachDeliveryAndNoBytes) {
   EXPECT_EQ(capture_.text(), "");
   ASSERT_TRUE(granted.closed);
   granted.closed({http::DeliveryReport::End::complete, 321});
-  EXPECT_EQ(
-      capture_.text(),
-      "2026-11-24T07:15:00.000Z request method=\"POST\" path=\"/\" status=200 outcome=4_bytes "
-      "id=00010203-0405-4607-8809-0a0b0c0d0e0f sent=321 delivery=complete\n");
+  EXPECT_EQ(capture_.text(),
+            "2026-11-24T07:15:00.000Z request tenant=\"-\" method=\"POST\" path=\"/\" status=200 "
+            "outcome=4_bytes id=00010203-0405-4607-8809-0a0b0c0d0e0f call=0 attempt=1 sent=321 "
+            "delivery=complete\n");
 }
 
 TEST_F(Service, NamesTheErrorInTheAccessLog) {
   const http::Answer refused = answer(generate_random(R"({"NumberOfBytes":0})"), true);
   refused.closed({http::DeliveryReport::End::client_left, 0});
   EXPECT_EQ(capture_.text(),
-            "2026-11-24T07:15:00.000Z request method=\"POST\" path=\"/\" status=400 "
-            "outcome=ValidationException id=00010203-0405-4607-8809-0a0b0c0d0e0f sent=0 "
+            "2026-11-24T07:15:00.000Z request tenant=\"-\" method=\"POST\" path=\"/\" status=400 "
+            "outcome=ValidationException id=00010203-0405-4607-8809-0a0b0c0d0e0f call=0 attempt=1 "
+            "sent=0 "
             "delivery=client_left\n");
+}
+
+TEST_F(Service, SaysWhoseRequestItWas) {
+  const auto asks =
+      generate_random(R"({"NumberOfBytes":4,"CustomKeyStoreId":"cks-1234567890abcdef0"})");
+  const auto request = test::signed_by("gw0", test::of_call("one", asks));
+  answer(request, true);
+  answer(request, true).closed({http::DeliveryReport::End::complete, 9});
+  EXPECT_EQ(
+      capture_.text(),
+      "2026-11-24T07:15:00.000Z request tenant=\"gw0\" method=\"POST\" path=\"/\" status=400 "
+      "outcome=CustomKeyStoreNotFoundException id=00010203-0405-4607-8809-0a0b0c0d0e0f call=0 "
+      "attempt=2 key_store=\"cks-1234567890abcdef0\" sent=9 delivery=complete "
+      R"(why="key store \"cks-1234567890abcdef0\" does not exist")"
+      "\n");
 }
 
 TEST_F(Service, KeepsWhatAQueryMayHoldOutOfTheLog) {

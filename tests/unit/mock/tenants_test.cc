@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -75,7 +76,24 @@ TEST(Tenants, NeverDropTheUnsignedOne) {
   for (int tenant = 0; tenant < 10; ++tenant) world.first_byte(tenant);
   EXPECT_EQ(world.losses(), (Losses{9, 0, 0}));
   EXPECT_EQ(world.tenants.of(""), unsigned_tenant);
-  EXPECT_EQ(world.tenants.of("short"), unsigned_tenant);
+  for (const std::string& none :
+       {std::string(129, 'A'), std::string("A B"), std::string("\xc3\xa4")}) {
+    EXPECT_EQ(world.tenants.of(none), unsigned_tenant);
+  }
+}
+
+// Users of emulators sign with an account ID or with "test", and expect to be alone.
+TEST(Tenants, AreAnyAccessKeyIdsOfVisibleCharacters) {
+  for (const auto* auth : {"off", "shape"}) {
+    Bounded world(std::string("entropy: counter\nauth: ") + auth, {.tenants = 100, .calls = 100});
+    std::set<std::shared_ptr<Tenant>> different{world.tenants.of("")};
+    for (const std::string& key :
+         {std::string("000000000001"), std::string("000000000002"), std::string("test"),
+          std::string("gw0"), std::string("<img>"), std::string("~"), std::string(128, 'A')}) {
+      EXPECT_TRUE(different.insert(world.tenants.of(key)).second) << key;
+      EXPECT_EQ(world.tenants.of(key), world.tenants.of(key));
+    }
+  }
 }
 
 TEST(Tenants, ThatAreDroppedInTheMiddleOfARequestLiveUntilItsEnd) {

@@ -57,14 +57,27 @@ TEST(Faults, ErrorMayHaveAMessageAndAStatusOfItsOwn) {
   EXPECT_EQ(error.body(), R"({"__type":"KMSInternalException","message":"no \"luck\""})");
 }
 
+TEST(Faults, ErrorIsNamedAsOtherServicesDo) {
+  const auto body = [](const std::string& as) {
+    const Planned planned("error: {name: ThrottlingException, message: slow, as: " + as + "}");
+    return std::get<aws::Error>(planned.plan.outcome.error()).body(planned.plan.dialect);
+  };
+  EXPECT_EQ(body("type"), R"({"__type":"ThrottlingException","message":"slow"})");
+  EXPECT_EQ(body("namespaced"),
+            R"({"__type":"com.amazonaws.kms#ThrottlingException","message":"slow"})");
+  EXPECT_EQ(body("code"), R"({"code":"ThrottlingException","message":"slow"})");
+  EXPECT_EQ(body("header"), R"({"message":"slow"})");
+}
+
 TEST(Faults, ReplyIsWhatItSays) {
   const Planned planned(
       "reply: {status: 502, headers: {Server: proxy, Retry-After: 3}, body: oops}");
   ASSERT_TRUE(planned.plan.canned);
   EXPECT_EQ(planned.plan.canned->status, 502);
+  using Headers = std::vector<std::pair<std::string, Template>>;
   EXPECT_EQ(planned.plan.canned->headers,
-            (http::Headers{{"Retry-After", "3"}, {"Server", "proxy"}}));
-  EXPECT_EQ(planned.plan.canned->body, "oops");
+            (Headers{{"Retry-After", Template{{{"3"}}}}, {"Server", Template{{{"proxy"}}}}}));
+  EXPECT_EQ(planned.plan.canned->body, (Template{{{"oops"}}}));
   EXPECT_FALSE(planned.plan.draws());
   EXPECT_FALSE(planned.plan.answers_outcome());
 }
@@ -74,7 +87,7 @@ TEST(Faults, ReplyIsAnEmpty200WhereItSaysNothing) {
   ASSERT_TRUE(planned.plan.canned);
   EXPECT_EQ(planned.plan.canned->status, 200);
   EXPECT_TRUE(planned.plan.canned->headers.empty());
-  EXPECT_EQ(planned.plan.canned->body, "");
+  EXPECT_TRUE(planned.plan.canned->body.empty());
 }
 
 TEST(Faults, GarbageIsTextOrHexadecimalDigits) {
