@@ -8,6 +8,7 @@
 
 #include "base/quoting.h"
 #include "base/version.h"
+#include "document/mistake.h"
 
 namespace krm::cli {
 namespace {
@@ -21,6 +22,8 @@ struct SubcommandRow {
   std::string_view argument_help{};
   int fewest = 0;
   int most = 0;
+
+  std::string takes() const { return most == 0 ? "no argument" : std::string(argument_help); }
 };
 
 constexpr int many = 1000;
@@ -29,13 +32,13 @@ constexpr std::array subcommands{
     SubcommandRow{"serve", Subcommand::serve, "Serve until SIGTERM or SIGINT (the default)."},
     SubcommandRow{"healthcheck", Subcommand::healthcheck,
                   "Exit 0 when a running server says that it is ready.", "url",
-                  "the server's URL; without it, as the flags say", 0, 1},
+                  "one URL of the server, or none: as the flags say", 0, 1},
     SubcommandRow{"env", Subcommand::env,
                   "Print the lines that point a shell's AWS tools at the server."},
     SubcommandRow{"check", Subcommand::check, "Report the mistakes of scenario files.", "files",
                   "scenarios to check: names, files, or - for stdin", 1, many},
     SubcommandRow{"scenarios", Subcommand::scenarios, "List the bundled scenarios, or print one.",
-                  "name", "the one to print", 0, 1},
+                  "name", "the name of one to print", 0, 1},
     SubcommandRow{"schema", Subcommand::schema, "Print the JSON Schema of scenario files."},
     SubcommandRow{"attest", Subcommand::attest,
                   "Make an attestation document, as a Nitro enclave has it made."},
@@ -46,6 +49,12 @@ std::string footer() {
   for (const SubcommandRow& row : subcommands)
     text += fmt::format("  {:<13}{}\n", row.name, row.help);
   return text + "Exit codes: 0 fine, 1 runtime failure, 2 usage error or invalid scenario.";
+}
+
+std::vector<std::string_view> subcommand_names() {
+  std::vector<std::string_view> names;
+  for (const SubcommandRow& row : subcommands) names.push_back(row.name);
+  return names;
 }
 
 const SubcommandRow* find_subcommand(std::string_view name) {
@@ -69,6 +78,22 @@ std::vector<std::string> split_at_commas(std::string_view list) {
   return texts;
 }
 
+UsageError misused(const std::string& what) {
+  return {what + (what.ends_with('?') ? " See --help" : "; see --help")};
+}
+
+// Returns what to say of a flag that the subcommand does not have.
+std::string unknown_flag(std::string_view flag, const SubcommandRow& row) {
+  std::vector<std::string_view> known{"--help", "--version"};
+  bool is_of_another = false;
+  for (const OptionRow& option : option_table()) {
+    if (option.belongs_to(row.subcommand)) known.push_back(option.flag);
+    is_of_another = is_of_another || option.flag == flag;
+  }
+  if (is_of_another) return fmt::format("{} takes no {}", row.name, flag);
+  return fmt::format("there is no flag {}{}", base::quoted(flag), document::nearest(flag, known));
+}
+
 // The flags of one subcommand, for CLI11 to fill in.
 class Flags {
  public:
@@ -79,6 +104,16 @@ class Flags {
       Given& given = given_.emplace_back(Given{&row, nullptr, {}});
       given.option = add(app, row, given.value);
     }
+  }
+
+  // Returns the flag among `arguments` that CLI11 does not know, or an empty text.
+  static std::string_view stray(const std::vector<std::string>& arguments, const CLI::App& app) {
+    for (const std::string_view argument : arguments) {
+      const std::string_view flag = argument.substr(0, argument.find('='));
+      const bool looks_like_one = flag.starts_with('-') && flag.size() > 1;
+      if (looks_like_one && app.get_option_no_throw(std::string(flag)) == nullptr) return flag;
+    }
+    return {};
   }
 
   // Sets `options` to what was given by flag, else to what the environment says.
@@ -150,8 +185,8 @@ std::variant<Invocation, Print, UsageError> parse_command_line(std::vector<std::
   if (!arguments.empty() && !arguments.front().starts_with('-')) {
     row = find_subcommand(arguments.front());
     if (row == nullptr) {
-      return UsageError{
-          fmt::format("there is no subcommand {}; see --help", base::quoted(arguments.front()))};
+      return misused(fmt::format("there is no subcommand {}{}", base::quoted(arguments.front()),
+                                 document::nearest(arguments.front(), subcommand_names())));
     }
     arguments.erase(arguments.begin());
   }
@@ -174,14 +209,22 @@ std::variant<Invocation, Print, UsageError> parse_command_line(std::vector<std::
   }
 
   try {
-    std::ranges::reverse(arguments);  // CLI11 takes a vector from its end
-    app.parse(std::move(arguments));
+    // CLI11 takes a vector from its end.
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::CallForHelp&) {
     return Print{app.help()};
   } catch (const CLI::CallForVersion& version) {
     return Print{std::string(version.what()) + '\n'};
+  } catch (const CLI::ExtrasError&) {
+    const std::string_view flag = Flags::stray(arguments, app);
+    const std::string what = flag.empty() ? fmt::format("{} takes {}", row->name, row->takes())
+                                          : unknown_flag(flag, *row);
+    return misused(what);
   } catch (const CLI::ParseError& error) {
-    return UsageError{one_line(error.what()) + "; see --help"};
+    if (row->most > 0 && std::string_view(error.what()).starts_with(row->argument)) {
+      return misused(fmt::format("{} takes {}", row->name, row->takes()));
+    }
+    return misused(one_line(error.what()));
   }
 
   const auto own = own_variables(environment);

@@ -1,12 +1,16 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
+#include <cstdint>
 #include <cstdio>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "base/clock.h"
+#include "base/entropy.h"
 #include "base/log.h"
 #include "cli/certificates.h"
 #include "cli/commands.h"
@@ -51,6 +55,18 @@ std::string server_url(const Options& options) {
   return options.tls == Tls::require ? secured(std::move(url)) : url;
 }
 
+// Returns an access key ID in the form of AWS, which nobody else has.
+std::string fresh_key() {
+  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  std::array<std::uint8_t, 16> random{};
+  if (!base::SodiumEntropy::initialise())
+    throw std::runtime_error("libsodium cannot be initialised");
+  if (!base::SodiumEntropy().fill(random)) throw std::runtime_error("there are no random bytes");
+  std::string key = "AKIA";
+  for (const std::uint8_t byte : random) key += alphabet[byte % alphabet.size()];
+  return key;
+}
+
 struct Trust {
   std::string authority;  // a file with the authority of this machine only
   std::string bundle;     // also with what was trusted before; same file if nothing was
@@ -87,12 +103,13 @@ int env(const Options& options, const Environment& environment) {
                    : fmt::format("no server is ready: cannot read {}", options.ready_file));
     return 1;
   }
+  const std::string key = options.key == "fresh" ? fresh_key() : options.key;
   std::string lines;
   const auto export_line = [&lines](std::string_view name, std::string_view value) {
     lines += fmt::format("export {}={}\n", name, shell_word(value));
   };
   export_line("AWS_ENDPOINT_URL_KMS", url);
-  export_line("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
+  export_line("AWS_ACCESS_KEY_ID", key);
   export_line("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
   const std::string region = options.overrides.region.value_or("us-east-1");
   export_line("AWS_REGION", region);
@@ -123,6 +140,9 @@ int env(const Options& options, const Environment& environment) {
       }
     }
   }
+  // Last, for whoever leaves the quotes of eval out: a comment ends the one line that is left.
+  lines +=
+      fmt::format("# The tenant is {}; --key ID names another, --key fresh one of its own.\n", key);
   fmt::print("{}", lines);
   return 0;
 }

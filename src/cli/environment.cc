@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "cli/options.h"
+#include "document/mistake.h"
 
 namespace krm::cli {
 namespace {
@@ -55,15 +56,17 @@ std::string value_of(const Environment& environment, std::string_view variable) 
 }
 
 tl::expected<Environment, std::string> own_variables(const Environment& environment) {
+  std::vector<std::string> variables;
+  for (const OptionRow& row : option_table()) variables.push_back(variable_of(row.flag));
   Environment own;
   for (const auto& [name, value] : environment) {
     if (!name.starts_with(variable_prefix) || value.empty()) continue;
     const auto shape = std::string_view(name).substr(variable_prefix.size() - 1);
     if (injected_by_kubernetes(shape, value)) continue;
-    const bool known = std::ranges::any_of(
-        option_table(), [&](const OptionRow& row) { return variable_of(row.flag) == name; });
-    if (!known) {
-      return tl::unexpected(fmt::format("{} is set, but there is no such setting", name));
+    if (std::ranges::find(variables, name) == variables.end()) {
+      return tl::unexpected(
+          fmt::format("{} is set, but there is no such setting{}", name,
+                      document::nearest(name, {variables.begin(), variables.end()})));
     }
     own.emplace(name, value);
   }

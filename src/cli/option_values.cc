@@ -66,6 +66,14 @@ Set set_region(std::optional<std::string>& region, string_view text) {
   return {};
 }
 
+Set set_key(std::string& key, string_view text) {
+  if (!aws::is_access_key_id(text)) {
+    return wrong(text, "an access key ID: at most 128 visible characters, and none of them /");
+  }
+  key = text;
+  return {};
+}
+
 Set set_names(tls::ServerNames& into, string_view text) {
   auto names = tls::parse_names(text);
   if (!names) return wrong(names.error(), "a host name or an address");

@@ -39,6 +39,9 @@ Set set_switch(bool& on, std::string_view text);
 
 Set set_region(std::optional<std::string>& region, std::string_view text);
 
+// Accepts an access key ID.
+Set set_key(std::string& key, std::string_view text);
+
 Set set_names(tls::ServerNames& into, std::string_view text);
 
 // Accepts "aws", or the path of a PEM file. Reads that file.

@@ -51,6 +51,10 @@ constexpr std::array table{
               "the environment names (us-east-1)",
               in_serve | in_env,
               [](Options& o, string_view t) { return set_region(o.overrides.region, t); }},
+    OptionRow{"--key", "ID|fresh",
+              "the access key ID that the environment names, and so its tenant; fresh: one that no "
+              "other shell has (AKIAIOSFODNN7EXAMPLE)",
+              in_env, [](Options& o, string_view t) { return set_key(o.key, t); }},
     OptionRow{"--tls", "auto|off|require",
               "HTTPS: beside HTTP on the same port, not at all, or HTTPS alone; for env, what the "
               "environment names (auto)",

@@ -54,6 +54,7 @@ struct Options {
   std::string tls_key;
   std::string tls_dir;  // empty: in the user's state directory
   tls::ServerNames tls_san;
+  std::string key = "AKIAIOSFODNN7EXAMPLE";  // the access key ID that `env` exports, or "fresh"
   AttestOptions attest;
   std::vector<std::string> arguments;  // those that are no flags
 

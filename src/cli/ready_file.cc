@@ -10,7 +10,18 @@
 
 namespace krm::cli {
 
-ReadyFile::ReadyFile(std::string path) : path_(std::move(path)) { remove(); }
+ReadyFile::ReadyFile(std::string path, const Answers& answers) : path_(std::move(path)) {
+  if (path_.empty()) return;
+  const std::string url = read_ready_file(path_);
+  if (url.empty()) return;
+  const auto answered = answers(url);
+  is_of_another_ = answered.value_or(false);
+  if (answered == false) std::remove(path_.c_str());
+}
+
+void ReadyFile::claim() {
+  if (!path_.empty() && !is_of_another_) std::remove(path_.c_str());
+}
 
 tl::expected<void, std::string> ReadyFile::write(const std::string& url) {
   if (path_.empty()) return {};
@@ -18,11 +29,13 @@ tl::expected<void, std::string> ReadyFile::write(const std::string& url) {
     return tl::unexpected(
         fmt::format("cannot write {}: {}", path_, base::in_words(written.error())));
   }
+  url_ = url;
   return {};
 }
 
 void ReadyFile::remove() {
-  if (!path_.empty()) std::remove(path_.c_str());
+  if (!url_.empty() && read_ready_file(path_) == url_) std::remove(path_.c_str());
+  url_.clear();
 }
 
 std::string read_ready_file(const std::string& path) {

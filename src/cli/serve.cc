@@ -24,6 +24,7 @@
 #include "cli/scenario_text.h"
 #include "mock/service.h"
 #include "net/listener.h"
+#include "net/probe.h"
 
 namespace krm::cli {
 namespace {
@@ -108,6 +109,8 @@ int serve(const Options& options, const Environment& environment) {
   if (!base::SodiumEntropy::initialise()) return failed("libsodium cannot be initialised");
   base::SodiumEntropy entropy;
 
+  ReadyFile ready_file(options.ready_file,
+                       net::answers_on_loopback);  // before a scenario is awaited
   auto scenario = chosen_scenario(options);
   if (!scenario) {
     fmt::print(stderr, "{}", scenario.error().shown);
@@ -132,9 +135,9 @@ int serve(const Options& options, const Environment& environment) {
       {options.tls, shown.get()}, limits_for_this_machine(log), log);
   const auto port = listener.bind(options.hosts(), options.port);
   if (!port) return failed(port.error());
+  ready_file.claim();
   listener.start();
   health.set(Readiness::ready);
-  ReadyFile ready_file(options.ready_file);
   if (const auto written =
           ready_file.write(client_url(options.tls, options.hosts().front(), *port));
       !written) {

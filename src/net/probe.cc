@@ -64,7 +64,18 @@ httplib::Result get(const Url& url) {
   return get(client, url.path);
 }
 
+bool is_loopback(std::string_view host) {
+  return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
 }  // namespace
+
+std::optional<bool> answers_on_loopback(const std::string& text) {
+  const auto url = parse(text);
+  if (!url || !is_loopback(url->host)) return std::nullopt;
+  const auto result = get(*url);
+  return result || result.error() != httplib::Error::Connection;
+}
 
 tl::expected<int, std::string> probe(const std::string& text) {
   const auto url = parse(text);

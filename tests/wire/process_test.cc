@@ -1,6 +1,7 @@
 // The binary from start to exit: where it says that it listens, and how it ends.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <chrono>
 #include <csignal>
@@ -74,6 +75,38 @@ TEST_F(Process, LeavesTheReadyFileOfTheServerThatHasItsPort) {
   const int port = port_in(first.wait_for_line_on_stderr(listening));
   EXPECT_EQ(run({"--port", std::to_string(port), "--ready-file", ready_file_}).code, 1);
   EXPECT_EQ(content_of(ready_file_), fmt::format("http://127.0.0.1:{}\n", port));
+}
+
+// A test that waits for the file must not find an old one while the scenario is still being
+// written.
+TEST_F(Process, RemovesAStaleReadyFileBeforeItWaitsForItsScenario) {
+  std::ofstream(ready_file_) << "http://127.0.0.1:1\n";  // nobody listens there
+  const std::string pipe = directory_ / "pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  ChildProcess server(command({"--port", "0", "--ready-file", ready_file_, "--scenario", pipe}));
+  std::ofstream scenario(pipe);  // returns once the server reads
+  EXPECT_FALSE(std::filesystem::exists(ready_file_));
+  scenario << "{version: 1, name: piped, seed: 1}" << std::flush;
+  scenario.close();
+  EXPECT_EQ(server.wait_for_line_on_stderr("scenario"), "scenario \"piped\", seed 1");
+  server.send_signal(SIGTERM);
+  server.wait();
+  std::filesystem::remove(pipe);
+}
+
+TEST_F(Process, KeepsAReadyFileWhileItsServerAnswers) {
+  ChildProcess first(command({"--port", "0", "--ready-file", ready_file_}));
+  const std::string url =
+      fmt::format("http://127.0.0.1:{}\n", port_in(first.wait_for_line_on_stderr(listening)));
+  EXPECT_EQ(run({"--scenario", directory_ / "none.yaml", "--ready-file", ready_file_}).code, 2);
+  EXPECT_EQ(content_of(ready_file_), url);
+  ChildProcess second(command({"--port", "0", "--ready-file", ready_file_}));
+  const std::string second_url =
+      fmt::format("http://127.0.0.1:{}\n", port_in(second.wait_for_line_on_stderr(listening)));
+  EXPECT_EQ(content_of(ready_file_), second_url);
+  first.send_signal(SIGTERM);
+  EXPECT_EQ(first.wait(), 0);
+  EXPECT_EQ(content_of(ready_file_), second_url);
 }
 
 TEST_F(Process, ReplacesAReadyFileOfAnEarlierRun) {

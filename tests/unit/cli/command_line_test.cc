@@ -28,7 +28,9 @@ TEST(CommandLine, ServesWhenNothingIsSaid) {
 TEST(CommandLine, KnowsTheSubcommands) {
   EXPECT_EQ(invocation({"env", "--region", "eu-west-1"}).options.overrides.region, "eu-west-1");
   EXPECT_EQ(invocation({"healthcheck", "http://h:1"}).options.arguments.front(), "http://h:1");
-  EXPECT_EQ(usage_error({"sevre"}), R"(there is no subcommand "sevre"; see --help)");
+  EXPECT_EQ(usage_error({"sevre"}),
+            R"(there is no subcommand "sevre"; did you mean "serve"? See --help)");
+  EXPECT_EQ(usage_error({"x"}), R"(there is no subcommand "x"; see --help)");
 }
 
 TEST(CommandLine, LetsFlagBeatEnvironmentBeatDefault) {
@@ -49,6 +51,24 @@ TEST(CommandLine, NamesTheFlagOrVariableWhoseValueIsBad) {
             R"(KMS_RANDOM_MOCK_PORT: "x" is not a port: 0 to 65535)");
 }
 
+TEST(CommandLine, SaysWhatToWriteInPlaceOfWhatItDoesNotKnow) {
+  const std::pair<Arguments, std::string> cases[] = {
+      {{"--prot", "1"}, R"(there is no flag "--prot"; did you mean "--port"?)"},
+      {{"--port", "1", "--hots=::1"}, R"(there is no flag "--hots"; did you mean "--host"?)"},
+      {{"-p", "1"}, R"(there is no flag "-p")"},
+      {{"env", "--drain", "1s"}, "env takes no --drain"},
+      {{"check", "--tls", "off", "x"}, "check takes no --tls"},
+      {{"check"}, "check takes scenarios to check: names, files, or - for stdin"},
+      {{"serve", "extra"}, "serve takes no argument"},
+      {{"healthcheck", "a", "b"},
+       "healthcheck takes one URL of the server, or none: as the flags say"},
+  };
+  for (const auto& [arguments, message] : cases) {
+    EXPECT_EQ(usage_error(arguments),
+              message + (message.ends_with('?') ? " See" : "; see") + " --help");
+  }
+}
+
 TEST(CommandLine, RefusesWhatItDoesNotKnowInOneLine) {
   for (const Arguments& arguments : {Arguments{"--prot", "1"},
                                      {"--port"},
@@ -60,7 +80,7 @@ TEST(CommandLine, RefusesWhatItDoesNotKnowInOneLine) {
                                      {"check", "--tls", "off", "x"},
                                      {"-p", "1"}}) {
     const std::string line = usage_error(arguments);
-    EXPECT_TRUE(line.ends_with("; see --help")) << line;
+    EXPECT_TRUE(line.ends_with("ee --help")) << line;
     EXPECT_EQ(line.find('\n'), std::string::npos) << line;
   }
 }
@@ -127,7 +147,7 @@ TEST(CommandLine, RefusesWhatFollowsTheValueOfARepeatableFlag) {
                                      {"attest", "--port", "1"},
                                      {"serve", "--pcr", good}}) {
     const std::string line = usage_error(arguments);
-    EXPECT_TRUE(line.ends_with("; see --help")) << line;
+    EXPECT_TRUE(line.ends_with("ee --help")) << line;
   }
 }
 
@@ -143,7 +163,9 @@ TEST(CommandLine, ExplainsItselfWhateverTheEnvironment) {
   const Environment misspelt = {{"KMS_RANDOM_MOCK_PROT", "1"}};
   EXPECT_TRUE(std::holds_alternative<Print>(parse_command_line({"--help"}, misspelt)));
   EXPECT_TRUE(std::holds_alternative<Print>(parse_command_line({"--version"}, misspelt)));
-  EXPECT_EQ(usage_error({}, misspelt), "KMS_RANDOM_MOCK_PROT is set, but there is no such setting");
+  EXPECT_EQ(usage_error({}, misspelt),
+            "KMS_RANDOM_MOCK_PROT is set, but there is no such setting; did you mean "
+            "\"KMS_RANDOM_MOCK_PORT\"?");
 }
 
 TEST(CommandLine, PrintsHelpAndVersion) {

@@ -22,7 +22,8 @@ TEST(OwnVariables, AreUnsetWhenEmpty) {
 
 TEST(OwnVariables, MayNotBeMisspelt) {
   EXPECT_EQ(own_variables({{"KMS_RANDOM_MOCK_PROT", "1"}}).error(),
-            "KMS_RANDOM_MOCK_PROT is set, but there is no such setting");
+            "KMS_RANDOM_MOCK_PROT is set, but there is no such setting; did you mean "
+            "\"KMS_RANDOM_MOCK_PORT\"?");
 }
 
 // What Kubernetes sets in every pod when a service has our name.

@@ -4,11 +4,20 @@
 
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 namespace krm::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+std::optional<bool> unknown(const std::string&) { return std::nullopt; }
+ReadyFile::Answers always(bool answers) {
+  return [answers](const std::string& url) {
+    EXPECT_EQ(url, "http://127.0.0.1:2");
+    return std::optional(answers);
+  };
+}
 
 class ReadyFileTest : public testing::Test {
  protected:
@@ -25,7 +34,7 @@ class ReadyFileTest : public testing::Test {
 };
 
 TEST_F(ReadyFileTest, HoldsTheUrlOnOneLineAndNothingIsLeftBeside) {
-  ReadyFile file(path_);
+  ReadyFile file(path_, unknown);
   ASSERT_TRUE(file.write("http://127.0.0.1:1"));
   std::ifstream in(path_);
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "http://127.0.0.1:1\n");
@@ -35,7 +44,7 @@ TEST_F(ReadyFileTest, HoldsTheUrlOnOneLineAndNothingIsLeftBeside) {
 
 TEST_F(ReadyFileTest, GoesWithItsServer) {
   {
-    ReadyFile file(path_);
+    ReadyFile file(path_, unknown);
     ASSERT_TRUE(file.write("http://127.0.0.1:1"));
   }
   EXPECT_FALSE(fs::exists(path_));
@@ -43,19 +52,48 @@ TEST_F(ReadyFileTest, GoesWithItsServer) {
 
 TEST_F(ReadyFileTest, OfAnEarlierRunIsNotTakenForThisOnes) {
   std::ofstream(path_) << "http://127.0.0.1:2\n";
-  const ReadyFile file(path_);
+  ReadyFile file(path_, unknown);
+  EXPECT_TRUE(fs::exists(path_)) << "its server may be on another machine";
+  file.claim();
   EXPECT_FALSE(fs::exists(path_));
 }
 
+TEST_F(ReadyFileTest, OfAServerThatIsGoneGoesAtOnce) {
+  std::ofstream(path_) << "http://127.0.0.1:2\n";
+  const ReadyFile file(path_, always(false));
+  EXPECT_FALSE(fs::exists(path_));
+}
+
+TEST_F(ReadyFileTest, OfAServerThatAnswersStaysUntilThisOneIsReady) {
+  std::ofstream(path_) << "http://127.0.0.1:2\n";
+  {
+    ReadyFile file(path_, always(true));
+    file.claim();
+    EXPECT_EQ(read_ready_file(path_), "http://127.0.0.1:2");
+  }
+  EXPECT_EQ(read_ready_file(path_), "http://127.0.0.1:2");
+  ReadyFile file(path_, always(true));
+  ASSERT_TRUE(file.write("http://127.0.0.1:3"));
+  EXPECT_EQ(read_ready_file(path_), "http://127.0.0.1:3");
+}
+
+TEST_F(ReadyFileTest, OfAServerThatCameLaterStays) {
+  ReadyFile file(path_, unknown);
+  ASSERT_TRUE(file.write("http://127.0.0.1:1"));
+  std::ofstream(path_) << "http://127.0.0.1:2\n";
+  file.remove();
+  EXPECT_EQ(read_ready_file(path_), "http://127.0.0.1:2");
+}
+
 TEST_F(ReadyFileTest, ThatCannotBeWrittenIsAnError) {
-  ReadyFile file(directory_ / "none" / "ready");
+  ReadyFile file(directory_ / "none" / "ready", unknown);
   EXPECT_EQ(
       file.write("http://127.0.0.1:1").error(),
       "cannot write " + (directory_ / "none" / "ready").string() + ": No such file or directory");
 }
 
 TEST_F(ReadyFileTest, IsNotWantedWithoutAPath) {
-  ReadyFile file("");
+  ReadyFile file("", unknown);
   EXPECT_TRUE(file.write("http://127.0.0.1:1"));
   EXPECT_EQ(read_ready_file(""), "");
 }
