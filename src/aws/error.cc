@@ -10,9 +10,14 @@ Error::Error(const ErrorEntry& entry, std::optional<std::string> message, std::s
              int status)
     : entry_(&entry), message_(std::move(message)), why_(std::move(why)), status_(status) {}
 
-std::string Error::body() const {
+std::string Error::body(ErrorDialect dialect) const {
   base::JsonWriter body;
-  body.begin_object().member("__type", entry_->name);
+  body.begin_object();
+  if (dialect == ErrorDialect::namespaced) {
+    body.member("__type", "com.amazonaws.kms#" + std::string(entry_->name));
+  } else if (dialect != ErrorDialect::header) {
+    body.member(dialect == ErrorDialect::code ? "code" : "__type", entry_->name);
+  }
   const std::string_view text = message_ ? std::string_view(*message_) : entry_->text;
   if (message_ || !text.empty()) {
     body.member(entry_->key == MessageKey::uppercase ? "Message" : "message", text);

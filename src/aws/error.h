@@ -3,9 +3,11 @@
 // Thread-safety: a plain value.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "aws/error_catalogue.h"
 
@@ -13,6 +15,23 @@ namespace krm::aws {
 
 // Returns the entry of that name. The compiler checks that there is one.
 consteval const ErrorEntry& error_named(std::string_view name) { return *find_error(name); }
+
+// How a reply names its error. KMS writes `type`. Other services on the same protocol, proxies and
+// gateways write the others, and every SDK reads them (MODEL: awsJson1.1, "Operation error
+// serialization").
+enum class ErrorDialect {
+  type,        // {"__type":"X"}
+  namespaced,  // {"__type":"com.amazonaws.kms#X"}
+  code,        // {"code":"X"}
+  header,      // the header x-amzn-ErrorType alone
+};
+constexpr std::array<std::pair<std::string_view, ErrorDialect>, 4> words_of(ErrorDialect) {
+  return {{{"type", ErrorDialect::type},
+           {"namespaced", ErrorDialect::namespaced},
+           {"code", ErrorDialect::code},
+           {"header", ErrorDialect::header}}};
+}
+constexpr std::string_view family_of(ErrorDialect) { return "dialect"; }
 
 class Error {
  public:
@@ -26,8 +45,8 @@ class Error {
   const std::string& why() const { return why_; }
   int status() const { return status_ != 0 ? status_ : entry_->status; }
 
-  // Returns the JSON body: compact, with `__type` first.
-  std::string body() const;
+  // Returns the JSON body: compact, with the name first where it has one.
+  std::string body(ErrorDialect dialect = ErrorDialect::type) const;
 
  private:
   const ErrorEntry* entry_;

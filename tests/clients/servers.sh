@@ -46,7 +46,7 @@ start_servers() {
     start_sealing_servers
 }
 
-was_asked() { grep -q ' request method=' "$scratch/$1.log"; }
+was_asked() { grep -q ' request tenant=' "$scratch/$1.log"; }
 
 # To be called once they have stopped, with the client that ran.
 assert_refused_servers_were_not_asked() {

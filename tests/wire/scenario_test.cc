@@ -96,8 +96,9 @@ TEST(Scenario, TellsTheLogWhyBytesAreShort) {
   EXPECT_EQ(server.hears_body(), R"({"__type":"KMSInternalException"})");
   const std::string log = server.stop();
   EXPECT_TRUE(std::regex_search(
-      log, std::regex("\nKMSInternalException [0-9a-f-]{36}: entry 1 of the fixed bytes has 2 "
-                      "bytes, and 32 are asked for; give more, or pad: repeat\n")))
+      log, std::regex(" outcome=KMSInternalException id=[0-9a-f-]{36} call=0 attempt=1 sent=[0-9]+ "
+                      "delivery=complete why=\"entry 1 of the fixed bytes has 2 bytes, and 32 are "
+                      "asked for; give more, or pad: repeat\"\n")))
       << log;
 }
 

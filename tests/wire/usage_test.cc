@@ -161,5 +161,33 @@ TEST(Env, TellsAShellWhatItNeeds) {
             "no_proxy=::1,127.0.0.1,e'x'ample.com,localhost\n");
 }
 
+TEST(Env, NamesTheTenant) {
+  const auto comment = [](std::string_view key) {
+    return fmt::format("# The tenant is {}; --key ID names another, --key fresh one of its own.\n",
+                       key);
+  };
+  EXPECT_TRUE(run({"env"}).out.ends_with(comment("AKIAIOSFODNN7EXAMPLE")));
+  const Ran named = run({"env", "--key", "gw0"});
+  EXPECT_NE(named.out.find("export AWS_ACCESS_KEY_ID='gw0'\n"), std::string::npos) << named;
+  EXPECT_TRUE(named.out.ends_with(comment("gw0"))) << named;
+  EXPECT_EQ(run({"env", "--key", "a/b"}),
+            (Ran{2, "",
+                 "error: --key: \"a/b\" is not an access key ID: at most 128 visible characters, "
+                 "and none of them /\n"}));
+}
+
+TEST(Env, MakesUpAFreshTenantEachTime) {
+  const std::string script =
+      "eval \"$(\"$0\" env --key fresh)\"; echo $AWS_ACCESS_KEY_ID; "
+      "eval $(\"$0\" env --key fresh); echo $AWS_ACCESS_KEY_ID";
+  ChildProcess shell({"/bin/sh", "-ec", script, binary}, {"PATH=/usr/bin:/bin"});
+  EXPECT_EQ(shell.wait(), 0);
+  EXPECT_EQ(shell.err(), "");
+  const std::string out = shell.out();
+  ASSERT_EQ(out.size(), 2 * 21u) << out;
+  EXPECT_TRUE(out.starts_with("AKIA")) << out;
+  EXPECT_NE(out.substr(0, 21), out.substr(21));
+}
+
 }  // namespace
 }  // namespace krm::test

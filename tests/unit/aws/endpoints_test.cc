@@ -55,7 +55,7 @@ TEST(KmsHosts, HaveThePartitionOfTheirRegion) {
 
 TEST(KmsHosts, AreFourOfEachRegionAndAllOfThemOthers) {
   const Hosts hosts = kms_hosts();
-  EXPECT_EQ(hosts.size(), 39u * 4);
+  EXPECT_EQ(hosts.size(), 41u * 4);
   EXPECT_EQ(std::set(hosts.begin(), hosts.end()).size(), hosts.size());
   for (const std::string_view region : regions) EXPECT_EQ(hosts_of(region).size(), 4u) << region;
 }

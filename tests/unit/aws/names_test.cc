@@ -27,10 +27,12 @@ TEST(Names, OfAccounts) {
 
 TEST(Names, OfAccessKeys) {
   EXPECT_TRUE(is_access_key_id("AKIAIOSFODNN7EXAMPLE"));
-  EXPECT_TRUE(is_access_key_id("a_0"));
+  for (const auto* text : {"a_0", "test", "000000000001", "a-b", "!~"}) {
+    EXPECT_TRUE(is_access_key_id(text)) << text;
+  }
   EXPECT_TRUE(is_access_key_id(std::string(128, 'x')));
-  for (const auto& text :
-       {std::string(), std::string("a-b"), std::string("\xc3\xa9"), std::string(129, 'x')}) {
+  for (const auto& text : {std::string(), std::string("a/b"), std::string("a b"),
+                           std::string("\x7f"), std::string("\xc3\xa9"), std::string(129, 'x')}) {
     EXPECT_FALSE(is_access_key_id(text)) << text;
   }
 }
