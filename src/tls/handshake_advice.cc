@@ -39,8 +39,8 @@ std::string advice_for(std::string_view failure, std::string_view whom_to_trust)
       return "the client must offer TLS 1.2 or 1.3, with ECDHE, and AES-GCM or ChaCha20";
     if (sign.kind == Kind::protocol) return "the client must offer http/1.1";
     return fmt::format(
-        "the client refuses the certificate; let it trust {}, and ask for a name or an address "
-        "that the certificate is for",
+        "the client refuses the certificate; let it trust {}, and ask for a name that the "
+        "certificate is for (not all take addresses: docs/https.md)",
         whom_to_trust);
   }
   return fmt::format("most clients that do this do not trust the certificate; let it trust {}",

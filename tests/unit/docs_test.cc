@@ -335,7 +335,7 @@ TEST(Docs, AreAllInTheirIndexes) {
       EXPECT_TRUE(readme.contains(page)) << "README.md has no link to " << page;
     }
     if (page.filename() == "README.md") continue;
-    const auto& index = page.parent_path() == docs ? manual : decisions;
+    const auto& index = page.parent_path() == docs / "decisions" ? decisions : manual;
     EXPECT_TRUE(index.contains(page)) << "no index has a link to " << page;
   }
 }

@@ -52,8 +52,10 @@ class FailedHandshake : public testing::Test {
   TlsServer& server() { return *server_; }
 
   const std::string trust_ = identity_of_tests().whom_to_trust();
-  const std::string no_trust_ = "the client refuses the certificate; let it trust " + trust_ +
-                                ", and ask for a name or an address that the certificate is for";
+  const std::string no_trust_ =
+      "the client refuses the certificate; let it trust " + trust_ +
+      ", and ask for a name that the certificate is for (not all take addresses: "
+      "docs/https.md)";
   const std::string maybe_no_trust_ =
       "most clients that do this do not trust the certificate; let it trust " + trust_;
   const std::string offer_ =

@@ -7,8 +7,8 @@ namespace {
 
 TEST(HandshakeAdvice, FollowsTheReason) {
   const std::string trust =
-      "the client refuses the certificate; let it trust /t/ca.pem, and ask for a name or an "
-      "address that the certificate is for";
+      "the client refuses the certificate; let it trust /t/ca.pem, and ask for a name that the "
+      "certificate is for (not all take addresses: docs/https.md)";
   for (const char* failure : {"tlsv1 alert unknown ca", "ssl/tls alert bad certificate",
                               "sslv3 alert certificate unknown", "alert unsupported certificate"}) {
     EXPECT_EQ(advice_for(failure, "/t/ca.pem"), trust) << failure;
