@@ -30,6 +30,18 @@ start_sealing_servers() {
     start_server chain --scenario "$documents/chain.yaml"
 }
 
+# What an older version has left in a folder: one certificate, for names and addresses.
+start_older_server() {
+  local folder="$scratch/older-tls"
+  cp -r "$scratch/tls" "$folder"
+  rm -f "$folder/server-by-name.pem"
+  start_server older --tls require --tls-dir "$folder"
+}
+
+start_ipv6_server() {
+  [[ ! -e /proc/net/if_inet6 ]] || start_server ipv6 --tls require --tls-dir "$scratch/tls" --host ::1
+}
+
 # "strict" makes the authority that clients trust; "foreign" has one of its own.
 start_servers() {
   local strict trusted="$scratch/tls"
@@ -39,6 +51,8 @@ start_servers() {
     start_server ahead --scenario-yaml "$strict"$'\nclock: {offset: 6m}' &&
     start_server behind --scenario-yaml "$strict"$'\nclock: {offset: -6m}' &&
     start_server foreign --tls require --tls-dir "$scratch/foreign" --access-log on &&
+    start_ipv6_server &&
+    start_older_server &&
     "$source_folder/certificates" "$trusted/authority.pem" "$scratch" >"$scratch/certificates.output" 2>&1 &&
     start_server_with_certificate expired &&
     start_server_with_certificate other-name &&
@@ -51,7 +65,7 @@ was_asked() { grep -q ' request tenant=' "$scratch/$1.log"; }
 # To be called once they have stopped, with the client that ran.
 assert_refused_servers_were_not_asked() {
   local name
-  [[ "$1" == scenarios ]] || was_asked strict || { echo "the log of \"strict\" shows no request"; return 1; }
+  [[ "$1" =~ ^(tls|scenarios)$ ]] || was_asked strict || { echo "the log of \"strict\" shows no request"; return 1; }
   for name in "${refused[@]}"; do
     ! was_asked "$name" || { echo "a client sent a request to the server \"$name\""; return 1; }
   done
