@@ -217,13 +217,20 @@ std::variant<Invocation, Print, UsageError> parse_command_line(std::vector<std::
     return Print{std::string(version.what()) + '\n'};
   } catch (const CLI::ExtrasError&) {
     const std::string_view flag = Flags::stray(arguments, app);
-    const std::string what = flag.empty() ? fmt::format("{} takes {}", row->name, row->takes())
-                                          : unknown_flag(flag, *row);
-    return misused(what);
+    if (!flag.empty()) return misused(unknown_flag(flag, *row));
+    return misused(fmt::format("{} takes {}; {} is one too many", row->name, row->takes(),
+                               base::quoted(app.remaining().back())));
+  } catch (const CLI::RequiredError&) {
+    return misused(fmt::format("{} takes {}", row->name, row->takes()));
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string_view what = error.what();  // begins with the name of the option
+    const std::string name(what.substr(0, what.find(':')));
+    if (!name.starts_with('-')) return misused(fmt::format("{} takes {}", row->name, row->takes()));
+    const bool is_doubled = app.get_option(name)->count() > 1;
+    return misused(fmt::format("{} {}", name,
+                               is_doubled ? "is given more than once; take the others away"
+                                          : "needs a value behind it"));
   } catch (const CLI::ParseError& error) {
-    if (row->most > 0 && std::string_view(error.what()).starts_with(row->argument)) {
-      return misused(fmt::format("{} takes {}", row->name, row->takes()));
-    }
     return misused(one_line(error.what()));
   }
 

@@ -98,7 +98,8 @@ class Listener::Server {
         port = *bound;
         acceptors_.push_back(std::move(acceptor));
       } else if (!is_only_one && is_lacking(bound.error())) {
-        log_.say(Level::info, "this machine has no address {}: nobody can connect to it", address);
+        log_.say(Level::info, "there is no address {} on this machine, so nothing listens there",
+                 address);
       } else {
         return tl::unexpected(NotBound{address, bound.error()});
       }

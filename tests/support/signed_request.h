@@ -43,8 +43,8 @@ inline http::HttpRequest signed_as(const SignAs& as, http::HttpRequest request) 
 
 // Authenticates a request by its own signature.
 inline auto authenticated(const http::HttpRequest& request, const sigv4::SignatureRules& rules,
-                          base::WallTime now) {
-  return sigv4::authenticate(request, sigv4::read_signature(request), rules, now);
+                          base::WallTime time) {
+  return sigv4::authenticate(request, sigv4::read_signature(request), rules, time);
 }
 
 }  // namespace krm::test

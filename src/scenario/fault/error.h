@@ -8,7 +8,8 @@ namespace krm::scenario::fault {
 // Error makes the outcome an error of KMS. It may also replace another error.
 struct Error {
   static constexpr std::string_view name = "error";
-  static constexpr std::string_view help = "answers an error of the catalogue";
+  static constexpr std::string_view help =
+      "answers an error of the catalogue, also to what the service would refuse";
   static constexpr std::string_view shorthand = "name";
   static constexpr Slot slot = Slot::outcome;
   static constexpr std::array excludes{no_random_bytes};

@@ -59,7 +59,9 @@ TEST(CommandLine, SaysWhatToWriteInPlaceOfWhatItDoesNotKnow) {
       {{"env", "--drain", "1s"}, "env takes no --drain"},
       {{"check", "--tls", "off", "x"}, "check takes no --tls"},
       {{"check"}, "check takes scenarios to check: names, files, or - for stdin"},
-      {{"serve", "extra"}, "serve takes no argument"},
+      {{"serve", "extra"}, R"(serve takes no argument; "extra" is one too many)"},
+      {{"--port"}, "--port needs a value behind it"},
+      {{"--port", "1", "--port", "2"}, "--port is given more than once; take the others away"},
       {{"healthcheck", "a", "b"},
        "healthcheck takes one URL of the server, or none: as the flags say"},
   };
