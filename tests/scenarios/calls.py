@@ -1,7 +1,6 @@
-"""Calls GenerateRandom with many clients at once and prints what became of it, as JSON; beside calls.cjs.
+"""Calls GenerateRandom and prints what became of it, as JSON, as calls.cjs does.
 
-Usage: python calls.py '[{"key": "AKIDEXAMPLE12345678", "mode": "legacy", "read_timeout": 1000}]'
-Without "mode" a client retries as this boto3 does by itself. Milliseconds.
+Usage: python calls.py '[{"key": "AKIDEXAMPLE12345678", "inputs": [{"NumberOfBytes": 32}], "read_timeout": 1000}]'
 """
 
 import json
@@ -27,33 +26,37 @@ class Waits(logging.Handler):
             here.waits.append(record.args[0])
 
 
-def client(key, mode=None, read_timeout=60_000):
-    retries = {"retries": {"mode": mode}} if mode else {}
+def client(key, read_timeout=60_000):
     return session.client(
         "kms", endpoint_url=os.environ["KRM_ENDPOINT"], region_name="us-east-1",
         aws_access_key_id=key, aws_secret_access_key="secret",
-        config=Config(read_timeout=read_timeout / 1000, **retries))
+        config=Config(read_timeout=read_timeout / 1000))
 
 
 def class_of(error):
     kind = type(error)
-    return kind.__name__ if kind.__module__.startswith("botocore.") else f"{kind.__module__}.{kind.__name__}"
+    is_plain = kind.__module__ == "builtins" or kind.__module__.startswith("botocore.")
+    return kind.__name__ if is_plain else f"{kind.__module__}.{kind.__name__}"
 
 
-def call(kms):
+def call(kms, sent, given):
     here.waits = waits = []
-    dates = []
-    kms.meta.events.register("before-send.kms.GenerateRandom",
-                             lambda request, **_: dates.append(request.headers["X-Amz-Date"]))
+    sent.clear()
     try:
-        reply = kms.generate_random(NumberOfBytes=8)
+        reply = kms.generate_random(**given)
     except Exception as error:  # whatever it is, it is what a user sees
         result = {"error": class_of(error), "message": str(error)}
         if isinstance(error, ClientError):
             result["code"] = error.response["Error"]["Code"]
     else:
         result = {"plaintext": reply["Plaintext"].hex() if "Plaintext" in reply else None}
-    return {"requests": len(dates), "waits": waits} | result
+    return {"requests": len(sent), "waits": waits} | result
+
+
+def calls(kms, inputs):
+    sent = []
+    kms.meta.events.register("before-send.kms.GenerateRandom", lambda **_: sent.append(1))
+    return [call(kms, sent, given) for given in inputs]
 
 
 def main():
@@ -61,9 +64,11 @@ def main():
     logger.setLevel(logging.DEBUG)
     logger.addHandler(Waits())
     logger.propagate = False
-    clients = [client(**given) for given in json.loads(sys.argv[1])]
+    given = json.loads(sys.argv[1])
+    inputs = [one.pop("inputs") for one in given]
+    clients = [client(**one) for one in given]
     with ThreadPoolExecutor(len(clients)) as threads:
-        print(json.dumps(list(threads.map(call, clients))))
+        print(json.dumps(list(threads.map(calls, clients, inputs))))
 
 
 main()

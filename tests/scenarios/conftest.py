@@ -12,6 +12,7 @@ from pathlib import Path
 import boto3
 import pytest
 from botocore.config import Config
+from sdks import results_of, skip_without, start
 
 BINARY = os.environ["KRM_BINARY"]
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,24 +46,9 @@ class Served:
 
     def js(self, *inputs, key=None, **settings):
         """What the SDK for JavaScript makes of calls with these inputs, one after the other."""
-        modules = os.environ.get("KRM_NODE_MODULES")
-        if not modules:
-            pytest.skip("no Node.js")
-        client = {"key": key or self.new_key(), "inputs": inputs} | settings
-        environment = os.environ | {"KRM_ENDPOINT": self.url,
-                                    "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": "true"}
-        done = subprocess.run(["node", ROOT / "tests/scenarios/calls.cjs", modules, json.dumps([client])],
-                              env=environment, capture_output=True, text=True, timeout=60)
-        assert done.returncode == 0, done.stderr
-        [results] = json.loads(done.stdout)
+        skip_without("js")
+        [results] = results_of(start("js", self.url, [{"key": key or self.new_key(), "inputs": inputs} | settings]))
         return results
-
-
-def in_words(requests, plaintext):
-    times = "1 request" if requests == 1 else f"{requests} requests"
-    if plaintext is None:
-        return f"{times}, success without Plaintext"
-    return f"{times}, success, {len(plaintext)} bytes"
 
 
 def exit_status(server):

@@ -1,34 +1,50 @@
 # shellcheck shell=bash
-# The scenarios, through boto3 and, where there is Node.js, the SDK for JavaScript, for tests/clients/run.
+# The scenarios, through boto3 and the other SDKs whose tools are here, for tests/clients/run.
 # Each test serves a scenario of its own; the servers that `run` has started are not asked.
 
 clients="$(dirname "${BASH_SOURCE[0]}")/.."
-# shellcheck source=/dev/null
-source "$clients/js/client.sh"
-js_lacks="$(lacks)"
-eval "js_$(declare -f set_up)"
+sdks=(js go java rust ruby)
+declare -A missing=()
+for sdk in "${sdks[@]}"; do
+  # shellcheck source=/dev/null
+  source "$clients/$sdk/client.sh"
+  missing[$sdk]="$(lacks)"
+  eval "${sdk}_$(declare -f set_up)"
+done
 # shellcheck source=/dev/null
 source "$clients/python/client.sh"
 eval "python_$(declare -f lacks)"
 eval "python_$(declare -f set_up)"
 
 lacks() {
-  local lack
+  local lack sdk
   lack="$(python_lacks)"
-  [[ -z "$lack" && "${KRM_REQUIRE_CLIENTS:-}" == 1 ]] && lack="$js_lacks"
+  for sdk in "${sdks[@]}"; do
+    [[ -n "$lack" || "${KRM_REQUIRE_CLIENTS:-}" != 1 ]] || lack="${missing[$sdk]}"
+  done
   echo "$lack"
 }
 
 set_up() {
+  local sdk
   python_set_up "$@"
   # A boto3 with the retries of before 2026, which the other no longer has.
   install_venv "$2/venv-before-2026" "$1/requirements-before-2026.txt"
-  [[ -n "$js_lacks" ]] || js_set_up "$@"
+  for sdk in "${sdks[@]}"; do
+    if [[ -z "${missing[$sdk]}" ]]; then
+      "${sdk}_set_up" "$@"
+    else
+      echo "SKIP clients/scenarios with $sdk: ${missing[$sdk]}"
+    fi
+  done
 }
 
 run_tests() {
+  local sdk present=()
+  for sdk in "${sdks[@]}"; do
+    [[ -n "${missing[$sdk]}" ]] || present+=("$sdk")
+  done
   # shellcheck disable=SC2154  # the program that `run` was given
-  export KRM_BINARY="$binary" KRM_PYTHON_BEFORE_2026="$2/venv-before-2026/bin/python"
-  [[ -n "$js_lacks" ]] || export KRM_NODE_MODULES="$2/js"
+  export KRM_BINARY="$binary" KRM_CLIENT_CACHE="$2" KRM_SDKS="${present[*]}"
   run_pytest "$1/../scenarios" "$2"
 }
