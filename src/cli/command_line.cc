@@ -53,6 +53,7 @@ std::string footer() {
 
 std::vector<std::string_view> subcommand_names() {
   std::vector<std::string_view> names;
+  names.reserve(subcommands.size());
   for (const SubcommandRow& row : subcommands) names.push_back(row.name);
   return names;
 }
@@ -227,9 +228,9 @@ std::variant<Invocation, Print, UsageError> parse_command_line(std::vector<std::
     const std::string name(what.substr(0, what.find(':')));
     if (!name.starts_with('-')) return misused(fmt::format("{} takes {}", row->name, row->takes()));
     const bool is_doubled = app.get_option(name)->count() > 1;
-    return misused(fmt::format("{} {}", name,
-                               is_doubled ? "is given more than once; take the others away"
-                                          : "needs a value behind it"));
+    return misused(fmt::format(
+        "{} {}", name,
+        is_doubled ? "is given more than once; take the others away" : "needs a value behind it"));
   } catch (const CLI::ParseError& error) {
     return misused(one_line(error.what()));
   }

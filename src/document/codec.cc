@@ -124,7 +124,7 @@ Node Codec<double>::write(double value) {
 }
 
 Shape Codec<double>::shape(const Form& form) {
-  const Shape number{
+  Shape number{
       .kind = Shape::Kind::number, .what = what_of(form), .least = form.least, .most = form.most};
   if (!form.may_be_per_cent) return number;
   const Shape per_cent{

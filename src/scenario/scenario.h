@@ -36,8 +36,10 @@ struct ScenarioClock {
   static constexpr std::string_view help = "the time that clients see";
   static constexpr std::string_view shorthand = "offset";
   static void fields(auto& field) {
-    field("offset", &ScenarioClock::offset, "moves it, as -1h; Date follows, and then the SDK for JavaScript 3 tries every error again",
-          Times{-std::chrono::hours(24 * 3650), std::chrono::hours(24 * 3650)});
+    field(
+        "offset", &ScenarioClock::offset,
+        "moves it, as -1h; Date follows, and then the SDK for JavaScript 3 tries every error again",
+        Times{-std::chrono::hours(24 * 3650), std::chrono::hours(24 * 3650)});
   }
   Milliseconds offset{0};
   bool operator==(const ScenarioClock&) const = default;

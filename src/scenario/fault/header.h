@@ -10,7 +10,8 @@ namespace krm::scenario::fault {
 struct Header {
   static constexpr std::string_view name = "header";
   static constexpr std::string_view help =
-      "sets response headers, new ones last; nothing takes one away; `Date: -1h` moves the date, and "
+      "sets response headers, new ones last; nothing takes one away; `Date: -1h` moves the date, "
+      "and "
       "then the SDK for JavaScript 3 tries every error again";
   static constexpr std::string_view shorthand = "edits";
   static constexpr bool bare = true;
