@@ -34,9 +34,14 @@ std::string_view media_type(const http::HttpRequest& request) {
   return http::trim(value.substr(0, value.find(';')));
 }
 
-bool is_encoded(const http::HttpRequest& request) {
+// Returns how the body is compressed, or an empty text.
+std::string compression_of(const http::HttpRequest& request) {
+  constexpr std::string_view gzip = "\x1f\x8b";  // RFC 1952, 2.3.1
   const auto* coding = find(request.headers, "Content-Encoding");
-  return coding != nullptr && !iequals(coding->value, "identity");
+  if (coding != nullptr && !iequals(coding->value, "identity")) {
+    return fmt::format("Content-Encoding is {}", base::quoted(coding->value));
+  }
+  return request.body.starts_with(gzip) ? "the body begins as gzip does" : "";
 }
 
 tl::unexpected<Failure> fail(const DispatcherEntry& entry, std::string why) {
@@ -80,11 +85,10 @@ tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::s
   // suite).
   if (request.body.empty() && !known) return unknown();
   auto body = parse_json(request.body);
-  if (!body && is_encoded(request)) {
+  if (const std::string how = compression_of(request); !body && !how.empty()) {
     return tl::unexpected<Failure>(
         Error(error_named("SerializationException"), {},
-              fmt::format("{}, which is not undone here: send the body as it is",
-                          found_instead(request, "Content-Encoding"))));
+              how + ", and nothing is undone here: send the body as it is"));
   }
   if (!body) return tl::unexpected<Failure>(std::move(body).error());
   if (!known) return unknown();

@@ -117,6 +117,7 @@ tl::expected<JsonValue, Error> parse_json(std::string_view text) {
   const auto malformed = [](std::string why) {
     return tl::unexpected(Error(error_named("SerializationException"), {}, std::move(why)));
   };
+  if (text.empty()) return malformed("the body is empty");
   // nlohmann takes a NUL for the end of its input.
   if (text.find('\0') != std::string_view::npos) return malformed("the body holds a NUL byte");
 

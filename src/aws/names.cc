@@ -18,7 +18,7 @@ bool is_account_id(std::string_view text) {
 }
 
 bool is_access_key_id(std::string_view text) {
-  const auto fits = [](char c) { return c > ' ' && c <= '~' && c != '/'; };
+  const auto fits = [](char c) { return c > ' ' && c <= '~' && c != '/' && c != ','; };
   return !text.empty() && text.size() <= 128 && std::ranges::all_of(text, fits);
 }
 

@@ -5,8 +5,7 @@
 //   amz-sdk-invocation-id   most of them; a UUID of any version, or 32 hexadecimal digits
 //   aws-sdk-invocation-id   PHP from 2016 to 2026, Android
 //   amz-sdk-request         "attempt=1; max=3", in any order, with or without max and ttl. Counts
-//   from
-//                           1; Ruby from 0, until a version between 3.212 and 3.267
+//                           from 1; Ruby from 0, until a version between 3.212 and 3.267
 //   amz-sdk-retry           "0/0/500": Java 1, and Java 2 before 2.15.41. Counts retries, so from 0
 //   aws-sdk-retry           "0/0": PHP and Android. The same
 //

@@ -64,7 +64,9 @@ void put(JsonWriter& json, const Log::Value& value, std::size_t room) {
 // Waits for room for a line, for at most `milliseconds`.
 bool has_room(int descriptor, int milliseconds) {
   pollfd room{descriptor, POLLOUT, 0};
-  return poll(&room, 1, milliseconds) == 1 && (room.revents & POLLOUT) != 0;
+  int found = poll(&room, 1, milliseconds);
+  while (found < 0 && errno == EINTR) found = poll(&room, 1, milliseconds);
+  return found == 1 && (room.revents & POLLOUT) != 0;
 }
 
 std::size_t room_behind(const std::string& line) {
@@ -133,12 +135,15 @@ void Log::lose() const {
 // Runs on a thread of its own, until the losses are told of, or cannot be.
 void Log::tell_of_losses() const {
   std::array<pollfd, 2> either{{{descriptor_, POLLOUT, 0}, {end_.descriptor(), POLLIN, 0}}};
-  while (poll(either.data(), either.size(), -1) < 0 && errno == EINTR) {
-  }
-  const std::lock_guard lock(mutex_);
-  if (!end_.raised()) {
-    gone_ = !put_out(told_of_losses());
-    if (!gone_) lost_ = 0;
+  std::unique_lock lock(mutex_, std::defer_lock);
+  for (bool told = false; !told && !end_.raised() && !gone_;) {
+    if (lock) lock.unlock();
+    poll(either.data(), either.size(), -1);
+    lock.lock();
+    if (end_.raised()) break;
+    gone_ = (either[0].revents & (POLLERR | POLLNVAL)) != 0;
+    told = !gone_ && has_room(descriptor_, 0) && put_out(told_of_losses());
+    if (told) lost_ = 0;
   }
   telling_ = false;
   told_.notify_all();

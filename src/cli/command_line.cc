@@ -95,6 +95,38 @@ std::string unknown_flag(std::string_view flag, const SubcommandRow& row) {
   return fmt::format("there is no flag {}{}", base::quoted(flag), document::nearest(flag, known));
 }
 
+// Returns the flag among `arguments` that CLI11 does not know, or an empty text.
+std::string_view stray_flag(const std::vector<std::string>& arguments, const CLI::App& app) {
+  for (const std::string_view argument : arguments) {
+    const std::string_view flag = argument.substr(0, argument.find('='));
+    const bool looks_like_one = flag.starts_with('-') && flag.size() > 1;
+    if (looks_like_one && app.get_option_no_throw(std::string(flag)) == nullptr) return flag;
+  }
+  return {};
+}
+
+// Returns CLI11's error in our words.
+std::string explained(const CLI::ParseError& error, const std::vector<std::string>& arguments,
+                      const SubcommandRow& row, const CLI::App& app) {
+  const std::string_view flag = stray_flag(arguments, app);
+  if (!flag.empty()) return unknown_flag(flag, row);
+  const std::string_view what = error.what();  // most begin with the name of an option
+  const std::string name(what.substr(0, what.find(':')));
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr && name.starts_with('-')) {
+    return name + (app.get_option(name)->count() > 1
+                       ? " is given more than once; take the others away"
+                       : " needs a value behind it");
+  }
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    return fmt::format("{} takes {}; {} is one too many", row.name, row.takes(),
+                       base::quoted(app.remaining().back()));
+  }
+  if (row.most > 0 && name.starts_with(row.argument)) {
+    return fmt::format("{} takes {}", row.name, row.takes());
+  }
+  return one_line(std::string(what));
+}
+
 // The flags of one subcommand, for CLI11 to fill in.
 class Flags {
  public:
@@ -105,16 +137,6 @@ class Flags {
       Given& given = given_.emplace_back(Given{&row, nullptr, {}});
       given.option = add(app, row, given.value);
     }
-  }
-
-  // Returns the flag among `arguments` that CLI11 does not know, or an empty text.
-  static std::string_view stray(const std::vector<std::string>& arguments, const CLI::App& app) {
-    for (const std::string_view argument : arguments) {
-      const std::string_view flag = argument.substr(0, argument.find('='));
-      const bool looks_like_one = flag.starts_with('-') && flag.size() > 1;
-      if (looks_like_one && app.get_option_no_throw(std::string(flag)) == nullptr) return flag;
-    }
-    return {};
   }
 
   // Sets `options` to what was given by flag, else to what the environment says.
@@ -216,23 +238,8 @@ std::variant<Invocation, Print, UsageError> parse_command_line(std::vector<std::
     return Print{app.help()};
   } catch (const CLI::CallForVersion& version) {
     return Print{std::string(version.what()) + '\n'};
-  } catch (const CLI::ExtrasError&) {
-    const std::string_view flag = Flags::stray(arguments, app);
-    if (!flag.empty()) return misused(unknown_flag(flag, *row));
-    return misused(fmt::format("{} takes {}; {} is one too many", row->name, row->takes(),
-                               base::quoted(app.remaining().back())));
-  } catch (const CLI::RequiredError&) {
-    return misused(fmt::format("{} takes {}", row->name, row->takes()));
-  } catch (const CLI::ArgumentMismatch& error) {
-    const std::string_view what = error.what();  // begins with the name of the option
-    const std::string name(what.substr(0, what.find(':')));
-    if (!name.starts_with('-')) return misused(fmt::format("{} takes {}", row->name, row->takes()));
-    const bool is_doubled = app.get_option(name)->count() > 1;
-    return misused(fmt::format(
-        "{} {}", name,
-        is_doubled ? "is given more than once; take the others away" : "needs a value behind it"));
   } catch (const CLI::ParseError& error) {
-    return misused(one_line(error.what()));
+    return misused(explained(error, arguments, *row, app));
   }
 
   const auto own = own_variables(environment);

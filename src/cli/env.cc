@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
@@ -20,6 +21,8 @@
 namespace krm::cli {
 namespace {
 
+using std::string_view_literals::operator""sv;
+
 // Quotes the text as one word for a POSIX shell.
 std::string shell_word(std::string_view text) {
   std::string word = "'";
@@ -27,18 +30,26 @@ std::string shell_word(std::string_view text) {
   return word + '\'';
 }
 
+// Returns the host of a URL that url_of() made.
+std::string_view host_of(std::string_view url) {
+  url.remove_prefix(std::min(url.find("://") + 3, url.size()));
+  const bool v6 = url.starts_with('[');
+  if (v6) url.remove_prefix(1);
+  return url.substr(0, v6 ? url.find(']') : url.find_first_of(":/"));
+}
+
 bool lists(std::string_view list, std::string_view host) {
   return fmt::format(",{},", list).find(fmt::format(",{},", host)) != std::string::npos;
 }
 
-// Returns what `variable` exempts from proxies, and the loopback names. Reads `other` when
-// `variable` is not set. Keeps a list that exempts everything as it is.
+// Returns what `variable` exempts from proxies, the loopback names, and `server`. Reads `other`
+// when `variable` is not set. Keeps a list that exempts everything as it is.
 std::string no_proxy(const Environment& environment, std::string_view variable,
-                     std::string_view other) {
+                     std::string_view other, std::string_view server) {
   std::string value = value_of(environment, variable);
   if (value.empty()) value = value_of(environment, other);
   if (value == "*") return value;
-  for (const std::string_view host : {"localhost", "127.0.0.1", "::1"}) {
+  for (const std::string_view host : {server, "localhost"sv, "127.0.0.1"sv, "::1"sv}) {
     if (!lists(value, host)) value = fmt::format("{}{}{}", host, value.empty() ? "" : ",", value);
   }
   return value;
@@ -114,8 +125,8 @@ int env(const Options& options, const Environment& environment) {
   const std::string region = options.overrides.region.value_or("us-east-1");
   export_line("AWS_REGION", region);
   export_line("AWS_DEFAULT_REGION", region);
-  export_line("NO_PROXY", no_proxy(environment, "NO_PROXY", "no_proxy"));
-  export_line("no_proxy", no_proxy(environment, "no_proxy", "NO_PROXY"));
+  export_line("NO_PROXY", no_proxy(environment, "NO_PROXY", "no_proxy", host_of(url)));
+  export_line("no_proxy", no_proxy(environment, "no_proxy", "NO_PROXY", host_of(url)));
   // False and not unset: a config file may say true.
   for (const auto* name : {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_USE_FIPS_ENDPOINT",
                            "AWS_USE_DUALSTACK_ENDPOINT"}) {

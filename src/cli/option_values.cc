@@ -25,6 +25,14 @@ Set set_text(std::string& into, string_view text, string_view expected) {
   return {};
 }
 
+Set add_host(std::vector<std::string>& hosts, string_view text) {
+  if (text.empty() || text.find(',') != string_view::npos) {
+    return wrong(text, "a host; give --host once for each");
+  }
+  hosts.emplace_back(text);
+  return {};
+}
+
 Set set_port(int& port, string_view text) {
   const auto value = number_in<int>(text);
   if (!value || *value < 0 || *value > 65535) {
@@ -68,7 +76,8 @@ Set set_region(std::optional<std::string>& region, string_view text) {
 
 Set set_key(std::string& key, string_view text) {
   if (!aws::is_access_key_id(text)) {
-    return wrong(text, "an access key ID: at most 128 visible characters, and none of them /");
+    return wrong(text,
+                 "an access key ID: at most 128 visible characters, and none of them / or a comma");
   }
   key = text;
   return {};

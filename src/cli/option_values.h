@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/duration.h"
@@ -27,6 +28,9 @@ tl::unexpected<std::string> wrong(std::string_view text, std::string_view expect
 
 // Accepts any text but an empty one.
 Set set_text(std::string& into, std::string_view text, std::string_view expected);
+
+// Accepts one host: a name or an address, whatever it looks like.
+Set add_host(std::vector<std::string>& hosts, std::string_view text);
 
 Set set_port(int& port, std::string_view text);
 

@@ -25,9 +25,7 @@ constexpr std::array table{
         "address to listen on, or a name and so all its addresses; repeatable, and URLs name the "
         "first (127.0.0.1)",
         in_serve | in_healthcheck | in_env,
-        [](Options& o, string_view t) {
-          return set_text(o.given_hosts.emplace_back(), t, "a host");
-        }}),
+        [](Options& o, string_view t) { return add_host(o.given_hosts, t); }}),
     OptionRow{"--port", "N", "port to listen on, 0 to let the system choose (4599)",
               in_serve | in_healthcheck | in_env,
               [](Options& o, string_view t) { return set_port(o.port, t); }},

@@ -3,15 +3,17 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
-#include <utility>
+#include <system_error>
 
 #include "base/file.h"
 
 namespace krm::cli {
 
-ReadyFile::ReadyFile(std::string path, const Answers& answers) : path_(std::move(path)) {
-  if (path_.empty()) return;
+void ReadyFile::drop_if_stale(const Answers& answers) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path_, ignored)) return;
   const std::string url = read_ready_file(path_);
   if (url.empty()) return;
   const auto answered = answers(url);

@@ -1,7 +1,7 @@
 // The file that says that the server is ready, and where it is. It is renamed into place whole, and
 // removed when the server stops.
 //
-//   claim write remove
+//   drop_if_stale claim write remove
 //
 // Thread-safety: for one thread.
 #pragma once
@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <tl/expected.hpp>
+#include <utility>
 
 namespace krm::cli {
 
@@ -19,13 +20,14 @@ class ReadyFile {
   // machine, or is no URL.
   using Answers = std::function<std::optional<bool>(const std::string& url)>;
 
-  // Removes at once what an earlier run has left at `path`, if no server answers there any more. An
-  // empty path means that no file is wanted.
-  ReadyFile(std::string path, const Answers& answers);
+  // Touches no file yet. An empty path means that no file is wanted.
+  explicit ReadyFile(std::string path) : path_(std::move(path)) {}
   ~ReadyFile() { remove(); }  // the server is not ready any more
   ReadyFile(const ReadyFile&) = delete;
   ReadyFile& operator=(const ReadyFile&) = delete;
 
+  // Removes at once what an earlier run has left, if no server answers there any more.
+  void drop_if_stale(const Answers& answers);
   // Removes what an earlier run may have left, so that nobody takes it for this run's. Keeps the
   // file of a server that answers. Call it once the port is ours.
   void claim();

@@ -109,8 +109,8 @@ int serve(const Options& options, const Environment& environment) {
   if (!base::SodiumEntropy::initialise()) return failed("libsodium cannot be initialised");
   base::SodiumEntropy entropy;
 
-  ReadyFile ready_file(options.ready_file,
-                       net::answers_on_loopback);  // before a scenario is awaited
+  ReadyFile ready_file(options.ready_file);
+  ready_file.drop_if_stale(net::answers_on_loopback);  // before a scenario is waited for
   auto scenario = chosen_scenario(options);
   if (!scenario) {
     fmt::print(stderr, "{}", scenario.error().shown);

@@ -108,6 +108,7 @@ std::optional<double> Codec<double>::read(const Node& node, const Form& form, Re
     if (text.starts_with('+')) text.remove_prefix(1);
     if (per_cent) text.remove_suffix(1);
     auto value = base::number_in<double>(text);
+    if (per_cent && text.find_first_not_of("0123456789.") != std::string_view::npos) value.reset();
     if (value && per_cent) *value /= 100;
     if (value && *value >= form.least && *value <= form.most) return value;
   }
@@ -127,8 +128,9 @@ Shape Codec<double>::shape(const Form& form) {
   Shape number{
       .kind = Shape::Kind::number, .what = what_of(form), .least = form.least, .most = form.most};
   if (!form.may_be_per_cent) return number;
-  const Shape per_cent{
-      .kind = Shape::Kind::text, .what = "per cent", .pattern = "^(100|[0-9]{1,2}(\\.[0-9]+)?)%$"};
+  const Shape per_cent{.kind = Shape::Kind::text,
+                       .what = "per cent",
+                       .pattern = "^(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?)%$"};
   return {.kind = Shape::Kind::any_of, .what = number.what, .inner = {number, per_cent}};
 }
 

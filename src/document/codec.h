@@ -187,7 +187,8 @@ struct Codec<std::vector<T>> {
   using Form = typename Codec<T>::Form;
   static std::optional<std::vector<T>> read(const Node& node, const Form& form, Reading& reading) {
     if (node.kind != Node::Kind::list || node.items.empty()) {
-      expected(node, "a list of at least one", reading);
+      const bool is_one = node.kind == Node::Kind::mapping || node.kind == Node::Kind::text;
+      expected(node, "a list of at least one", reading, is_one ? "put it in brackets" : "");
       return std::nullopt;
     }
     std::vector<T> values;

@@ -1,25 +1,12 @@
 #include "document/number_pattern.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "base/number.h"
 
 namespace krm::document {
-
-void NumberPattern::check(const Node& node, Reading& reading) const {
-  if (is && (min || max)) reading.refuse(node.mark, "\"is\" goes without \"min\" and \"max\"");
-  if (!is && !min && !max) reading.refuse(node.mark, "a range needs \"min\", \"max\" or both");
-  if (min && max && *min > *max) {
-    reading.refuse(node.mark,
-                   fmt::format("min {} is more than max {}; change them round", *min, *max));
-  }
-}
-
-bool NumberPattern::matches(std::int64_t number) const {
-  if (is) return std::ranges::find(is->values, number) != is->values.end();
-  return (!min || number >= *min) && (!max || number <= *max);
-}
-
 namespace {
 
 // Returns the range that a comparison as ">=16" means, or nothing.
@@ -39,13 +26,58 @@ std::optional<NumberPattern> comparison_in(std::string_view text) {
   return range;
 }
 
+// What people write for a comparison, and its sign.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> operators{{{"gt", ">"},
+                                                                                  {"above", ">"},
+                                                                                  {"gte", ">="},
+                                                                                  {"ge", ">="},
+                                                                                  {"lt", "<"},
+                                                                                  {"below", "<"},
+                                                                                  {"lte", "<="},
+                                                                                  {"le", "<="}}};
+
+// Adds a mistake for each member that names a comparison. Returns whether there was one.
+bool refuse_operators(const Node& node, Reading& reading) {
+  bool found = false;
+  for (const Member& member : node.members) {
+    for (const auto& [name, sign] : operators) {
+      if (member.key != name) continue;
+      found = true;
+      const Node& value = member.value.front();
+      reading.refuse(member.mark,
+                     fmt::format("\"range\" has no key \"{}\"; write \"{}{}\"", name, sign,
+                                 value.kind == Node::Kind::integer ? value.text : "512"));
+    }
+  }
+  return found;
+}
+
 }  // namespace
+
+void NumberPattern::check(const Node& node, Reading& reading) const {
+  if (is && (min || max)) reading.refuse(node.mark, "\"is\" goes without \"min\" and \"max\"");
+  if (!is && !min && !max) reading.refuse(node.mark, "a range needs \"min\", \"max\" or both");
+  if (min && max && *min > *max) {
+    reading.refuse(node.mark,
+                   fmt::format("min {} is more than max {}; change them round", *min, *max));
+  }
+}
+
+bool NumberPattern::matches(std::int64_t number) const {
+  if (is) return std::ranges::find(is->values, number) != is->values.end();
+  return (!min || number >= *min) && (!max || number <= *max);
+}
 
 std::optional<NumberPattern> Codec<NumberPattern>::read(const Node& node, const Form& form,
                                                         Reading& reading) {
   if (node.kind == Node::Kind::text) {
     if (auto range = comparison_in(node.text)) return range;
+    if (node.text.empty()) {  // what YAML makes of >5
+      expected(node, shape(form).what, reading, "put a comparison in quotes");
+      return std::nullopt;
+    }
   }
+  if (refuse_operators(node, reading)) return std::nullopt;
   return FieldsCodec<NumberPattern>::read(node, form, reading);
 }
 

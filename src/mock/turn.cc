@@ -49,15 +49,18 @@ std::int64_t Turn::attempt() const {
   return call_.invocation.empty() ? said_.attempt.value_or(1) : call_.attempts;
 }
 
-// Says once of each rule that it looked at a request which no other can be joined with.
-void Turn::warn_of_rules_about_calls(const Case& one) const {
+// Says once of each rule that it asked for the call of a request which no other can be joined with.
+void Turn::warn_of_rules_about_calls(const Case& one, const scenario::Seen& seen,
+                                     const scenario::Circumstances& now) const {
   if (!said_.invocation_id.empty() || !one.asked) return;
   for (const scenario::Rule& rule : scenario_.rules) {
-    if (rule.is_about_calls && tenant_.active_->warns_of(rule)) {
-      log_.say(base::Level::warning,
-               "rule {} is about calls, and a request without amz-sdk-invocation-id is a call by "
-               "itself, retries included; docs/rules.md says which clients send none",
-               base::quoted(rule.shown));
+    if (scenario::asks_for_call(rule, seen, now) && tenant_.active_->warns_of(rule)) {
+      log_.say(
+          base::Level::warning,
+          "rule {} is about calls, and tenant {} ({}) sends no amz-sdk-invocation-id: each of "
+          "its requests is a call, retries included; docs/rules.md says which clients send none",
+          base::quoted(rule.shown), base::quoted(tenant_.name_.empty() ? "-" : tenant_.name_),
+          base::quoted(http::value_of(one.request.headers, "User-Agent")));
     }
     if (rule.key == one.plan.rule) return;
   }
@@ -109,7 +112,7 @@ void Turn::decide(Case& one) {
                             .call = one.call,
                             .attempt = one.attempt};
   scenario::decide(scenario_, seen, now, state_.counts, call_.verdicts, one.plan);
-  warn_of_rules_about_calls(one);
+  warn_of_rules_about_calls(one, seen, now);
 }
 
 void Turn::settle(Case& one) {

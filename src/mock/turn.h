@@ -40,7 +40,8 @@ class Turn {
   Call& call_of(std::string_view invocation);
   void count_attempt();
   std::int64_t attempt() const;
-  void warn_of_rules_about_calls(const Case& one) const;
+  void warn_of_rules_about_calls(const Case& one, const scenario::Seen& seen,
+                                 const scenario::Circumstances& now) const;
   void let_pass(base::Milliseconds elapsed);
   void move_store(const std::string& id, kms::ConnectionState to, std::string_view cause);
   std::optional<Order> order(scenario::Plan& plan);

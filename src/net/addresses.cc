@@ -44,10 +44,16 @@ tl::expected<std::vector<Address>, std::string> addresses_of(std::span<const std
 }
 
 std::vector<Address> without_doubles(std::span<const Address> addresses) {
-  const bool has_any = std::ranges::find(addresses, "::", &Address::text) != addresses.end();
+  const auto has = [&](std::string_view text) {
+    return std::ranges::find(addresses, text, &Address::text) != addresses.end();
+  };
+  const auto is_taken = [all = has("::"), all_of_v4 = has("0.0.0.0")](const std::string& text) {
+    const bool is_v4 = text.find(':') == std::string::npos;
+    return text != "::" && (all || (all_of_v4 && is_v4 && text != "0.0.0.0"));
+  };
   std::vector<Address> kept;
   for (const Address& address : addresses) {
-    if (has_any && address.text == "0.0.0.0") continue;
+    if (is_taken(address.text)) continue;
     const auto double_of = std::ranges::find(kept, address.text, &Address::text);
     if (double_of == kept.end()) {
       kept.push_back(address);

@@ -20,7 +20,8 @@ struct Address {
 // address. On failure returns the first host that does not exist.
 tl::expected<std::vector<Address>, std::string> addresses_of(std::span<const std::string> hosts);
 
-// Returns each address once. Leaves 0.0.0.0 out beside ::, which takes IPv4 as well.
+// Returns each address once. Leaves out what another one takes: 0.0.0.0 takes all of IPv4, and ::
+// takes everything.
 std::vector<Address> without_doubles(std::span<const Address> addresses);
 
 }  // namespace krm::net

@@ -45,12 +45,15 @@ bool Connection::open() {
 bool Connection::shake_hands() {
   const auto time = admission_ == Admission::reserve ? patience() : limits_.handshake;
   const auto secured = wire_.secure(*encryption_.identity->context(), time);
+  name_lacking_ = encryption_.identity->what_lacks_for(wire_.asked_name());
   if (secured) {
     log_.say(Level::debug, "TLS: {}", wire_.terms());
     if (admission_ == Admission::regular) began_ = SteadyClock::now();
   } else {
     log_.say(Level::info, "TLS failed: {}: {}", secured.error(),
-             tls::advice_for(secured.error(), encryption_.identity->whom_to_trust()));
+             name_lacking_.empty()
+                 ? tls::advice_for(secured.error(), encryption_.identity->whom_to_trust())
+                 : name_lacking_);
     wire_.finish();
   }
   return secured.has_value();
@@ -58,6 +61,14 @@ bool Connection::shake_hands() {
 
 void Connection::serve() {
   if (!open()) return;
+  serve_requests();
+  // Some clients look at the name only after the handshake, and then leave.
+  if (!has_asked_ && !name_lacking_.empty()) {
+    log_.say(Level::info, "TLS: the client left without a request: {}", name_lacking_);
+  }
+}
+
+void Connection::serve_requests() {
   for (;;) {
     Framing::Step step = framing_.next();
     if (std::holds_alternative<Framing::NeedMore>(step)) {
@@ -99,6 +110,7 @@ bool Connection::receive() {
 }
 
 bool Connection::answer(const http::HttpRequest& request) {
+  has_asked_ = true;
   if (auto reply = handlers_.admin(request)) return send({std::move(*reply), {}, {}}, request);
   if (admission_ == Admission::reserve) {
     refuse(503, "too many connections");

@@ -64,6 +64,7 @@ class Connection {
  private:
   using SteadyTime = std::chrono::steady_clock::time_point;
 
+  void serve_requests();
   bool open();
   bool shake_hands();
   bool receive();
@@ -80,7 +81,9 @@ class Connection {
   const ConnectionLimits& limits_;
   const base::Log& log_;
   Framing framing_;
-  bool in_record_ = false;  // the last read brought a part of TLS and no bytes
+  std::string name_lacking_;  // what to do about the name that the client asked for, if anything
+  bool has_asked_ = false;    // a request has come
+  bool in_record_ = false;    // the last read brought a part of TLS and no bytes
   // When the current request began. In the reserve it is when the connection began.
   SteadyTime began_ = std::chrono::steady_clock::now();
 };

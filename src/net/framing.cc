@@ -10,9 +10,11 @@ namespace krm::net {
 namespace {
 
 namespace beast = boost::beast;
+using std::string_view_literals::operator""sv;
 
 constexpr std::size_t first_room = 4096;     // a request of an SDK is well below this
 constexpr std::size_t further_room = 16384;  // for requests that are larger
+constexpr int most_empty_lines = 8;          // before a request
 constexpr std::size_t kept_buffer = 65536;   // the most that is kept between messages
 
 // No chunked message ends with less than "0\r\n\r\n". Beast asserts the same in its last chunk.
@@ -37,6 +39,8 @@ constexpr std::array other_speeches{
         "PRI * HTTP/2.0",  // RFC 9113, 3.4
         "HTTP/2, where HTTP/1.1 is spoken: turn HTTP/2 by prior knowledge off in the client"},
     OtherSpeech{"PROXY ", "the PROXY protocol, where HTTP is spoken: turn it off in the proxy"},
+    OtherSpeech{"\0\r\nQUIT\n"sv,  // version 2, without the empty lines that it begins with
+                "the PROXY protocol, where HTTP is spoken: turn it off in the proxy"},
 };
 
 // Returns whether the head has a folded field. Beast joins the lines of one, so only the bytes of
@@ -104,7 +108,9 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
 
   void refuse_for(const beast::error_code& error, std::string_view bytes) {
     for (const OtherSpeech& other : other_speeches) {
-      if (head_ == 0 && bytes.starts_with(other.beginning)) {
+      // The parser may give up before all of the beginning is there.
+      const std::string_view seen = bytes.substr(0, other.beginning.size());
+      if (head_ == 0 && other.beginning.starts_with(seen)) {
         return refuse(400, std::string(other.why));
       }
     }
@@ -215,14 +221,20 @@ std::span<char> Framing::prepare() {
 
 void Framing::commit(std::size_t size) { end_ += size; }
 
-// Skips empty lines before a request, as a server should (RFC 9112, 2.2).
+// Skips empty lines before a request, as a server should (RFC 9112, 2.2). More than a few are left
+// to the parser, which refuses them.
 void Framing::skip_empty_lines() {
-  while (begin_ + 1 < end_ && buffer_[begin_] == '\r' && buffer_[begin_ + 1] == '\n') begin_ += 2;
+  while (skipped_ < most_empty_lines && begin_ + 1 < end_ && buffer_[begin_] == '\r' &&
+         buffer_[begin_ + 1] == '\n') {
+    begin_ += 2;
+    ++skipped_;
+  }
 }
 
 Framing::Step Framing::next() {
   if (!parser_) skip_empty_lines();
-  const bool half_a_line = end_ - begin_ == 1 && buffer_[begin_] == '\r';
+  const bool half_a_line =
+      end_ - begin_ == 1 && buffer_[begin_] == '\r' && skipped_ < most_empty_lines;
   if (!parser_ && (begin_ == end_ || half_a_line)) return NeedMore{};
   if (!parser_) parser_ = std::make_unique<Parser>(limits_);
   begin_ += parser_->parse(std::string_view(buffer_).substr(begin_, end_ - begin_));
@@ -230,6 +242,7 @@ Framing::Step Framing::next() {
   if (parser_->is_done()) {
     Step request = parser_->take_request();
     parser_.reset();
+    skipped_ = 0;
     if (begin_ == end_ && buffer_.size() > kept_buffer) {
       begin_ = end_ = 0;
       buffer_ = {};

@@ -1,6 +1,6 @@
 // Turns bytes into whole HTTP/1.x requests, without a socket or a clock. It uses Boost.Beast's
-// message parser, which is strict where a message could be read as two. Empty lines before a
-// request are skipped. In addition it refuses
+// message parser, which is strict where a message could be read as two. A few empty lines before
+// a request are skipped. In addition it refuses
 // folded fields, HTTP/1.1 without a Host, a second Host, any Transfer-Encoding but exactly
 // `chunked`, and any Transfer-Encoding in HTTP/1.0.
 //
@@ -60,6 +60,7 @@ class Framing {
   std::string buffer_;  // [begin_, end_) is not parsed yet
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
+  int skipped_ = 0;  // empty lines before the next request
   FramingLimits limits_;
   std::unique_ptr<Parser> parser_;  // of the current message; null between messages
 };

@@ -97,6 +97,7 @@ class Listener::Server {
       if (bound) {
         port = *bound;
         acceptors_.push_back(std::move(acceptor));
+        log_.say(Level::debug, "listening on {} port {}", address, port);
       } else if (!is_only_one && is_lacking(bound.error())) {
         log_.say(Level::info, "there is no address {} on this machine, so nothing listens there",
                  address);

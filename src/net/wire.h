@@ -35,6 +35,9 @@ class Wire {
     return socket_.first_byte(time);
   }
 
+  // Returns the name that the client of a TLS session has asked for, or an empty text.
+  std::string asked_name() const { return session_ ? session_->asked_name() : std::string(); }
+
   // Does the TLS handshake within `time`. From then on every byte goes through TLS. On failure
   // returns why, and only finish() is left to do. REQUIRES: nothing was read or written yet.
   tl::expected<void, std::string> secure(const tls::Context& context,

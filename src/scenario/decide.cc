@@ -6,11 +6,12 @@
 namespace krm::scenario {
 namespace {
 
+bool is_its_time(const Rule& rule, const Circumstances& at) {
+  return !rule.between || (at.elapsed >= rule.between->from && at.elapsed < rule.between->to);
+}
+
 bool holds(const Rule& rule, const Seen& seen, const Circumstances& at) {
-  if (rule.between && (at.elapsed < rule.between->from || at.elapsed >= rule.between->to)) {
-    return false;
-  }
-  if (!rule.can_act_on(seen.outcome)) return false;
+  if (!is_its_time(rule, at) || !rule.can_act_on(seen.outcome)) return false;
   return !rule.when || rule.when->matches(seen);
 }
 
@@ -45,6 +46,11 @@ std::optional<std::uint64_t> judge(const Rule& rule, std::size_t index, const Se
 }
 
 }  // namespace
+
+bool asks_for_call(const Rule& rule, const Seen& seen, const Circumstances& at) {
+  return rule.is_about_calls && is_its_time(rule, at) && rule.can_act_on(seen.outcome) &&
+         (!rule.when || rule.when->matches_but_for_calls(seen));
+}
 
 void decide(const Scenario& scenario, const Seen& seen, const Circumstances& at,
             std::vector<RuleCount>& counts, std::vector<Verdict>& verdicts, Plan& plan) {

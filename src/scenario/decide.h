@@ -36,6 +36,10 @@ struct Circumstances {
   base::Milliseconds elapsed{0};  // since the tenant's first
 };
 
+// Returns whether `rule` would ask which call and which attempt the request is: all else that it
+// asks for holds.
+bool asks_for_call(const Rule& rule, const Seen& seen, const Circumstances& at);
+
 // Lets the rule edit `plan`, and adds to `counts` and `verdicts`. REQUIRES: `counts` has one for
 // each rule. `verdicts` are those of the request's call, kept as long as the call is remembered.
 void decide(const Scenario& scenario, const Seen& seen, const Circumstances& at,

@@ -15,8 +15,9 @@ inline const TextForm account_id{.what = "an account of 12 digits, in quotes",
                                  .holds = aws::is_account_id};
 
 inline const TextForm access_key_id{
-    .what = "an access key ID: at most 128 visible characters of ASCII, and none of them /",
-    .pattern = "^[!-.0-~]{1,128}$",
+    .what =
+        "an access key ID: at most 128 visible characters of ASCII, and none of them / or a comma",
+    .pattern = "^[!-+.0-~-]{1,128}$",
     .holds = aws::is_access_key_id};
 
 inline const TextForm role_name{.what = "a role, as deploy or deploy/session",

@@ -6,7 +6,6 @@
 #include "base/hex.h"
 #include "base/key_text.h"
 #include "document/json.h"
-#include "document/walk.h"
 
 namespace krm::scenario {
 
@@ -19,22 +18,10 @@ bool Rule::can_act_on(const kms::Outcome& outcome) const {
   });
 }
 
-namespace {
-
-bool is_about_calls(const Rule& rule) {
-  bool found = rule.per == Per::call;
-  if (!rule.when) return found;
-  document::walk<match::Attempt>(*rule.when, [&](const auto&) { found = true; });
-  document::walk<match::Call>(*rule.when, [&](const auto&) { found = true; });
-  return found;
-}
-
-}  // namespace
-
 void prepare(std::vector<Rule>& rules) {
   std::map<std::string, int> ordinals;
   for (Rule& rule : rules) {
-    rule.is_about_calls = is_about_calls(rule);
+    rule.is_about_calls = rule.per == Per::call || (rule.when && rule.when->is_about_calls());
     if (rule.title) {
       rule.key = rule.shown = *rule.title;
       continue;

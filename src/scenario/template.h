@@ -1,6 +1,5 @@
-// A Template is a text with places that each reply fills: ${request_id} and ${date}. "$${" stands
-// for
-// "${" itself.
+// A Template is a text with places that each reply fills: ${request_id} and ${date}. A "$${" in it
+// stands for "${" itself.
 #pragma once
 
 #include <array>

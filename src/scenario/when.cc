@@ -1,8 +1,32 @@
 #include "scenario/when.h"
 
+#include "document/walk.h"
+
 namespace krm::scenario {
 
+namespace {
+
+template <typename T>
+bool asks_for_calls(const T& value) {
+  bool found = false;
+  const auto see = [&](const auto&) { found = true; };
+  document::walk<match::Attempt>(value, see);
+  document::walk<match::Call>(value, see);
+  return found;
+}
+
+}  // namespace
+
 bool When::matches(const Seen& seen) const { return all_match(matchers, seen); }
+
+bool When::matches_but_for_calls(const Seen& seen) const {
+  return std::ranges::all_of(matchers.all, [&](const auto& matcher) {
+    return asks_for_calls(matcher) ||
+           std::visit([&](const auto& one) { return one.matches(seen); }, matcher);
+  });
+}
+
+bool When::is_about_calls() const { return asks_for_calls(matchers); }
 
 bool match::Any::matches(const Seen& seen) const {
   return std::ranges::any_of(of, [&](const When& when) { return when.matches(seen); });

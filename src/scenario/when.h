@@ -32,6 +32,10 @@ struct When {
   bool operator==(const When&) const = default;
 
   bool matches(const Seen& seen) const;
+  // Returns whether all matchers hold that ask for neither call nor attempt.
+  bool matches_but_for_calls(const Seen& seen) const;
+  // Returns whether one of them, at any depth, asks for a call or an attempt.
+  bool is_about_calls() const;
 };
 
 template <typename M>

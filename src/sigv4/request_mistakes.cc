@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <vector>
 
-#include "base/ascii.h"
 #include "base/quoting.h"
 #include "sigv4/percent_encoding.h"
 #include "sigv4/request_target.h"
+#include "sigv4/signed_hosts.h"
 
 namespace krm::sigv4 {
 namespace {
@@ -43,76 +43,6 @@ Cause of_body(SigningTrial& trial, const Signed& is) {
   return "the body hash differs: the body is not the one that X-Amz-Content-Sha256 is the hash of";
 }
 
-// Another way to write a part of the request, and what is to be said about it.
-struct Variant {
-  std::string text;
-  std::string how{};
-};
-
-std::string without_port(const std::string& host) { return host.substr(0, host.rfind(':')); }
-
-// Returns the hosts that a proxy says the client has asked for.
-std::vector<Variant> hosts_before_a_proxy(const http::HttpRequest& request) {
-  std::vector<Variant> hosts;
-  const auto add = [&](std::string_view name, std::string_view host) {
-    if (host.starts_with('"') && host.ends_with('"') && host.size() > 1) {
-      host = host.substr(1, host.size() - 2);
-    }
-    const std::string how = fmt::format(
-        "{} has it, so a proxy changed Host on the way; let the proxy pass Host on", name);
-    hosts.push_back({std::string(host), how});
-    const std::string_view port = http::value_of(request.headers, "X-Forwarded-Port");
-    if (!port.empty()) hosts.push_back({fmt::format("{}:{}", host, port), how});
-  };
-  for (const std::string_view name :
-       {"X-Forwarded-Host", "X-Original-Host", "X-Forwarded-Server", "X-Host"}) {
-    const auto* header = http::find(request.headers, name);
-    if (header == nullptr) continue;
-    const std::string_view value = header->value;
-    add(name, http::trim(value.substr(0, value.find(','))));
-  }
-  // RFC 7239, 4: for=192.0.2.1;host=kms.test;proto=https
-  constexpr std::string_view key = "host=";
-  const std::string_view forwarded = http::value_of(request.headers, "Forwarded");
-  const std::string lower = base::lower_case(forwarded);
-  if (const auto at = lower.find(key); at != std::string::npos) {
-    const std::string_view rest = forwarded.substr(at + key.size());
-    add("Forwarded", http::trim(rest.substr(0, rest.find_first_of(";,"))));
-  }
-  return hosts;
-}
-
-// Returns the hosts that a client may have signed in place of the one it sent.
-std::vector<Variant> other_hosts(const std::string& host, const Signed& is) {
-  const bool has_port = host.rfind(':') != std::string::npos && !host.ends_with(']');
-  const std::string name = has_port ? without_port(host) : host;
-  const std::string port = host.substr(name.size());
-  const std::string stem = name.ends_with('.') ? name.substr(0, name.size() - 1) : name;
-  std::vector<Variant> hosts = hosts_before_a_proxy(is.request);
-  const auto add = [&](std::string text, std::string how = {}) {
-    hosts.push_back({std::move(text), std::move(how)});
-  };
-  add(name);
-  add(stem + port);
-  add(stem);
-  add(stem + '.' + port);
-  add(stem + '.');
-  for (const std::string_view usual : {":80", ":443"}) add(name + std::string(usual));
-  add(base::lower_case(host));
-  if (host.starts_with('[')) {
-    add(host.substr(0, host.find(':')), "the client cut the address at its first colon");
-    add(name.substr(1, name.size() - 2));
-  }
-  for (const std::string_view local : {"localhost", "127.0.0.1", "[::1]"}) {
-    add(std::string(local));
-    add(std::string(local) + port);
-  }
-  for (const std::string_view domain : {"amazonaws.com", "amazonaws.com.cn", "api.aws"}) {
-    add(fmt::format("kms.{}.{}", is.region, domain));
-  }
-  return hosts;
-}
-
 // Writes the value as a client does that takes every blank for a space.
 std::string without_tabs(std::string value) {
   std::ranges::replace(value, '\t', ' ');
@@ -130,7 +60,7 @@ std::vector<Variant> other_values(const http::Header& header, const Signed& is) 
     values.push_back({without_tabs(raw.value)});
   }
   if (header.name == "host") {
-    const auto hosts = other_hosts(header.value, is);
+    const auto hosts = hosts_in_place_of(header.value, is.region, is.request);
     values.insert(values.end(), hosts.begin(), hosts.end());
   }
   if (header.name == "content-type") {

@@ -1,6 +1,7 @@
 #include "tls/identity.h"
 
 #include <fmt/format.h>
+#include <openssl/x509v3.h>
 
 #include <algorithm>
 #include <utility>
@@ -45,9 +46,31 @@ tl::expected<void, std::string> Identity::reload() {
 }
 
 std::string Identity::whom_to_trust() const {
+  const std::lock_guard lock(mutex_);
+  if (const auto* files = std::get_if<GivenFiles>(&source_)) {
+    return fmt::format("whoever signed {}", files->certificates);
+  }
+  const auto& directory = std::get<CertificateDirectory>(source_);
+  return directory.why_not_kept().empty()
+             ? directory.trust_file()
+             : "the authority, once --tls-dir names a directory that can be written";
+}
+
+std::string Identity::what_lacks_for(const std::string& name) const {
+  if (name.empty() || ServerNames().add(name) == false) return {};
+  const std::lock_guard lock(mutex_);
+  const bool is_for_it = std::ranges::any_of(shown_, [&](const crypto::CertifiedKey& one) {
+    return X509_check_host(one.certificate.get(), name.data(), name.size(), 0, nullptr) == 1 ||
+           X509_check_ip_asc(one.certificate.get(), name.c_str(), 0) == 1;
+  });
+  if (is_for_it) return {};
   const auto* files = std::get_if<GivenFiles>(&source_);
-  return files != nullptr ? fmt::format("whoever signed {}", files->certificates)
-                          : std::get<CertificateDirectory>(source_).trust_file();
+  return files != nullptr ? fmt::format("the client asked for {}, which {} is not for", name,
+                                        files->certificates)
+                          : fmt::format(
+                                "the client asked for {0}, which the certificate is not for; "
+                                "--tls-san {0} adds it",
+                                name);
 }
 
 std::shared_ptr<const Context> Identity::context() {

@@ -44,6 +44,10 @@ class Identity {
   // Returns what clients have to trust, in words for people: a file, or whose certificate it is.
   std::string whom_to_trust() const;
 
+  // Returns what to do about a client that asks for `name`, or an empty text when a certificate
+  // that is shown is for it. Clients that ask for no name, or for an address, lack nothing.
+  std::string what_lacks_for(const std::string& name) const;
+
   // Returns the context for a new session. REQUIRES: if files were given, a load() has succeeded.
   // Throws Broken.
   std::shared_ptr<const Context> context();
@@ -54,7 +58,7 @@ class Identity {
   void show_issued(CertificateDirectory& directory);
   tl::expected<void, std::string> load_given(const GivenFiles& files);
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::variant<GivenFiles, CertificateDirectory> source_;
   const base::Clock& clock_;
   const base::Log& log_;

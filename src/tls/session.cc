@@ -56,6 +56,11 @@ std::string Session::terms() const {
                      SSL_session_reused(session_.get()) == 1 ? ", resumed" : "");
 }
 
+std::string Session::asked_name() const {
+  const char* name = SSL_get_servername(session_.get(), TLSEXT_NAMETYPE_host_name);
+  return name == nullptr ? "" : name;
+}
+
 Session::Read Session::read(std::span<char> into) {
   ERR_clear_error();
   std::size_t size = 0;

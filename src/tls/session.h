@@ -40,6 +40,9 @@ class Session {
   // ", resumed".
   std::string terms() const;
 
+  // Returns the name that the client has asked for (RFC 6066, 3), or an empty text.
+  std::string asked_name() const;
+
   struct Read {
     enum class End {
       bytes,

@@ -66,6 +66,7 @@ tls::Ssl client_session(const ClientTerms& terms, unsigned& pieces) {
   SSL_set_msg_callback(session.get(), count_pieces);
   SSL_set_msg_callback_arg(session.get(), &pieces);
   SSL_set_connect_state(session.get());
+  if (terms.asked_name != nullptr) SSL_set_tlsext_host_name(session.get(), terms.asked_name);
   return session;
 }
 

@@ -32,7 +32,8 @@ struct ClientTerms {
   std::string trust_file{};  // the authorities it trusts; empty: the authority of the tests
   bool verified = true;      // whether one of them must vouch for the server
   const char* address = "127.0.0.1";
-  int newest = 0x0304;  // TLS 1.3, as its number is on the wire
+  const char* asked_name = nullptr;  // by SNI; null: none
+  int newest = 0x0304;               // TLS 1.3, as its number is on the wire
 };
 
 // Makes the client's side of a session, for http/1.1 and any version up to the newest. It counts

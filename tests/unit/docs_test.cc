@@ -81,12 +81,15 @@ rules: [{do: [cms: flip]}, {do: [key_store: {cks-1: FAILED}]}]
 }
 
 TEST(Docs, ListTheErrorCatalogue) {
-  std::string table = "| `__type` | status | text under | source |\n|---|---|---|---|\n";
+  std::string table =
+      "| `__type` | status | its key, and the text that is sent where none is given | source "
+      "|\n|---|---|---|---|\n";
   for (const aws::ErrorEntry& entry : aws::error_catalogue) {
     const char* key = entry.key == aws::MessageKey::none        ? ""
                       : entry.key == aws::MessageKey::lowercase ? "`message`"
                                                                 : "`Message`";
-    table += fmt::format("| `{}` | {} | {} | {} |\n", entry.name, entry.status, key, entry.source);
+    const std::string text = fmt::format("{}{}{}", key, entry.text.empty() ? "" : ": ", entry.text);
+    table += fmt::format("| `{}` | {} | {} | {} |\n", entry.name, entry.status, text, entry.source);
   }
   expect_part(docs / "errors.md", "errors", table);
 }

@@ -151,6 +151,28 @@ TEST_F(Process, ListensOnEveryHostThatIsGiven) {
   EXPECT_EQ(server.wait(), 0);
 }
 
+// A name with several addresses, of which this machine lacks one. Only root may have names of its
+// own.
+TEST_F(Process, ListensOnEveryAddressOfAName) {
+  if (geteuid() != 0) GTEST_SKIP() << "only root may mount";
+  const std::string hosts = directory_ / "hosts";
+  std::ofstream(hosts) << "192.0.2.77 many.test\n127.0.0.1 many.test\n127.0.0.2 many.test\n";
+  ChildProcess server({"/usr/bin/unshare", "--mount", "/bin/sh", "-c",
+                       "mount --bind \"$1\" /etc/hosts && exec \"$0\" --port 0 --host many.test",
+                       binary, hosts});
+  const std::string lacking = server.wait_for_line_on_stderr("");
+  const std::string line = server.wait_for_line_on_stderr("listening on http://many.test:");
+  if (line.empty()) GTEST_SKIP() << "no mounts here: " << server.err();
+  EXPECT_EQ(lacking, "there is no address 192.0.2.77 on this machine, so nothing listens there");
+  for (const char* host : {"127.0.0.1", "127.0.0.2"}) {
+    EXPECT_EQ(run({"healthcheck", fmt::format("http://{}:{}", host, port_in(line))}),
+              (Ran{0, "", ""}));
+  }
+  server.send_signal(SIGTERM);
+  EXPECT_EQ(server.wait(), 0);
+  std::filesystem::remove(hosts);
+}
+
 TEST_F(Process, FailsOnAHostThatDoesNotExist) {
   EXPECT_EQ(run({"--port", "0", "--host", "127.0.0.1", "--host", "256.0.0.1"}),
             (Ran{1, "", "error: cannot listen on 256.0.0.1 port 0: there is no such host\n"}));

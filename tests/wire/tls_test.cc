@@ -39,6 +39,28 @@ TEST(OnePort, WaitsForTheFirstByte) {
   EXPECT_EQ(silent.read_reply(), TlsServer::reply);
 }
 
+// Some clients look at the name once the handshake is done, and then leave without a word.
+TEST(OnePort, SaysWhatToDoAboutANameThatTheCertificateLacks) {
+  const std::string lacking =
+      "the client asked for mock.test, which the certificate is not for; --tls-san mock.test adds "
+      "it\n";
+  TlsServer server(Tls::automatic);
+  {
+    SocketClient leaves = server.connect();
+    EXPECT_TRUE(leaves.secure({.verified = false, .asked_name = "mock.test"}));
+  }
+  SocketClient knows = server.connect();
+  EXPECT_TRUE(knows.secure({.verified = false, .asked_name = "localhost"}));
+  SocketClient does_not_mind = server.connect();
+  EXPECT_TRUE(does_not_mind.secure({.verified = false, .asked_name = "mock.test"}));
+  does_not_mind.send(TlsServer::request);
+  EXPECT_EQ(does_not_mind.read_reply(), TlsServer::reply);
+  const std::string log = server.log_of_tls();
+  EXPECT_EQ(log.find(lacking), log.rfind(lacking)) << log;
+  EXPECT_NE(log.find("TLS: the client left without a request: " + lacking), std::string::npos)
+      << log;
+}
+
 TEST(OnePort, RefusesPlainTextInWordsWhereTlsIsRequired) {
   TlsServer server(Tls::require);
   SocketClient plain = server.connect();

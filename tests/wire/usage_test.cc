@@ -161,6 +161,14 @@ TEST(Env, TellsAShellWhatItNeeds) {
             "no_proxy=::1,127.0.0.1,e'x'ample.com,localhost\n");
 }
 
+TEST(Env, KeepsTheServerOffProxies) {
+  const std::string out = run({"env", "--host", "127.0.0.2"}).out;
+  EXPECT_NE(out.find("export NO_PROXY='::1,127.0.0.1,localhost,127.0.0.2'\n"), std::string::npos)
+      << out;
+  EXPECT_NE(run({"env", "--host", "::1"}).out.find("export NO_PROXY='127.0.0.1,localhost,::1'\n"),
+            std::string::npos);
+}
+
 TEST(Env, NamesTheTenant) {
   const auto comment = [](std::string_view key) {
     return fmt::format("# The tenant is {}; --key ID names another, --key fresh one of its own.\n",
@@ -173,7 +181,7 @@ TEST(Env, NamesTheTenant) {
   EXPECT_EQ(run({"env", "--key", "a/b"}),
             (Ran{2, "",
                  "error: --key: \"a/b\" is not an access key ID: at most 128 visible characters, "
-                 "and none of them /\n"}));
+                 "and none of them / or a comma\n"}));
 }
 
 TEST(Env, MakesUpAFreshTenantEachTime) {

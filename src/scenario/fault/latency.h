@@ -41,6 +41,12 @@ struct Lognormal {
 struct Latency {
   static constexpr std::string_view name = "latency";
   static constexpr std::string_view help = "waits before the first byte";
+  static constexpr std::array guesses{
+      Guess{"p50", "lognormal: {p50: 80ms, p99: 1s}"},
+      Guess{"p99", "lognormal: {p50: 80ms, p99: 1s}"},
+      Guess{"min", "uniform: {min: 80ms, max: 1s}"},
+      Guess{"max", "uniform: {min: 80ms, max: 1s}"},
+  };
   static constexpr std::string_view shorthand = "fixed";
   static constexpr Slot slot = Slot::pace;
   static void fields(auto& field) {

@@ -49,9 +49,11 @@ TEST(Decode, SaysWhatToDoAboutABodyThatIsCompressed) {
   const auto compressed = with(generate_random(gzip), "Content-Encoding", "gzip");
   EXPECT_EQ(decoded(compressed), malformed);
   EXPECT_EQ(why(compressed),
-            "Content-Encoding is \"gzip\", which is not undone here: send the body as it is");
+            "Content-Encoding is \"gzip\", and nothing is undone here: send the body as it is");
   EXPECT_EQ(why(with(generate_random(gzip), "Content-Encoding", "identity")),
-            "the body holds a NUL byte");
+            "the body begins as gzip does, and nothing is undone here: send the body as it is");
+  EXPECT_EQ(why(generate_random(std::string("{\0}", 3))), "the body holds a NUL byte");
+  EXPECT_EQ(why(generate_random("")), "the body is empty");
   EXPECT_EQ(decoded(with(generate_random("{}"), "Content-Encoding", "aws-chunked")), "decoded");
 }
 

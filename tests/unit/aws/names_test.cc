@@ -31,8 +31,9 @@ TEST(Names, OfAccessKeys) {
     EXPECT_TRUE(is_access_key_id(text)) << text;
   }
   EXPECT_TRUE(is_access_key_id(std::string(128, 'x')));
-  for (const auto& text : {std::string(), std::string("a/b"), std::string("a b"),
-                           std::string("\x7f"), std::string("\xc3\xa9"), std::string(129, 'x')}) {
+  for (const auto& text :
+       {std::string(), std::string("a/b"), std::string("a,b"), std::string("a b"),
+        std::string("\x7f"), std::string("\xc3\xa9"), std::string(129, 'x')}) {
     EXPECT_FALSE(is_access_key_id(text)) << text;
   }
 }

@@ -58,6 +58,8 @@ TEST(CommandLine, SaysWhatToWriteInPlaceOfWhatItDoesNotKnow) {
       {{"-p", "1"}, R"(there is no flag "-p")"},
       {{"env", "--drain", "1s"}, "env takes no --drain"},
       {{"check", "--tls", "off", "x"}, "check takes no --tls"},
+      {{"check", "--watch"}, "check takes no --watch"},
+      {{"check", "-x"}, R"(there is no flag "-x")"},
       {{"check"}, "check takes scenarios to check: names, files, or - for stdin"},
       {{"serve", "extra"}, R"(serve takes no argument; "extra" is one too many)"},
       {{"--port"}, "--port needs a value behind it"},

@@ -1,6 +1,7 @@
 #include "cli/ready_file.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
@@ -34,7 +35,7 @@ class ReadyFileTest : public testing::Test {
 };
 
 TEST_F(ReadyFileTest, HoldsTheUrlOnOneLineAndNothingIsLeftBeside) {
-  ReadyFile file(path_, unknown);
+  ReadyFile file(path_);
   ASSERT_TRUE(file.write("http://127.0.0.1:1"));
   std::ifstream in(path_);
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "http://127.0.0.1:1\n");
@@ -44,7 +45,7 @@ TEST_F(ReadyFileTest, HoldsTheUrlOnOneLineAndNothingIsLeftBeside) {
 
 TEST_F(ReadyFileTest, GoesWithItsServer) {
   {
-    ReadyFile file(path_, unknown);
+    ReadyFile file(path_);
     ASSERT_TRUE(file.write("http://127.0.0.1:1"));
   }
   EXPECT_FALSE(fs::exists(path_));
@@ -52,7 +53,8 @@ TEST_F(ReadyFileTest, GoesWithItsServer) {
 
 TEST_F(ReadyFileTest, OfAnEarlierRunIsNotTakenForThisOnes) {
   std::ofstream(path_) << "http://127.0.0.1:2\n";
-  ReadyFile file(path_, unknown);
+  ReadyFile file(path_);
+  file.drop_if_stale(unknown);
   EXPECT_TRUE(fs::exists(path_)) << "its server may be on another machine";
   file.claim();
   EXPECT_FALSE(fs::exists(path_));
@@ -60,25 +62,35 @@ TEST_F(ReadyFileTest, OfAnEarlierRunIsNotTakenForThisOnes) {
 
 TEST_F(ReadyFileTest, OfAServerThatIsGoneGoesAtOnce) {
   std::ofstream(path_) << "http://127.0.0.1:2\n";
-  const ReadyFile file(path_, always(false));
+  ReadyFile file(path_);
+  file.drop_if_stale(always(false));
   EXPECT_FALSE(fs::exists(path_));
 }
 
 TEST_F(ReadyFileTest, OfAServerThatAnswersStaysUntilThisOneIsReady) {
   std::ofstream(path_) << "http://127.0.0.1:2\n";
   {
-    ReadyFile file(path_, always(true));
+    ReadyFile file(path_);
+    file.drop_if_stale(always(true));
     file.claim();
     EXPECT_EQ(read_ready_file(path_), "http://127.0.0.1:2");
   }
   EXPECT_EQ(read_ready_file(path_), "http://127.0.0.1:2");
-  ReadyFile file(path_, always(true));
+  ReadyFile file(path_);
+  file.drop_if_stale(always(true));
   ASSERT_TRUE(file.write("http://127.0.0.1:3"));
   EXPECT_EQ(read_ready_file(path_), "http://127.0.0.1:3");
 }
 
+TEST_F(ReadyFileTest, ThatIsAPipeIsNotWaitedFor) {
+  ASSERT_EQ(mkfifo(path_.c_str(), 0600), 0);
+  ReadyFile file(path_);
+  file.drop_if_stale(always(false));
+  EXPECT_TRUE(fs::exists(path_));
+}
+
 TEST_F(ReadyFileTest, OfAServerThatCameLaterStays) {
-  ReadyFile file(path_, unknown);
+  ReadyFile file(path_);
   ASSERT_TRUE(file.write("http://127.0.0.1:1"));
   std::ofstream(path_) << "http://127.0.0.1:2\n";
   file.remove();
@@ -86,14 +98,14 @@ TEST_F(ReadyFileTest, OfAServerThatCameLaterStays) {
 }
 
 TEST_F(ReadyFileTest, ThatCannotBeWrittenIsAnError) {
-  ReadyFile file(directory_ / "none" / "ready", unknown);
+  ReadyFile file(directory_ / "none" / "ready");
   EXPECT_EQ(
       file.write("http://127.0.0.1:1").error(),
       "cannot write " + (directory_ / "none" / "ready").string() + ": No such file or directory");
 }
 
 TEST_F(ReadyFileTest, IsNotWantedWithoutAPath) {
-  ReadyFile file("", unknown);
+  ReadyFile file("");
   EXPECT_TRUE(file.write("http://127.0.0.1:1"));
   EXPECT_EQ(read_ready_file(""), "");
 }

@@ -154,11 +154,13 @@ TEST(SdkGenerations, ResendWithoutANewAttempt) {
 
 // --- the warning
 
-std::string warning(std::string_view rule) {
+std::string warning(std::string_view rule, std::string_view tenant = "-",
+                    std::string_view agent = "") {
   return fmt::format(
-      "warning: rule {} is about calls, and a request without amz-sdk-invocation-id is a call by "
-      "itself, retries included; docs/rules.md says which clients send none\n",
-      rule);
+      "warning: rule \"{}\" is about calls, and tenant \"{}\" (\"{}\") sends no "
+      "amz-sdk-invocation-id: each of its requests is a call, retries included; docs/rules.md says "
+      "which clients send none\n",
+      rule, tenant, agent);
 }
 
 TEST(RulesAboutCalls, WarnOnceOfRequestsWithoutAnId) {
@@ -171,9 +173,23 @@ TEST(RulesAboutCalls, WarnOnceOfRequestsWithoutAnId) {
   EXPECT_EQ(world.capture.text(), "");
   world.handle(test::generate_random("{"));
   EXPECT_EQ(world.capture.text(), "") << "it asks for nothing";
-  for (int i = 0; i < 3; ++i) world.handle(test::signed_by("AKIA", test::ask_for(1)));
-  EXPECT_EQ(world.capture.text(), warning("\"one\"") + warning("\"two\""))
+  const auto request = test::with(test::signed_by("gw0", test::ask_for(1)), "User-Agent", "curl/8");
+  for (int i = 0; i < 3; ++i) world.handle(request);
+  EXPECT_EQ(world.capture.text(), warning("one", "gw0", "curl/8") + warning("two", "gw0", "curl/8"))
       << "the third was not looked at";
+}
+
+TEST(RulesAboutCalls, DoNotWarnWhereTheyCouldNotMatch) {
+  ScenarioWorld world(
+      "rules:\n"
+      "- {name: size, when: {number_of_bytes: 9, attempt: 1}, do: [close]}\n"
+      "- {name: later, between: [1h, 2h], per: call, do: [close]}\n"
+      "- {name: refused, when: {outcome: ThrottlingException, call: 0}, do: [close]}\n"
+      "- {name: bytes, per: call, when: {custom_key_store_id: present}, do: [payload: empty]}\n");
+  for (int i = 0; i < 3; ++i) world.handle(test::ask_for(1));
+  EXPECT_EQ(world.capture.text(), "");
+  world.handle(test::ask_for(9));
+  EXPECT_EQ(world.capture.text(), warning("size"));
 }
 
 TEST(RulesAboutCalls, AreNoOthers) {
@@ -183,7 +199,7 @@ TEST(RulesAboutCalls, AreNoOthers) {
   EXPECT_EQ(world.capture.text(), "");
   ScenarioWorld per_call("rules: [{per: call, do: [close]}]");
   per_call.handle(test::ask_for(1));
-  EXPECT_EQ(per_call.capture.text(), warning("\"rules[0]\""));
+  EXPECT_EQ(per_call.capture.text(), warning("rules[0]"));
 }
 
 }  // namespace

@@ -8,9 +8,9 @@ namespace {
 using Addresses = std::vector<Address>;
 
 TEST(AddressesOf, AreTheAddressesThemselves) {
-  const std::vector<std::string> hosts = {"::1", "127.0.0.1", "0.0.0.0"};
+  const std::vector<std::string> hosts = {"::1", "127.0.0.1", "192.0.2.1"};
   EXPECT_EQ(addresses_of(hosts),
-            (Addresses{{"::1", true}, {"127.0.0.1", true}, {"0.0.0.0", true}}));
+            (Addresses{{"::1", true}, {"127.0.0.1", true}, {"192.0.2.1", true}}));
 }
 
 TEST(WithoutDoubles, KeepsTheOrder) {
@@ -18,9 +18,11 @@ TEST(WithoutDoubles, KeepsTheOrder) {
   EXPECT_EQ(without_doubles(all), (Addresses{{"127.0.0.1", true}, {"::1", false}}));
 }
 
-TEST(WithoutDoubles, KnowsThatOneAddressTakesBothFamilies) {
-  const Addresses all = {{"0.0.0.0", true}, {"127.0.0.1", true}, {"::", true}};
-  EXPECT_EQ(without_doubles(all), (Addresses{{"127.0.0.1", true}, {"::", true}}));
+TEST(WithoutDoubles, LeavesOutWhatAnotherTakes) {
+  const Addresses all = {{"0.0.0.0", true}, {"127.0.0.1", true}, {"::", true}, {"::1", false}};
+  EXPECT_EQ(without_doubles(all), (Addresses{{"::", true}}));
+  const Addresses v4 = {{"127.0.0.1", true}, {"0.0.0.0", true}, {"::1", true}};
+  EXPECT_EQ(without_doubles(v4), (Addresses{{"0.0.0.0", true}, {"::1", true}}));
   EXPECT_EQ(without_doubles(Addresses{{"0.0.0.0", true}}), (Addresses{{"0.0.0.0", true}}));
 }
 

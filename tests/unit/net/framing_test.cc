@@ -127,6 +127,17 @@ TEST(Framing, SkipsNothingElseBeforeARequest) {
   }
 }
 
+TEST(Framing, SkipsOnlyAFewEmptyLines) {
+  std::string lines;
+  for (int i = 0; i < 8; ++i) lines += "\r\n";
+  EXPECT_EQ(Fed(lines + post + "\r\n").requests.size(), 1u);
+  EXPECT_EQ(Fed(lines + "\r\n" + post + "\r\n").refusal.status, 400);
+  Fed dripped(lines, 1);
+  EXPECT_FALSE(dripped.refused());
+  dripped.feed("\r", 1);
+  EXPECT_TRUE(dripped.mid_message()) << "so its time runs";
+}
+
 TEST(Framing, SaysWhatToChangeToAClientThatSpeaksSomethingElse) {
   const std::pair<std::string, std::string> cases[] = {
       {"\x16\x03\x01",
@@ -134,6 +145,9 @@ TEST(Framing, SaysWhatToChangeToAClientThatSpeaksSomethingElse) {
       {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
        "HTTP/2, where HTTP/1.1 is spoken: turn HTTP/2 by prior knowledge off in the client"},
       {"PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n" + post + "\r\n",
+       "the PROXY protocol, where HTTP is spoken: turn it off in the proxy"},
+      {std::string("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c", 16) + std::string(12, '\x7f') + post +
+           "\r\n",
        "the PROXY protocol, where HTTP is spoken: turn it off in the proxy"},
   };
   for (const auto& [bytes, why] : cases) {

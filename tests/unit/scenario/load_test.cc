@@ -575,6 +575,14 @@ TEST(Load, NeverTakesANameForTheKeyOfAnUnnamedRule) {
 
 TEST(Load, TellsWhatHasNoEffectYet) {
   EXPECT_TRUE(pending_parts(loaded("version: 1\nrules: [{do: [close]}]\n")).empty());
+  const std::string idle = "version: 1\nname: x\nexpect: {rules_fired: all}\n";
+  EXPECT_TRUE(load(idle, std::nullopt)) << "a server warns of it";
+  const auto checked = load(idle, std::nullopt, {}, Rigour::check);
+  ASSERT_FALSE(checked);
+  EXPECT_EQ(document::render(checked.error(), "s.yaml", idle),
+            "s.yaml:3:1: \"expect\" has no effect yet: nothing is judged by it; leave it out\n"
+            "  expect: {rules_fired: all}\n  ^\n");
+  EXPECT_TRUE(load("version: 1\nrules: [{do: [close]}]\n", std::nullopt, {}, Rigour::check));
   EXPECT_EQ(pending_parts(loaded(example)), (std::vector<std::string>{"expect"}));
 }
 

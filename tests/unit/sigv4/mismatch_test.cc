@@ -6,9 +6,11 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <tuple>
 
 #include "base/ascii.h"
 #include "sigv4/authenticate.h"
+#include "sigv4/signed_hosts.h"
 #include "sigv4/signing_trial.h"
 #include "sigv4/timestamp.h"
 #include "tests/support/signed_request.h"
@@ -205,39 +207,70 @@ std::string signed_as(std::string_view host) {
 
 TEST(Mismatch, KnowsAProxyThatChangesTheHost) {
   const http::HttpRequest behind = asking("mock:4599");
+  const std::string advice =
+      " has it, so a proxy changed Host on the way; let the proxy pass Host on";
   for (const auto& [name, value] : {std::pair{"X-Forwarded-Host", "kms.test"},
                                     {"X-Forwarded-Host", "kms.test, proxy.test"},
+                                    {"X-Forwarded-Host", "proxy.test, kms.test"},
                                     {"X-Original-Host", "kms.test"},
                                     {"X-Host", "kms.test"},
                                     {"Forwarded", "for=192.0.2.1;Host=kms.test;proto=https"},
+                                    {"Forwarded", "ghost=a;host=kms.test"},
                                     {"Forwarded", "host=\"kms.test\", for=\"[::1]\""}}) {
     EXPECT_EQ(cause_of_host("kms.test", test::with(behind, name, value)),
-              signed_as("kms.test") + "; " + name +
-                  " has it, so a proxy changed Host on the way; let the proxy pass Host on");
+              signed_as("kms.test") + "; " + name + advice)
+        << value;
   }
+  http::HttpRequest twice = behind;
+  twice.headers.push_back({"X-Forwarded-Host", "proxy.test"});
+  twice.headers.push_back({"X-Forwarded-Host", "kms.test"});
+  EXPECT_EQ(cause_of_host("kms.test", twice),
+            signed_as("kms.test") + "; X-Forwarded-Host" + advice);
+}
+
+TEST(Mismatch, KnowsAProxyThatLeavesThePortOut) {
+  const auto forwarded = test::with(asking("mock:4599"), "X-Forwarded-Host", "kms.test");
+  const std::string advice =
+      "; X-Forwarded-Host has it, so a proxy changed Host on the way; let the proxy pass Host on";
+  EXPECT_EQ(cause_of_host("kms.test:8443", forwarded), signed_as("kms.test:8443") + advice);
+  EXPECT_EQ(cause_of_host("kms.test:9443", test::with(forwarded, "X-Forwarded-Port", "9443")),
+            signed_as("kms.test:9443") + advice);
   EXPECT_EQ(
-      cause_of_host("kms.test:8443", test::with(test::with(behind, "X-Forwarded-Port", "8443"),
-                                                "X-Forwarded-Host", "kms.test")),
-      signed_as("kms.test:8443") +
-          "; X-Forwarded-Host has it, so a proxy changed Host on the way; let the proxy pass "
-          "Host on");
+      cause_of_host("kms.test:9443", test::with(asking("kms.test"), "X-Forwarded-Port", "9443")),
+      signed_as("kms.test:9443") +
+          "; X-Forwarded-Port has the port, so a proxy took it out of Host on the way; let "
+          "the proxy pass Host on");
 }
 
 TEST(Mismatch, KnowsAHostThatIsWrittenOtherwise) {
-  for (const auto& [was_signed, sent] : {std::pair{"kms.test:4599", "kms.test.:4599"},
-                                         {"kms.test", "kms.test.:4599"},
-                                         {"kms.test.:4599", "kms.test:4599"},
-                                         {"kms.test", "kms.test."},
-                                         {"kms.test:443", "kms.test"},
-                                         {"kms.test:80", "kms.test"},
-                                         {"kms.test:4599", "KMS.test:4599"},
-                                         {"[::1]", "[::1]:4599"},
-                                         {"::1", "[::1]:4599"},
-                                         {"::1", "[::1]"}}) {
-    EXPECT_EQ(cause_of_host(was_signed, asking(sent)), signed_as(was_signed)) << sent;
+  for (const auto& [was_signed, sent, how] :
+       {std::tuple{"kms.test:4599", "kms.test.:4599", "; without the dot behind the name"},
+        {"kms.test", "kms.test.:4599", "; without the dot behind the name"},
+        {"kms.test.:4599", "kms.test:4599", "; with a dot behind the name"},
+        {"kms.test", "kms.test.", "; without the dot behind the name"},
+        {"kms.test", "kms.test:4599", ""},
+        {"kms.test:443", "kms.test", ""},
+        {"kms.test:80", "kms.test", ""},
+        {"kms.test:8080", "kms.test", ""},
+        {"kms:4599", "127.0.0.1:8000", ""},
+        {"127.0.0.1:4599", "proxy.test", ""},
+        {"kms.test:4599", "KMS.test:4599", ""},
+        {"[::1]", "[::1]:4599", ""},
+        {"::1", "[::1]:4599", "; without the brackets"},
+        {"::1:4599", "[::1]:4599", "; without the brackets"},
+        {"::1", "[::1]", "; without the brackets"},
+        {"[", "[::1]:4599", "; the client cut the address at its first colon"}}) {
+    EXPECT_EQ(cause_of_host(was_signed, asking(sent)), signed_as(was_signed) + how) << sent;
   }
-  EXPECT_EQ(cause_of_host("[", asking("[::1]:4599")),
-            signed_as("[") + "; the client cut the address at its first colon");
+}
+
+TEST(Mismatch, TriesSoFewHostsThatTheRestIsTriedToo) {
+  http::HttpRequest request = asking("[::1]:4599");
+  for (int i = 0; i < 100; ++i) {
+    request.headers.push_back({"X-Forwarded-Host", std::to_string(i)});
+  }
+  request.headers.push_back({"X-Forwarded-Port", "1"});
+  EXPECT_LE(hosts_in_place_of("[::1]:4599", "us-east-1", request).size(), 100u);
 }
 
 TEST(Mismatch, KnowsAPathThatIsEncodedOtherwise) {

@@ -126,6 +126,25 @@ TEST_F(IdentityTest, OfADirectoryIsMadeWhenSomebodyAsks) {
                 *crypto::read_certified_key(read("server.pem"), read("server.pem"))->certificate));
 }
 
+TEST_F(IdentityTest, SaysWhatToDoAboutANameThatItLacks) {
+  Identity identity(directory(names_), clock_, log_.log);
+  ASSERT_TRUE(identity.load());
+  for (const char* name :
+       {"localhost", "kms.test", "KMS.test", "127.0.0.1", "::1", "", "not a name"}) {
+    EXPECT_EQ(identity.what_lacks_for(name), "") << name;
+  }
+  EXPECT_EQ(identity.what_lacks_for("mock"),
+            "the client asked for mock, which the certificate is not for; --tls-san mock adds it");
+}
+
+TEST_F(GivenIdentity, NamesTheFileThatLacksAName) {
+  give(authority_.issue(names({"localhost"}), now));
+  ASSERT_EQ(failure(), "none");
+  EXPECT_EQ(given_.what_lacks_for("localhost"), "");
+  EXPECT_EQ(given_.what_lacks_for("mock"),
+            "the client asked for mock, which " + file("cert.pem") + " is not for");
+}
+
 TEST_F(IdentityTest, OfADirectoryIsRenewedThirtyDaysBeforeItsEnd) {
   Identity identity(directory(names_), clock_, log_.log);
   const auto context = identity.context();
