@@ -1,16 +1,12 @@
 #include "base/log.h"
 
 #include <fmt/chrono.h>
-#include <poll.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <climits>
 
 #include "base/json_writer.h"
 #include "base/quoting.h"
-#include "base/task.h"
 #include "base/words.h"
 
 namespace krm::base {
@@ -61,20 +57,32 @@ void put(JsonWriter& json, const Log::Value& value, std::size_t room) {
   }
 }
 
-// Waits for room for a line, for at most `milliseconds`.
-bool has_room(int descriptor, int milliseconds) {
-  pollfd room{descriptor, POLLOUT, 0};
-  int found = poll(&room, 1, milliseconds);
-  while (found < 0 && errno == EINTR) found = poll(&room, 1, milliseconds);
-  return found == 1 && (room.revents & POLLOUT) != 0;
-}
-
 std::size_t room_behind(const std::string& line) {
   constexpr std::size_t key_and_marks = 64;
   return longest_line - std::min(longest_line, line.size() + key_and_marks);
 }
 
 }  // namespace
+
+Log::Log(int descriptor, LogFormat format, Level threshold, const Clock& clock)
+    : format_(format),
+      threshold_(threshold),
+      clock_(clock),
+      sink_(descriptor,
+            {.lately =
+                 [this](std::size_t count) {
+                   return line(Level::warning,
+                               fmt::format("{} log lines found no reader and were dropped", count),
+                               {});
+                 },
+             .in_all =
+                 [this](std::size_t count) {
+                   return line(
+                       Level::warning,
+                       fmt::format("{} log lines were dropped in all: nobody read them in time",
+                                   count),
+                       {});
+                 }}) {}
 
 std::string Log::line(Level level, std::string_view message, const Fields& fields) const {
   const std::string text = escaped(message).substr(0, longest_line / 2);
@@ -105,58 +113,7 @@ void Log::vsay(Level level, fmt::string_view format, fmt::format_args args) cons
 }
 
 void Log::write(Level level, std::string_view message, const Fields& fields) const {
-  const std::string event = line(level, message, fields);
-  const std::lock_guard lock(mutex_);
-  if (has_room(descriptor_, 0) && put_out(told_of_losses() + event)) {
-    lost_ = 0;
-    gone_ = false;
-  } else {
-    lose();
-  }
-}
-
-// Returns whether all was written. The rest of these REQUIRE: the caller holds the mutex.
-bool Log::put_out(const std::string& lines) const {
-  return ::write(descriptor_, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size());
-}
-
-std::string Log::told_of_losses() const {
-  if (lost_ == 0) return {};
-  return line(Level::warning, fmt::format("{} log lines found no reader and were dropped", lost_),
-              {});
-}
-
-void Log::lose() const {
-  ++lost_;
-  ++lost_in_all_;
-  if (!telling_ && !gone_) telling_ = start_task(connection_stack, [this] { tell_of_losses(); });
-}
-
-// Runs on a thread of its own, until the losses are told of, or cannot be.
-void Log::tell_of_losses() const {
-  std::array<pollfd, 2> either{{{descriptor_, POLLOUT, 0}, {end_.descriptor(), POLLIN, 0}}};
-  std::unique_lock lock(mutex_, std::defer_lock);
-  for (bool told = false; !told && !end_.raised() && !gone_;) {
-    if (lock) lock.unlock();
-    poll(either.data(), either.size(), -1);
-    lock.lock();
-    if (end_.raised()) break;
-    gone_ = (either[0].revents & (POLLERR | POLLNVAL)) != 0;
-    told = !gone_ && has_room(descriptor_, 0) && put_out(told_of_losses());
-    if (told) lost_ = 0;
-  }
-  telling_ = false;
-  told_.notify_all();
-}
-
-Log::~Log() {
-  end_.raise();
-  std::unique_lock lock(mutex_);
-  told_.wait(lock, [this] { return !telling_; });
-  if (lost_in_all_ == 0 || !has_room(descriptor_, 1000)) return;
-  put_out(line(
-      Level::warning,
-      fmt::format("{} log lines were dropped in all: nobody read them in time", lost_in_all_), {}));
+  sink_.write(line(level, message, fields));
 }
 
 std::string iso8601(WallTime time) {

@@ -16,9 +16,7 @@
 #include <fmt/core.h>
 
 #include <array>
-#include <condition_variable>
 #include <cstdint>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,7 +24,7 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "base/event.h"
+#include "base/line_sink.h"
 
 namespace krm::base {
 
@@ -50,12 +48,7 @@ constexpr std::string_view family_of(LogFormat) { return "log format"; }
 class Log {
  public:
   // Drops events below `threshold`. It does not close `descriptor`. `clock` must outlive the log.
-  Log(int descriptor, LogFormat format, Level threshold, const Clock& clock)
-      : descriptor_(descriptor), format_(format), threshold_(threshold), clock_(clock) {}
-  // Waits for a reader, for at most a second, if lines were dropped.
-  ~Log();
-  Log(const Log&) = delete;
-  Log& operator=(const Log&) = delete;
+  Log(int descriptor, LogFormat format, Level threshold, const Clock& clock);
 
   // Writes an event that is a message alone.
   template <typename... Args>
@@ -86,22 +79,11 @@ class Log {
   void vsay(Level level, fmt::string_view format, fmt::format_args args) const;
   void write(Level level, std::string_view message, const Fields& fields) const;
   std::string line(Level level, std::string_view message, const Fields& fields) const;
-  bool put_out(const std::string& lines) const;
-  void lose() const;
-  void tell_of_losses() const;
-  std::string told_of_losses() const;
 
-  int descriptor_;
-  LogFormat format_;
-  Level threshold_;
+  const LogFormat format_;
+  const Level threshold_;
   const Clock& clock_;
-  Event end_;
-  mutable std::mutex mutex_;
-  mutable std::condition_variable told_;
-  mutable std::size_t lost_ = 0;  // and not told of yet
-  mutable std::size_t lost_in_all_ = 0;
-  mutable bool telling_ = false;  // a thread waits for room
-  mutable bool gone_ = false;     // nobody can ever read
+  mutable LineSink sink_;
 };
 
 // Returns `time` as 2026-11-24T07:15:00.123Z.

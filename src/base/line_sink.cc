@@ -1,0 +1,78 @@
+#include "base/line_sink.h"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+
+#include "base/task.h"
+
+namespace krm::base {
+namespace {
+
+constexpr int last_wait = 1000;  // milliseconds
+
+// Waits for room for a line, for at most `milliseconds`.
+bool has_room(int descriptor, int milliseconds) {
+  pollfd room{descriptor, POLLOUT, 0};
+  int found = poll(&room, 1, milliseconds);
+  while (found < 0 && errno == EINTR) found = poll(&room, 1, milliseconds);
+  return found == 1 && (room.revents & POLLOUT) != 0;
+}
+
+}  // namespace
+
+void LineSink::write(const std::string& lines) {
+  const std::lock_guard lock(mutex_);
+  if (has_room(descriptor_, 0) && put(told() + lines)) {
+    lost_ = 0;
+    gone_ = false;
+  } else {
+    lose();
+  }
+}
+
+// Returns whether all was written.
+bool LineSink::put(const std::string& lines) const {
+  return ::write(descriptor_, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size());
+}
+
+std::string LineSink::told() const { return lost_ == 0 ? std::string() : wording_.lately(lost_); }
+
+void LineSink::lose() {
+  ++lost_;
+  ++lost_in_all_;
+  if (!telling_ && !gone_) telling_ = start_task(connection_stack, [this] { wait_and_tell(); });
+}
+
+// Runs on a thread of its own, until the losses are told of or cannot be.
+void LineSink::wait_and_tell() {
+  std::array<pollfd, 2> either{{{descriptor_, POLLOUT, 0}, {end_.descriptor(), POLLIN, 0}}};
+  std::unique_lock lock(mutex_, std::defer_lock);
+  for (;;) {
+    poll(either.data(), either.size(), -1);
+    lock.lock();
+    // Others may have written meanwhile, so there may be no room left, or nothing to tell.
+    if (end_.raised() || lost_ == 0) break;
+    if (has_room(descriptor_, 0)) {
+      gone_ = !put(told());
+      if (!gone_) lost_ = 0;
+      break;
+    }
+    gone_ = (either[0].revents & (POLLERR | POLLNVAL)) != 0;
+    if (gone_) break;
+    lock.unlock();
+  }
+  telling_ = false;
+  done_.notify_all();
+}
+
+LineSink::~LineSink() {
+  end_.raise();
+  std::unique_lock lock(mutex_);
+  done_.wait(lock, [this] { return !telling_; });
+  if (lost_in_all_ > 0 && has_room(descriptor_, last_wait)) put(wording_.in_all(lost_in_all_));
+}
+
+}  // namespace krm::base
