@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "base/number.h"
 
@@ -27,14 +26,14 @@ std::optional<NumberPattern> comparison_in(std::string_view text) {
 }
 
 // What people write for a comparison, and its sign.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> operators{{{"gt", ">"},
-                                                                                  {"above", ">"},
-                                                                                  {"gte", ">="},
-                                                                                  {"ge", ">="},
-                                                                                  {"lt", "<"},
-                                                                                  {"below", "<"},
-                                                                                  {"lte", "<="},
-                                                                                  {"le", "<="}}};
+struct Operator {
+  std::string_view name;
+  std::string_view sign;
+};
+constexpr std::array operators{
+    Operator{"gt", ">"}, Operator{"above", ">"}, Operator{"gte", ">="}, Operator{"ge", ">="},
+    Operator{"lt", "<"}, Operator{"below", "<"}, Operator{"lte", "<="}, Operator{"le", "<="},
+};
 
 // Adds a mistake for each member that names a comparison. Returns whether there was one.
 bool refuse_operators(const Node& node, Reading& reading) {
