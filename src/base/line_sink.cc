@@ -1,10 +1,13 @@
 #include "base/line_sink.h"
 
+#include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 #include "base/task.h"
 
@@ -21,7 +24,22 @@ bool has_room(int descriptor, int milliseconds) {
   return found == 1 && (room.revents & POLLOUT) != 0;
 }
 
+// Returns another description of a pipe or a terminal that does not wait, or -1. A file would be
+// written from its beginning.
+int opened_again(int descriptor) {
+  struct stat what {};
+  if (fstat(descriptor, &what) != 0 || !(S_ISFIFO(what.st_mode) || S_ISCHR(what.st_mode)))
+    return -1;
+  const std::string path = "/proc/self/fd/" + std::to_string(descriptor);
+  return open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
 }  // namespace
+
+LineSink::LineSink(int descriptor, Wording wording)
+    : own_(opened_again(descriptor)),
+      descriptor_(own_ >= 0 ? own_ : descriptor),
+      wording_(std::move(wording)) {}
 
 void LineSink::write(const std::string& lines) {
   const std::lock_guard lock(mutex_);
@@ -33,9 +51,18 @@ void LineSink::write(const std::string& lines) {
   }
 }
 
-// Returns whether all was written.
-bool LineSink::put(const std::string& lines) const {
-  return ::write(descriptor_, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size());
+// Returns whether the lines are on their way. What had no room is kept, and goes before the next.
+bool LineSink::put(const std::string& lines) {
+  const auto rest_of = [this](const std::string& text) {
+    const ssize_t size = ::write(descriptor_, text.data(), text.size());
+    return size <= 0 ? text : text.substr(static_cast<std::size_t>(size));
+  };
+  if (!rest_.empty()) rest_ = rest_of(rest_);
+  if (!rest_.empty()) return false;
+  rest_ = rest_of(lines);
+  if (rest_.size() < lines.size() || lines.empty()) return true;
+  rest_.clear();
+  return false;
 }
 
 std::string LineSink::told() const { return lost_ == 0 ? std::string() : wording_.lately(lost_); }
@@ -72,7 +99,10 @@ LineSink::~LineSink() {
   end_.raise();
   std::unique_lock lock(mutex_);
   done_.wait(lock, [this] { return !telling_; });
-  if (lost_in_all_ > 0 && has_room(descriptor_, last_wait)) put(wording_.in_all(lost_in_all_));
+  if ((lost_in_all_ > 0 || !rest_.empty()) && has_room(descriptor_, last_wait)) {
+    put(lost_in_all_ > 0 ? wording_.in_all(lost_in_all_) : std::string());
+  }
+  if (own_ >= 0) close(own_);
 }
 
 }  // namespace krm::base

@@ -22,9 +22,9 @@ class LineSink {
     std::function<std::string(std::size_t count)> in_all;
   };
 
-  // Does not close `descriptor`.
-  LineSink(int descriptor, Wording wording)
-      : descriptor_(descriptor), wording_(std::move(wording)) {}
+  // Does not close `descriptor`. A pipe or a terminal is opened again, so that writing never waits,
+  // whatever else writes there.
+  LineSink(int descriptor, Wording wording);
   // Waits for a reader, for at most a second, if lines were dropped.
   ~LineSink();
   LineSink(const LineSink&) = delete;
@@ -35,17 +35,19 @@ class LineSink {
 
  private:
   // REQUIRE: the caller holds the mutex.
-  bool put(const std::string& lines) const;
+  bool put(const std::string& lines);
   std::string told() const;
   void lose();
 
   void wait_and_tell();
 
-  const int descriptor_;
+  const int own_;         // of a pipe or a terminal; else -1
+  const int descriptor_;  // where lines go: our own, or the one that was given
   const Wording wording_;
   Event end_;
   std::mutex mutex_;
   std::condition_variable done_;
+  std::string rest_;      // of a line that had room for its beginning
   std::size_t lost_ = 0;  // and not told of yet
   std::size_t lost_in_all_ = 0;
   bool telling_ = false;  // a thread waits for room

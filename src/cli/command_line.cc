@@ -95,21 +95,17 @@ std::string unknown_flag(std::string_view flag, const SubcommandRow& row) {
   return fmt::format("there is no flag {}{}", base::quoted(flag), document::nearest(flag, known));
 }
 
-// Returns the flag among `arguments` that CLI11 does not know, or an empty text.
-std::string_view stray_flag(const std::vector<std::string>& arguments, const CLI::App& app) {
-  for (const std::string_view argument : arguments) {
-    const std::string_view flag = argument.substr(0, argument.find('='));
-    const bool looks_like_one = flag.starts_with('-') && flag.size() > 1;
-    if (looks_like_one && app.get_option_no_throw(std::string(flag)) == nullptr) return flag;
+// Returns a flag that CLI11 has left over, or an empty text.
+std::string stray_flag(const CLI::App& app) {
+  for (const std::string& argument : app.remaining()) {
+    if (argument.size() > 1 && argument.starts_with('-'))
+      return argument.substr(0, argument.find('='));
   }
   return {};
 }
 
 // Returns CLI11's error in our words.
-std::string explained(const CLI::ParseError& error, const std::vector<std::string>& arguments,
-                      const SubcommandRow& row, const CLI::App& app) {
-  const std::string_view flag = stray_flag(arguments, app);
-  if (!flag.empty()) return unknown_flag(flag, row);
+std::string explained(const CLI::ParseError& error, const SubcommandRow& row, const CLI::App& app) {
   const std::string_view what = error.what();  // most begin with the name of an option
   const std::string name(what.substr(0, what.find(':')));
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr && name.starts_with('-')) {
@@ -117,6 +113,7 @@ std::string explained(const CLI::ParseError& error, const std::vector<std::strin
                        ? " is given more than once; take the others away"
                        : " needs a value behind it");
   }
+  if (const std::string flag = stray_flag(app); !flag.empty()) return unknown_flag(flag, row);
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     return fmt::format("{} takes {}; {} is one too many", row.name, row.takes(),
                        base::quoted(app.remaining().back()));
@@ -232,14 +229,14 @@ std::variant<Invocation, Print, UsageError> parse_command_line(std::vector<std::
   }
 
   try {
-    // CLI11 takes a vector from its end.
-    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    std::ranges::reverse(arguments);  // CLI11 takes a vector from its end
+    app.parse(std::move(arguments));
   } catch (const CLI::CallForHelp&) {
     return Print{app.help()};
   } catch (const CLI::CallForVersion& version) {
     return Print{std::string(version.what()) + '\n'};
   } catch (const CLI::ParseError& error) {
-    return misused(explained(error, arguments, *row, app));
+    return misused(explained(error, *row, app));
   }
 
   const auto own = own_variables(environment);

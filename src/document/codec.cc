@@ -42,6 +42,18 @@ std::string instead_of(std::string_view name, const std::vector<std::string_view
   return fmt::format("; write {0}{1}{0}", quote, guessed->in_its_place);
 }
 
+// Returns whether the text is what the schema has for per cent: 5%, 12.5%, 100%.
+bool is_plain_per_cent(std::string_view text) {
+  text.remove_suffix(1);
+  const std::string_view whole = text.substr(0, text.find('.'));
+  const std::string_view rest = text.substr(whole.size());
+  const auto all = [](std::string_view part, std::string_view digits) {
+    return !part.empty() && part.find_first_not_of(digits) == std::string_view::npos;
+  };
+  if (!rest.empty() && !all(rest.substr(1), whole == "100" ? "0" : "0123456789")) return false;
+  return whole == "100" || (whole.size() <= 2 && all(whole, "0123456789"));
+}
+
 bool looks_like_a_number(const Node& node) {
   return node.kind == Node::Kind::text && kind_of_plain(node.text) != Node::Kind::text;
 }
@@ -108,7 +120,7 @@ std::optional<double> Codec<double>::read(const Node& node, const Form& form, Re
     if (text.starts_with('+')) text.remove_prefix(1);
     if (per_cent) text.remove_suffix(1);
     auto value = base::number_in<double>(text);
-    if (per_cent && text.find_first_not_of("0123456789.") != std::string_view::npos) value.reset();
+    if (per_cent && !is_plain_per_cent(node.text)) value.reset();
     if (value && per_cent) *value /= 100;
     if (value && *value >= form.least && *value <= form.most) return value;
   }

@@ -55,12 +55,13 @@ void Turn::warn_of_rules_about_calls(const Case& one, const scenario::Seen& seen
   if (!said_.invocation_id.empty() || !one.asked) return;
   for (const scenario::Rule& rule : scenario_.rules) {
     if (scenario::asks_for_call(rule, seen, now) && tenant_.active_->warns_of(rule)) {
+      const std::string_view agent = http::value_of(one.request.headers, "User-Agent");
       log_.say(
           base::Level::warning,
-          "rule {} is about calls, and tenant {} ({}) sends no amz-sdk-invocation-id: each of "
-          "its requests is a call, retries included; docs/rules.md says which clients send none",
+          "rule {} is about calls, and tenant {}{} sends no amz-sdk-invocation-id: each of its "
+          "requests is a call, retries included; docs/rules.md says which clients send none",
           base::quoted(rule.shown), base::quoted(tenant_.name_.empty() ? "-" : tenant_.name_),
-          base::quoted(http::value_of(one.request.headers, "User-Agent")));
+          agent.empty() ? "" : fmt::format(" ({})", base::quoted(agent)));
     }
     if (rule.key == one.plan.rule) return;
   }

@@ -2,9 +2,11 @@
 
 #include <netdb.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <memory>
 
 namespace krm::net {
@@ -40,7 +42,21 @@ tl::expected<std::vector<Address>, std::string> addresses_of(std::span<const std
     if (texts.empty()) return tl::unexpected(host);
     for (const std::string& text : texts) addresses.push_back({text, texts.size() == 1});
   }
-  return without_doubles(addresses);
+  return addresses;
+}
+
+int why_not_here(const std::string& address) {
+  addrinfo wanted{};
+  wanted.ai_flags = AI_NUMERICHOST;
+  wanted.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (getaddrinfo(address.c_str(), nullptr, &wanted, &found) != 0) return EADDRNOTAVAIL;
+  const std::unique_ptr<addrinfo, FreeAddresses> all(found);
+  const int tried = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (tried < 0) return errno;
+  const int error = ::bind(tried, found->ai_addr, found->ai_addrlen) == 0 ? 0 : errno;
+  close(tried);
+  return error;
 }
 
 std::vector<Address> without_doubles(std::span<const Address> addresses) {

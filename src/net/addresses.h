@@ -20,6 +20,9 @@ struct Address {
 // address. On failure returns the first host that does not exist.
 tl::expected<std::vector<Address>, std::string> addresses_of(std::span<const std::string> hosts);
 
+// Returns 0 when this machine has the address, else the system's error.
+int why_not_here(const std::string& address);
+
 // Returns each address once. Leaves out what another one takes: 0.0.0.0 takes all of IPv4, and ::
 // takes everything.
 std::vector<Address> without_doubles(std::span<const Address> addresses);

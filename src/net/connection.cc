@@ -50,10 +50,9 @@ bool Connection::shake_hands() {
     log_.say(Level::debug, "TLS: {}", wire_.terms());
     if (admission_ == Admission::regular) began_ = SteadyClock::now();
   } else {
-    log_.say(Level::info, "TLS failed: {}: {}", secured.error(),
-             name_lacking_.empty()
-                 ? tls::advice_for(secured.error(), encryption_.identity->whom_to_trust())
-                 : name_lacking_);
+    log_.say(
+        Level::info, "TLS failed: {}: {}", secured.error(),
+        tls::advice_for(secured.error(), encryption_.identity->whom_to_trust(), name_lacking_));
     wire_.finish();
   }
   return secured.has_value();
@@ -63,7 +62,7 @@ void Connection::serve() {
   if (!open()) return;
   serve_requests();
   // Some clients look at the name only after the handshake, and then leave.
-  if (!has_asked_ && !name_lacking_.empty()) {
+  if (has_left_ && !name_lacking_.empty()) {
     log_.say(Level::info, "TLS: the client left without a request: {}", name_lacking_);
   }
 }
@@ -98,11 +97,15 @@ bool Connection::receive() {
   Read read{Read::End::timeout, 0};
   if (time.count() > 0) read = wire_.read(framing_.prepare(), time);
   if (read.end == Read::End::bytes || read.end == Read::End::part) {
-    if (read.end == Read::End::bytes) framing_.commit(read.size);
+    if (read.end == Read::End::bytes) {
+      framing_.commit(read.size);
+      has_spoken_ = true;
+    }
     in_record_ = read.end == Read::End::part;
     if (fresh && admission_ == Admission::regular) began_ = SteadyClock::now();
     return true;
   }
+  has_left_ = read.end == Read::End::closed && !has_spoken_ && !wire_.stopping();
   if (read.end == Read::End::timeout && !fresh) {
     refuse(408, "the request did not arrive whole in time");
   }
@@ -110,7 +113,6 @@ bool Connection::receive() {
 }
 
 bool Connection::answer(const http::HttpRequest& request) {
-  has_asked_ = true;
   if (auto reply = handlers_.admin(request)) return send({std::move(*reply), {}, {}}, request);
   if (admission_ == Admission::reserve) {
     refuse(503, "too many connections");

@@ -10,7 +10,6 @@ namespace krm::net {
 namespace {
 
 namespace beast = boost::beast;
-using std::string_view_literals::operator""sv;
 
 constexpr std::size_t first_room = 4096;     // a request of an SDK is well below this
 constexpr std::size_t further_room = 16384;  // for requests that are larger
@@ -28,6 +27,8 @@ bool is_control(char c) {
 }
 
 // What clients say first that speak something else, and what to change.
+constexpr std::string_view proxy_protocol =
+    "the PROXY protocol, where HTTP is spoken: turn it off in the proxy";
 struct OtherSpeech {
   std::string_view beginning;
   std::string_view why;
@@ -38,9 +39,8 @@ constexpr std::array other_speeches{
     OtherSpeech{
         "PRI * HTTP/2.0",  // RFC 9113, 3.4
         "HTTP/2, where HTTP/1.1 is spoken: turn HTTP/2 by prior knowledge off in the client"},
-    OtherSpeech{"PROXY ", "the PROXY protocol, where HTTP is spoken: turn it off in the proxy"},
-    OtherSpeech{"\0\r\nQUIT\n"sv,  // version 2, without the empty lines that it begins with
-                "the PROXY protocol, where HTTP is spoken: turn it off in the proxy"},
+    OtherSpeech{"PROXY TCP", proxy_protocol},
+    OtherSpeech{"PROXY UNKNOWN", proxy_protocol},
 };
 
 // Returns whether the head has a folded field. Beast joins the lines of one, so only the bytes of
@@ -59,7 +59,9 @@ bool has_fold(std::string_view head) {
 // trailer must not pass for a header.
 class Framing::Parser final : public beast::http::basic_parser<true> {
  public:
-  explicit Parser(const FramingLimits& limits) : limits_(limits) {
+  // `empty_lines` is how many were skipped before the message.
+  Parser(const FramingLimits& limits, int empty_lines)
+      : limits_(limits), empty_lines_(empty_lines) {
     header_limit(static_cast<std::uint32_t>(limits.head));
     body_limit(limits.body);
   }
@@ -108,11 +110,13 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
 
   void refuse_for(const beast::error_code& error, std::string_view bytes) {
     for (const OtherSpeech& other : other_speeches) {
-      // The parser may give up before all of the beginning is there.
-      const std::string_view seen = bytes.substr(0, other.beginning.size());
-      if (head_ == 0 && other.beginning.starts_with(seen)) {
+      if (head_ == 0 && bytes.starts_with(other.beginning)) {
         return refuse(400, std::string(other.why));
       }
+    }
+    // Version 2 of the PROXY protocol begins with two empty lines, NUL, an empty line and QUIT.
+    if (head_ == 0 && empty_lines_ == 2 && bytes.front() == '\0') {
+      return refuse(400, std::string(proxy_protocol));
     }
     if (error == beast::http::error::header_limit) return refuse(431, "the head is too large");
     if (error == beast::http::error::body_limit) return refuse(413, "the body is too large");
@@ -194,6 +198,7 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
   void on_finish_impl(beast::error_code&) override {}
 
   const FramingLimits& limits_;
+  const int empty_lines_;
   http::HttpRequest request_;
   std::optional<Refusal> refusal_;
   std::size_t head_ = 0;
@@ -236,7 +241,7 @@ Framing::Step Framing::next() {
   const bool half_a_line =
       end_ - begin_ == 1 && buffer_[begin_] == '\r' && skipped_ < most_empty_lines;
   if (!parser_ && (begin_ == end_ || half_a_line)) return NeedMore{};
-  if (!parser_) parser_ = std::make_unique<Parser>(limits_);
+  if (!parser_) parser_ = std::make_unique<Parser>(limits_, skipped_);
   begin_ += parser_->parse(std::string_view(buffer_).substr(begin_, end_ - begin_));
   if (const auto& refusal = parser_->refusal()) return *refusal;
   if (parser_->is_done()) {

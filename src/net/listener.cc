@@ -50,13 +50,15 @@ class Listener::Server {
     if (!addresses) {
       return tl::unexpected(not_bound(addresses.error(), port, "there is no such host"));
     }
+    const auto here = those_of_this_machine(*addresses, port);
+    if (!here) return tl::unexpected(here.error());
     for (int tries = 0;; ++tries) {
-      const auto bound = bind_all(*addresses, port);
+      const auto bound = bind_all(*here, port);
       if (bound) return *bound;
       acceptors_.clear();
       // The port that the system chose for one address may be taken at another.
       const bool try_again =
-          port == 0 && addresses->size() > 1 && bound.error().code == EADDRINUSE && tries < 20;
+          port == 0 && here->size() > 1 && bound.error().code == EADDRINUSE && tries < 20;
       if (try_again) continue;
       return tl::unexpected(
           not_bound(bound.error().address, port, why_not_bound(bound.error().code)));
@@ -87,25 +89,39 @@ class Listener::Server {
     int code;  // the system's
   };
 
-  // Listens on every address, on one port. Passes over an address that this machine lacks when its
-  // host has others.
-  tl::expected<int, NotBound> bind_all(const std::vector<Address>& addresses, int port) {
-    for (const auto& [address, is_only_one] : addresses) {
-      auto acceptor = std::make_unique<Acceptor>([this](int socket) { take(socket); },
-                                                 [this](int error) { stop_accepting(error); });
-      const auto bound = acceptor->bind(address, port);
-      if (bound) {
-        port = *bound;
-        acceptors_.push_back(std::move(acceptor));
-        log_.say(Level::debug, "listening on {} port {}", address, port);
-      } else if (!is_only_one && is_lacking(bound.error())) {
-        log_.say(Level::info, "there is no address {} on this machine, so nothing listens there",
-                 address);
+  // Returns the addresses to listen on. Passes over one that this machine lacks when its host has
+  // others. On failure returns one line that says why.
+  tl::expected<std::vector<Address>, std::string> those_of_this_machine(
+      const std::vector<Address>& addresses, int port) const {
+    std::vector<Address> here;
+    for (const Address& address : addresses) {
+      const int error = why_not_here(address.text);
+      if (error == 0) {
+        here.push_back(address);
+      } else if (address.is_only_one || !is_lacking(error)) {
+        return tl::unexpected(not_bound(address.text, port, why_not_bound(error)));
       } else {
-        return tl::unexpected(NotBound{address, bound.error()});
+        log_.say(Level::info, "there is no address {} on this machine, so nothing listens there",
+                 address.text);
       }
     }
-    if (acceptors_.empty()) return tl::unexpected(NotBound{addresses.front().text, EADDRNOTAVAIL});
+    if (!here.empty()) return without_doubles(here);
+    return tl::unexpected(not_bound(addresses.front().text, port, why_not_bound(EADDRNOTAVAIL)));
+  }
+
+  // Listens on every address, on one port.
+  tl::expected<int, NotBound> bind_all(const std::vector<Address>& addresses, int port) {
+    for (const Address& address : addresses) {
+      auto acceptor = std::make_unique<Acceptor>([this](int socket) { take(socket); },
+                                                 [this](int error) { stop_accepting(error); });
+      const auto bound = acceptor->bind(address.text, port);
+      if (!bound) return tl::unexpected(NotBound{address.text, bound.error()});
+      port = *bound;
+      acceptors_.push_back(std::move(acceptor));
+    }
+    for (const Address& address : addresses) {
+      log_.say(Level::debug, "listening on {} port {}", address.text, port);
+    }
     return port;
   }
 

@@ -49,6 +49,8 @@ class Socket {
   Socket(const Socket&) = delete;
   Socket& operator=(const Socket&) = delete;
 
+  bool stopping() const { return stop_.raised(); }
+
   // Waits at most `time` for bytes, and receives the first that come. A reset counts as closed.
   Read receive(std::span<char> into, std::chrono::milliseconds time);
   // Waits at most `time` for the first byte and returns it, or nothing when none came. The byte

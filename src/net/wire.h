@@ -35,6 +35,9 @@ class Wire {
     return socket_.first_byte(time);
   }
 
+  // Returns whether the server stops, and so has ended the receiving.
+  bool stopping() const { return socket_.stopping(); }
+
   // Returns the name that the client of a TLS session has asked for, or an empty text.
   std::string asked_name() const { return session_ ? session_->asked_name() : std::string(); }
 

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/ascii.h"
 
@@ -11,7 +13,7 @@ namespace {
 
 using std::string_view;
 
-constexpr std::size_t most_named = 4;  // by proxies
+constexpr int most_named = 3;  // by each header of a proxy
 
 // Ports that a proxy or an HTTP client leaves out of Host.
 constexpr std::array<string_view, 7> usual_ports = {":4599", ":443",  ":80",  ":8443",
@@ -56,7 +58,8 @@ std::vector<Named> named_by_proxies(const http::HttpRequest& request) {
       }
     });
   }
-  if (all.size() > most_named) all.resize(most_named);
+  std::map<string_view, int> named;
+  std::erase_if(all, [&](const Named& one) { return ++named[one.header] > most_named; });
   return all;
 }
 
@@ -73,8 +76,11 @@ void add_hosts_before_a_proxy(std::vector<Variant>& hosts, const http::HttpReque
   };
   for (const Named& named : named_by_proxies(request)) add(named.host, named.header);
   if (!port.empty()) {
+    const auto colon = host_now.rfind(':');
+    const bool has_port = colon != std::string::npos && !host_now.ends_with(']');
+    const string_view name = string_view(host_now).substr(0, has_port ? colon : string_view::npos);
     hosts.push_back(
-        {fmt::format("{}:{}", host_now, port),
+        {fmt::format("{}:{}", name, port),
          "X-Forwarded-Port has the port, so a proxy took it out of Host on the way; let "
          "the proxy pass Host on"});
   }

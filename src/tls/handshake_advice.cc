@@ -7,7 +7,7 @@
 namespace krm::tls {
 namespace {
 
-enum class Kind { trust, offer, protocol };
+enum class Kind { trust, trust_or_name, offer, protocol };
 
 struct Sign {
   std::string_view in_failure;
@@ -17,10 +17,10 @@ struct Sign {
 // The words are OpenSSL's.
 constexpr std::array signs{
     Sign{"alert unknown ca", Kind::trust},
-    Sign{"alert bad certificate", Kind::trust},
+    Sign{"alert bad certificate", Kind::trust_or_name},
     Sign{"alert unsupported certificate", Kind::trust},
     Sign{"alert certificate expired", Kind::trust},
-    Sign{"alert certificate unknown", Kind::trust},
+    Sign{"alert certificate unknown", Kind::trust_or_name},
     Sign{"alert access denied", Kind::trust},
     Sign{"unsupported protocol", Kind::offer},
     Sign{"wrong version number", Kind::offer},
@@ -32,17 +32,20 @@ constexpr std::array signs{
 
 }  // namespace
 
-std::string advice_for(std::string_view failure, std::string_view whom_to_trust) {
+std::string advice_for(std::string_view failure, std::string_view whom_to_trust,
+                       std::string_view name_lacking) {
   for (const Sign& sign : signs) {
     if (failure.find(sign.in_failure) == std::string_view::npos) continue;
     if (sign.kind == Kind::offer)
       return "the client must offer TLS 1.2 or 1.3, with ECDHE, and AES-GCM or ChaCha20";
     if (sign.kind == Kind::protocol) return "the client must offer http/1.1";
+    if (sign.kind == Kind::trust_or_name && !name_lacking.empty()) return std::string(name_lacking);
     return fmt::format(
         "the client refuses the certificate; let it trust {}, and ask for a name that the "
         "certificate is for (not all take addresses: docs/https.md)",
         whom_to_trust);
   }
+  if (!name_lacking.empty()) return std::string(name_lacking);
   return fmt::format("most clients that do this do not trust the certificate; let it trust {}",
                      whom_to_trust);
 }

@@ -8,7 +8,8 @@
 namespace krm::tls {
 
 // Returns what to change, as half a sentence. `failure` is Session::failure(), or what ended the
-// connection. `whom_to_trust` is Identity::whom_to_trust().
-std::string advice_for(std::string_view failure, std::string_view whom_to_trust);
+// connection. `whom_to_trust` and `name_lacking` are what Identity says of this client.
+std::string advice_for(std::string_view failure, std::string_view whom_to_trust,
+                       std::string_view name_lacking = {});
 
 }  // namespace krm::tls

@@ -60,7 +60,8 @@ std::string Identity::what_lacks_for(const std::string& name) const {
   if (name.empty() || ServerNames().add(name) == false) return {};
   const std::lock_guard lock(mutex_);
   const bool is_for_it = std::ranges::any_of(shown_, [&](const crypto::CertifiedKey& one) {
-    return X509_check_host(one.certificate.get(), name.data(), name.size(), 0, nullptr) == 1 ||
+    return X509_check_host(one.certificate.get(), name.data(), name.size(),
+                           X509_CHECK_FLAG_NEVER_CHECK_SUBJECT, nullptr) == 1 ||
            X509_check_ip_asc(one.certificate.get(), name.c_str(), 0) == 1;
   });
   if (is_for_it) return {};

@@ -15,6 +15,7 @@
 #include "tests/support/places.h"
 #include "tests/support/socket_client.h"
 #include "tests/wire/binary.h"
+#include "tests/wire/messages.h"
 
 namespace krm::test {
 namespace {
@@ -75,6 +76,12 @@ class Terminal : public testing::Test {
 
   void send_signal(int signal) const { kill(process_, signal); }
 
+  // Where it has said that it listens.
+  int port() const {
+    const auto line = said_.find("listening on ");
+    return port_in(std::string_view(said_).substr(line, said_.find_first_of("\r\n", line) - line));
+  }
+
  private:
   pid_t process_ = -1;
   int terminal_ = -1;
@@ -84,6 +91,18 @@ class Terminal : public testing::Test {
 TEST_F(Terminal, ThatIsClosedEndsTheServer) {
   serve();
   close_terminal();
+  EXPECT_EQ(ends_within(patience), 0);
+}
+
+// It writes a line for each request, and a terminal that nobody reads takes only so many.
+TEST_F(Terminal, ThatNobodyReadsHoldsUpNobody) {
+  serve();
+  SocketClient client(port());
+  for (int i = 0; i < 300; ++i) {
+    client.send(request_32);
+    ASSERT_EQ(client.read_reply().substr(0, 15), "HTTP/1.1 200 OK") << i;
+  }
+  send_signal(SIGTERM);
   EXPECT_EQ(ends_within(patience), 0);
 }
 

@@ -62,6 +62,7 @@ TEST(CommandLine, SaysWhatToWriteInPlaceOfWhatItDoesNotKnow) {
       {{"check", "-x"}, R"(there is no flag "-x")"},
       {{"check"}, "check takes scenarios to check: names, files, or - for stdin"},
       {{"serve", "extra"}, R"(serve takes no argument; "extra" is one too many)"},
+      {{"--seed", "-5", "--seed", "3"}, "--seed is given more than once; take the others away"},
       {{"--port"}, "--port needs a value behind it"},
       {{"--port", "1", "--port", "2"}, "--port is given more than once; take the others away"},
       {{"healthcheck", "a", "b"},

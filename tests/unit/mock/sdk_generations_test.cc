@@ -157,10 +157,10 @@ TEST(SdkGenerations, ResendWithoutANewAttempt) {
 std::string warning(std::string_view rule, std::string_view tenant = "-",
                     std::string_view agent = "") {
   return fmt::format(
-      "warning: rule \"{}\" is about calls, and tenant \"{}\" (\"{}\") sends no "
+      "warning: rule \"{}\" is about calls, and tenant \"{}\"{} sends no "
       "amz-sdk-invocation-id: each of its requests is a call, retries included; docs/rules.md says "
       "which clients send none\n",
-      rule, tenant, agent);
+      rule, tenant, agent.empty() ? "" : fmt::format(" (\"{}\")", agent));
 }
 
 TEST(RulesAboutCalls, WarnOnceOfRequestsWithoutAnId) {

@@ -235,11 +235,13 @@ TEST(Mismatch, KnowsAProxyThatLeavesThePortOut) {
   EXPECT_EQ(cause_of_host("kms.test:8443", forwarded), signed_as("kms.test:8443") + advice);
   EXPECT_EQ(cause_of_host("kms.test:9443", test::with(forwarded, "X-Forwarded-Port", "9443")),
             signed_as("kms.test:9443") + advice);
-  EXPECT_EQ(
-      cause_of_host("kms.test:9443", test::with(asking("kms.test"), "X-Forwarded-Port", "9443")),
-      signed_as("kms.test:9443") +
-          "; X-Forwarded-Port has the port, so a proxy took it out of Host on the way; let "
-          "the proxy pass Host on");
+  for (const char* host : {"kms.test", "kms.test:80"}) {
+    EXPECT_EQ(cause_of_host("kms.test:9443", test::with(asking(host), "X-Forwarded-Port", "9443")),
+              signed_as("kms.test:9443") +
+                  "; X-Forwarded-Port has the port, so a proxy took it out of Host on the way; let "
+                  "the proxy pass Host on")
+        << host;
+  }
 }
 
 TEST(Mismatch, KnowsAHostThatIsWrittenOtherwise) {
@@ -270,7 +272,7 @@ TEST(Mismatch, TriesSoFewHostsThatTheRestIsTriedToo) {
     request.headers.push_back({"X-Forwarded-Host", std::to_string(i)});
   }
   request.headers.push_back({"X-Forwarded-Port", "1"});
-  EXPECT_LE(hosts_in_place_of("[::1]:4599", "us-east-1", request).size(), 100u);
+  EXPECT_LE(hosts_in_place_of("[::1]:4599", "us-east-1", request).size(), 120u);
 }
 
 TEST(Mismatch, KnowsAPathThatIsEncodedOtherwise) {

@@ -28,5 +28,16 @@ TEST(HandshakeAdvice, OfAReasonThatSaysLittleNamesTheUsualOne) {
   }
 }
 
+TEST(HandshakeAdvice, NamesANameThatIsLackingWhereThatMayBeTheCause) {
+  const std::string lacking = "the client asked for a";
+  for (const char* failure : {"alert bad certificate", "alert certificate unknown", "close notify",
+                              "the client hung up in the middle of the handshake"}) {
+    EXPECT_EQ(advice_for(failure, "x", lacking), lacking) << failure;
+  }
+  EXPECT_EQ(advice_for("no application protocol", "x", lacking), "the client must offer http/1.1");
+  EXPECT_EQ(advice_for("tlsv1 alert unknown ca", "x", lacking),
+            advice_for("tlsv1 alert unknown ca", "x"));
+}
+
 }  // namespace
 }  // namespace krm::tls
