@@ -85,8 +85,11 @@ ActiveScenario::ActiveScenario(std::shared_ptr<const scenario::Scenario> taken_u
 }
 
 bool ActiveScenario::warns_of(const scenario::Rule& rule) const {
-  std::atomic_flag& warned = warned_[&rule - scenario->rules.data()];
-  return !warned.test() && !warned.test_and_set();
+  return !warned_[&rule - scenario->rules.data()].test_and_set();
+}
+
+bool ActiveScenario::has_warned_of(const scenario::Rule& rule) const {
+  return warned_[&rule - scenario->rules.data()].test();
 }
 
 std::string ActiveScenario::arn(std::string_view access_key_id) const {

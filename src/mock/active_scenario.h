@@ -32,9 +32,10 @@ struct ActiveScenario {
   // Returns whose key it is, or nullptr if the scenario lists no such key.
   const kms::Principal* principal(std::string_view access_key_id) const;
 
-  // Returns true once for each rule of the scenario: then there is something to warn of.
-  // Thread-safe.
+  // warns_of() returns true once for each rule of the scenario: then there is something to warn of.
+  // has_warned_of() returns whether it has. Thread-safe.
   bool warns_of(const scenario::Rule& rule) const;
+  bool has_warned_of(const scenario::Rule& rule) const;
 
   // Returns the ARN of the principal. Without one, returns that of a user with the key's name.
   std::string arn(std::string_view access_key_id) const;

@@ -54,7 +54,8 @@ void Turn::warn_of_rules_about_calls(const Case& one, const scenario::Seen& seen
                                      const scenario::Circumstances& now) const {
   if (!said_.invocation_id.empty() || !one.asked) return;
   for (const scenario::Rule& rule : scenario_.rules) {
-    if (scenario::asks_for_call(rule, seen, now) && tenant_.active_->warns_of(rule)) {
+    if (!tenant_.active_->has_warned_of(rule) && scenario::asks_for_call(rule, seen, now) &&
+        tenant_.active_->warns_of(rule)) {
       const std::string_view agent = http::value_of(one.request.headers, "User-Agent");
       log_.say(
           base::Level::warning,

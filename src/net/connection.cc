@@ -45,14 +45,13 @@ bool Connection::open() {
 bool Connection::shake_hands() {
   const auto time = admission_ == Admission::reserve ? patience() : limits_.handshake;
   const auto secured = wire_.secure(*encryption_.identity->context(), time);
-  name_lacking_ = encryption_.identity->what_lacks_for(wire_.asked_name());
   if (secured) {
     log_.say(Level::debug, "TLS: {}", wire_.terms());
     if (admission_ == Admission::regular) began_ = SteadyClock::now();
   } else {
-    log_.say(
-        Level::info, "TLS failed: {}: {}", secured.error(),
-        tls::advice_for(secured.error(), encryption_.identity->whom_to_trust(), name_lacking_));
+    log_.say(Level::info, "TLS failed: {}: {}", secured.error(),
+             tls::advice_for(secured.error(), encryption_.identity->whom_to_trust(),
+                             encryption_.identity->what_lacks_for(wire_.asked_name())));
     wire_.finish();
   }
   return secured.has_value();
@@ -62,8 +61,10 @@ void Connection::serve() {
   if (!open()) return;
   serve_requests();
   // Some clients look at the name only after the handshake, and then leave.
-  if (has_left_ && !name_lacking_.empty()) {
-    log_.say(Level::info, "TLS: the client left without a request: {}", name_lacking_);
+  if (!has_left_ || wire_.asked_name().empty()) return;
+  const std::string lacking = encryption_.identity->what_lacks_for(wire_.asked_name());
+  if (!lacking.empty()) {
+    log_.say(Level::info, "TLS: the client left without a request: {}", lacking);
   }
 }
 

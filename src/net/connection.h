@@ -81,10 +81,9 @@ class Connection {
   const ConnectionLimits& limits_;
   const base::Log& log_;
   Framing framing_;
-  std::string name_lacking_;  // what to do about the name that the client asked for, if anything
-  bool has_spoken_ = false;   // the client has sent something after the handshake
-  bool has_left_ = false;     // it has left without a byte
-  bool in_record_ = false;    // the last read brought a part of TLS and no bytes
+  bool has_spoken_ = false;  // the client has sent something after the handshake
+  bool has_left_ = false;    // it has left without a byte
+  bool in_record_ = false;   // the last read brought a part of TLS and no bytes
   // When the current request began. In the reserve it is when the connection began.
   SteadyTime began_ = std::chrono::steady_clock::now();
 };

@@ -1,12 +1,11 @@
 #include "tls/context.h"
 
-#include <arpa/inet.h>
 #include <openssl/ssl.h>
 
-#include <array>
 #include <string_view>
 
 #include "crypto/failure.h"
+#include "tls/server_names.h"
 
 namespace krm::tls {
 namespace {
@@ -25,19 +24,16 @@ int select_protocol(SSL*, const unsigned char** chosen, unsigned char* chosen_si
   return outcome == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
 }
 
-// Returns the name that the client asks for, or an empty text. Clients that send an address break
-// RFC 6066, and mean the server at that address.
-std::string_view name_asked_for(const SSL* session) {
-  const char* name = SSL_get_servername(session, TLSEXT_NAMETYPE_host_name);
-  if (name == nullptr) return {};
-  std::array<unsigned char, sizeof(in6_addr)> address{};
-  const bool is_address = inet_pton(AF_INET, name, address.data()) == 1 ||
-                          inet_pton(AF_INET6, name, address.data()) == 1;
-  return is_address ? std::string_view() : std::string_view(name);
+// Clients that send an address break RFC 6066, and mean the server at that address.
+bool asks_for_a_name(const SSL* session) {
+  const char* asked = SSL_get_servername(session, TLSEXT_NAMETYPE_host_name);
+  ServerNames names;
+  if (asked != nullptr) names.add(asked);
+  return asked != nullptr && *asked != '\0' && names.addresses.empty();
 }
 
 int select_certificate(SSL* session, int*, void* by_name) {
-  if (!name_asked_for(session).empty()) SSL_set_SSL_CTX(session, static_cast<SSL_CTX*>(by_name));
+  if (asks_for_a_name(session)) SSL_set_SSL_CTX(session, static_cast<SSL_CTX*>(by_name));
   return SSL_TLSEXT_ERR_OK;
 }
 
