@@ -14,6 +14,7 @@ using base::Level;
 using http::Version;
 using SteadyClock = std::chrono::steady_clock;
 
+constexpr std::size_t quick_body = 2048;  // a larger one is an attestation document, or meant to cost
 constexpr char handshake_record = 0x16;  // RFC 8446, 5.1
 
 }  // namespace
@@ -28,23 +29,27 @@ std::string Connection::refusal(int status, std::string_view text) {
   return http::encode_head(reply).append(text);
 }
 
-bool Connection::open() {
-  if (encryption_.tls == Encryption::Tls::off) return true;
-  const auto first = wire_.first_byte(patience());
-  if (!first) return false;
-  if (*first == handshake_record) return shake_hands();
-  if (encryption_.tls != Encryption::Tls::require) return true;
+Task<bool> Connection::open() {
+  if (encryption_.tls == Encryption::Tls::off) co_return true;
+  if (!co_await wire_.arrival(deadline())) co_return false;
+  const auto first = wire_.peek();
+  if (!first) co_return false;
+  if (*first == handshake_record) co_return co_await shake_hands();
+  if (encryption_.tls != Encryption::Tls::require) co_return true;
   log_.say(Level::info,
            "TLS failed: the client speaks plain HTTP: give it an https URL, or serve without "
            "--tls require");
-  wire_.write(refusal(400, "This server speaks HTTPS only (--tls require).\n"));
-  wire_.finish();
-  return false;
+  co_await wire_.write(refusal(400, "This server speaks HTTPS only (--tls require).\n"));
+  co_await wire_.finish();
+  co_return false;
 }
 
-bool Connection::shake_hands() {
-  const auto time = admission_ == Admission::reserve ? patience() : limits_.handshake;
-  const auto secured = wire_.secure(*encryption_.identity->context(), time);
+Task<bool> Connection::shake_hands() {
+  const auto until =
+      admission_ == Admission::reserve ? deadline() : SteadyClock::now() + limits_.handshake;
+  const auto context =
+      co_await wire_.loop().aside([this] { return encryption_.identity->context(); });
+  const auto secured = co_await wire_.secure(*context, until);
   if (secured) {
     log_.say(Level::debug, "TLS: {}", wire_.terms());
     if (admission_ == Admission::regular) began_ = SteadyClock::now();
@@ -52,101 +57,100 @@ bool Connection::shake_hands() {
     log_.say(Level::info, "TLS failed: {}: {}", secured.error(),
              tls::advice_for(secured.error(), encryption_.identity->whom_to_trust(),
                              encryption_.identity->what_lacks_for(wire_.asked_name())));
-    wire_.finish();
+    co_await wire_.finish();
   }
-  return secured.has_value();
+  co_return secured.has_value();
 }
 
-void Connection::serve() {
-  if (!open()) return;
-  serve_requests();
+Task<void> Connection::serve() {
+  if (!co_await open()) co_return;
+  co_await serve_requests();
   // Some clients look at the name only after the handshake, and then leave.
-  if (!has_left_ || wire_.asked_name().empty()) return;
+  if (!has_left_ || wire_.asked_name().empty()) co_return;
   const std::string lacking = encryption_.identity->what_lacks_for(wire_.asked_name());
   if (!lacking.empty()) {
     log_.say(Level::info, "TLS: the client left without a request: {}", lacking);
   }
 }
 
-void Connection::serve_requests() {
+Task<void> Connection::serve_requests() {
   for (;;) {
     Framing::Step step = framing_.next();
     if (std::holds_alternative<Framing::NeedMore>(step)) {
-      if (!receive()) return;
+      if (!co_await receive()) co_return;
     } else if (std::holds_alternative<Framing::SendContinue>(step)) {
-      const auto written = wire_.write("HTTP/1.1 100 Continue\r\n\r\n");
-      if (written.end != Written::End::all) return;
+      const auto written = co_await wire_.write("HTTP/1.1 100 Continue\r\n\r\n");
+      if (written.end != Written::End::all) co_return;
     } else if (const auto* refused = std::get_if<Framing::Refusal>(&step)) {
-      return refuse(refused->status, refused->why);
-    } else if (!answer(std::get<http::HttpRequest>(step))) {
-      return;
+      co_return co_await refuse(refused->status, refused->why);
+    } else if (!co_await answer(std::get<http::HttpRequest>(step))) {
+      co_return;
     }
   }
 }
 
-std::chrono::milliseconds Connection::patience() const {
-  const auto left = [this](std::chrono::milliseconds limit) {
-    return std::chrono::ceil<std::chrono::milliseconds>(began_ + limit - SteadyClock::now());
-  };
-  if (admission_ == Admission::reserve) return left(limits_.reserve);
-  return mid_message() ? left(limits_.request) : limits_.idle;
+Loop::Time Connection::deadline() const {
+  if (admission_ == Admission::reserve) return began_ + limits_.reserve;
+  return began_ + (mid_message() ? limits_.request : limits_.idle);
 }
 
-bool Connection::receive() {
+Task<bool> Connection::receive() {
   const bool fresh = !mid_message();
-  const auto time = patience();
-  Read read{Read::End::timeout, 0};
-  if (time.count() > 0) read = wire_.read(framing_.prepare(), time);
-  if (read.end == Read::End::bytes || read.end == Read::End::part) {
-    if (read.end == Read::End::bytes) {
-      framing_.commit(read.size);
-      has_spoken_ = true;
-    }
-    in_record_ = read.end == Read::End::part;
-    if (fresh && admission_ == Admission::regular) began_ = SteadyClock::now();
-    return true;
+  if (!co_await wire_.arrival(deadline())) {
+    if (!fresh) co_await refuse(408, "the request did not arrive whole in time");
+    co_return false;
   }
-  has_left_ = read.end == Read::End::closed && !has_spoken_ && !wire_.stopping();
-  if (read.end == Read::End::timeout && !fresh) {
-    refuse(408, "the request did not arrive whole in time");
+  const Read read = wire_.read(framing_.prepare());
+  if (read.end == Read::End::closed) {
+    has_left_ = !has_spoken_ && !wire_.stopping();
+    co_return false;
   }
-  return false;
+  framing_.commit(read.size);
+  has_spoken_ |= read.end == Read::End::bytes;
+  if (fresh && admission_ == Admission::regular) began_ = SteadyClock::now();
+  co_return true;
 }
 
-bool Connection::answer(const http::HttpRequest& request) {
-  if (auto reply = handlers_.admin(request)) return send({std::move(*reply), {}, {}}, request);
-  if (admission_ == Admission::reserve) {
-    refuse(503, "too many connections");
-    return false;
+Task<bool> Connection::answer(const http::HttpRequest& request) {
+  http::Answer answer;
+  if (auto reply = handlers_.admin(request)) {
+    answer.reply = std::move(*reply);
+  } else if (admission_ == Admission::reserve) {
+    co_await refuse(503, "too many connections");
+    co_return false;
+  } else if (request.body.size() <= quick_body) {
+    answer = handlers_.kms(request);
+  } else {
+    answer = co_await wire_.loop().aside([&] { return handlers_.kms(request); });
   }
-  return send(handlers_.kms(request), request);
+  co_return co_await send(answer, request);
 }
 
 // Adds a Connection field only where the client must learn it (semantics of HTTP/1.0 and of
 // `close`). KMS has not been seen sending one.
-bool Connection::send(http::Answer answer, const http::HttpRequest& request) {
+Task<bool> Connection::send(http::Answer& answer, const http::HttpRequest& request) {
   const bool http_1_0 = request.version == Version::http_1_0;
   const bool keep = request.keep_alive && admission_ == Admission::regular;
   if (keep && http_1_0) answer.reply.headers.push_back({"Connection", "keep-alive"});
   if (!keep && !http_1_0) answer.reply.headers.push_back({"Connection", "close"});
   http::DeliveryReport report{http::DeliveryReport::End::failed, 0};
   try {
-    report = deliver(wire_, answer.reply, answer.delivery, answer.timing);
+    report = co_await deliver(wire_, answer.reply, answer.delivery, answer.timing);
   } catch (...) {  // out of memory or descriptors
     if (answer.closed) answer.closed(report);
     throw;
   }
   if (answer.closed) answer.closed(report);
-  if (report.end != http::DeliveryReport::End::complete) return false;
-  if (!keep) wire_.finish();
+  if (report.end != http::DeliveryReport::End::complete) co_return false;
+  if (!keep) co_await wire_.finish();
   if (admission_ == Admission::regular) began_ = SteadyClock::now();
-  return keep;
+  co_return keep;
 }
 
-void Connection::refuse(int status, std::string_view why) {
+Task<void> Connection::refuse(int status, std::string_view why) {
   log_.say(Level::info, "refused a connection with {}: {}", status, why);
-  wire_.write(refusal(status));
-  wire_.finish();
+  co_await wire_.write(refusal(status));
+  co_await wire_.finish();
 }
 
 }  // namespace krm::net

@@ -56,23 +56,21 @@ class Connection {
         framing_(limits.framing) {}
 
   // Serves requests, and returns when only closing the wire is left to do.
-  void serve();
+  Task<void> serve();
 
   // Returns the whole reply when no handler is asked: 400, 408, 413, 431, 503.
   static std::string refusal(int status, std::string_view text = {});
 
  private:
-  using SteadyTime = std::chrono::steady_clock::time_point;
-
-  void serve_requests();
-  bool open();
-  bool shake_hands();
-  bool receive();
-  bool answer(const http::HttpRequest& request);
-  bool send(http::Answer answer, const http::HttpRequest& request);
-  void refuse(int status, std::string_view why);
-  std::chrono::milliseconds patience() const;
-  bool mid_message() const { return in_record_ || wire_.mid_record() || framing_.mid_message(); }
+  Task<void> serve_requests();
+  Task<bool> open();
+  Task<bool> shake_hands();
+  Task<bool> receive();
+  Task<bool> answer(const http::HttpRequest& request);
+  Task<bool> send(http::Answer& answer, const http::HttpRequest& request);
+  Task<void> refuse(int status, std::string_view why);
+  Loop::Time deadline() const;
+  bool mid_message() const { return wire_.mid_record() || framing_.mid_message(); }
 
   Wire& wire_;
   const Admission admission_;
@@ -83,9 +81,9 @@ class Connection {
   Framing framing_;
   bool has_spoken_ = false;  // the client has sent something after the handshake
   bool has_left_ = false;    // it has left without a byte
-  bool in_record_ = false;   // the last read brought a part of TLS and no bytes
-  // When the current request began. In the reserve it is when the connection began.
-  SteadyTime began_ = std::chrono::steady_clock::now();
+  // When the current request began, or the one before ended. In the reserve it is when the
+  // connection began.
+  Loop::Time began_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace krm::net

@@ -34,30 +34,30 @@ class Sending {
     if (delivery.stall) stall_ = place(delivery.stall->after);
   }
 
-  End run() {
+  Task<End> run() {
     if (delivery_.delay.count() > 0) {
       reached_ += delivery_.delay;
-      if (wire_.wait(clock_, reached_, Leaving::on_reset) == Waited::client_left) {
-        return End::client_left;
+      if (co_await wire_.wait(clock_, reached_, Leaving::on_reset) == Waited::client_left) {
+        co_return End::client_left;
       }
     }
     for (;;) {
       if (stall_ == sent_) {
         stall_.reset();
-        if (const auto ended = stall(delivery_.stall->time)) return *ended;
+        if (const auto ended = co_await stall(delivery_.stall->time)) co_return *ended;
       }
       if (sent_ == end_) break;
       const std::size_t to = next_place();
       if (stall_) reached_ = std::max(reached_, clock_.monotonic());
-      const auto written = wire_.write(std::string_view(bytes_).substr(sent_, to - sent_));
+      const auto written = co_await wire_.write(std::string_view(bytes_).substr(sent_, to - sent_));
       sent_ += written.size;
-      if (written.end == Written::End::client_left) return End::client_left;
-      if (written.end == Written::End::timeout) return End::failed;
-      if (pause_due() && pause() == Waited::client_left) return End::client_left;
+      if (written.end == Written::End::client_left) co_return End::client_left;
+      if (written.end == Written::End::timeout) co_return End::failed;
+      if (pause_due() && co_await pause() == Waited::client_left) co_return End::client_left;
     }
-    if (delivery_.cut) return cut(*delivery_.cut);
-    if (delivery_.garbage) return cut({});
-    return End::complete;
+    if (delivery_.cut) co_return co_await cut(delivery_.cut->with);
+    if (delivery_.garbage) co_return co_await cut(Cut::With::fin);
+    co_return End::complete;
   }
 
   std::size_t sent() const { return sent_; }
@@ -70,19 +70,19 @@ class Sending {
   }
 
   // Returns how the delivery ended, or nothing when it goes on.
-  std::optional<End> stall(std::optional<http::Duration> time) {
+  Task<std::optional<End>> stall(std::optional<http::Duration> time) {
     std::optional<base::Nanoseconds> end;
     if (time) end = reached_ + *time;
-    switch (wire_.wait(clock_, end, Leaving::on_any_close)) {
+    switch (co_await wire_.wait(clock_, end, Leaving::on_any_close)) {
       case Waited::elapsed:
-        return {};
+        co_return std::nullopt;
       case Waited::client_left:
-        return End::client_left;
+        co_return End::client_left;
       case Waited::stopping:
-        wire_.finish();
-        return End::stopped;
+        co_await wire_.finish();
+        co_return End::stopped;
     }
-    return {};
+    co_return std::nullopt;
   }
 
   // Returns where the next write stops: at the end, the stall or the edge of a piece.
@@ -101,18 +101,18 @@ class Sending {
            (sent_ - head_.size()) % piece_ == 0;
   }
 
-  Waited pause() {
+  Task<Waited> pause() {
     const base::Clock& clock = real_time();
     return wire_.wait(clock, clock.monotonic() + delivery_.drip->every, Leaving::on_reset);
   }
 
-  End cut(const Cut& cut) {
-    if (cut.with == Cut::With::rst) {
-      wire_.reset();
+  Task<End> cut(Cut::With with) {
+    if (with == Cut::With::rst) {
+      co_await wire_.reset();
     } else {
-      wire_.break_off();
+      co_await wire_.break_off();
     }
-    return End::cut;
+    co_return End::cut;
   }
 
   Wire& wire_;
@@ -131,11 +131,11 @@ class Sending {
 
 }  // namespace
 
-DeliveryReport deliver(Wire& wire, const http::HttpReply& reply, const Delivery& delivery,
-                       const http::Timing& timing) {
+Task<DeliveryReport> deliver(Wire& wire, const http::HttpReply& reply, const Delivery& delivery,
+                             const http::Timing& timing) {
   Sending sending(wire, reply, delivery, timing);
-  const End end = sending.run();
-  return {end, sending.sent()};
+  const End end = co_await sending.run();
+  co_return DeliveryReport{end, sending.sent()};
 }
 
 }  // namespace krm::net

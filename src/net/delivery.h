@@ -15,7 +15,7 @@ namespace krm::net {
 //
 // The connection can take another request only if the report says `complete`. Otherwise only
 // closing it is left to do. For a cut, closing is how the cut takes effect.
-http::DeliveryReport deliver(Wire& wire, const http::HttpReply& reply,
-                             const http::Delivery& delivery, const http::Timing& timing);
+Task<http::DeliveryReport> deliver(Wire& wire, const http::HttpReply& reply,
+                                   const http::Delivery& delivery, const http::Timing& timing);
 
 }  // namespace krm::net

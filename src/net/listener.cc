@@ -10,12 +10,14 @@
 #include <exception>
 #include <new>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "base/process.h"
-#include "base/task.h"
 #include "net/acceptor.h"
 #include "net/addresses.h"
+#include "net/loop.h"
+#include "net/task.h"
 #include "net/wire.h"
 
 namespace krm::net {
@@ -43,7 +45,11 @@ class Listener::Server {
         encryption_(encryption),
         log_(log),
         handlers_(std::move(handlers)),
-        live_(limits.connections, limits.reserve) {}
+        live_(limits.connections, limits.reserve) {
+    for (unsigned i = 0; i < (std::getenv("KRM_LOOPS") ? (unsigned)std::atoi(std::getenv("KRM_LOOPS")) : std::min(std::thread::hardware_concurrency(), 4u)); ++i) {
+      loops_.push_back(std::make_unique<Loop>(pool_));
+    }
+  }
 
   tl::expected<int, std::string> bind(const std::vector<std::string>& hosts, int port) {
     const auto addresses = addresses_of(hosts);
@@ -66,12 +72,14 @@ class Listener::Server {
   }
 
   void start() {
+    for (const auto& loop : loops_) loop->start();
     for (const auto& acceptor : acceptors_) acceptor->start();
   }
 
   bool stop(std::chrono::milliseconds drain) {
     if (acceptors_.empty()) return true;
     stop_.raise();
+    live_.end();
     acceptors_.clear();
     live_.shut_reading();
     if (live_.wait_until_ended(drain)) return true;
@@ -144,41 +152,35 @@ class Listener::Server {
   }
 
   void admit(int socket) {
-    const Admission admission = live_.enter(socket);
-    if (admission == Admission::refused) {
-      refuse(socket, fmt::format("{} connections are open", limits_.connections + limits_.reserve));
-    } else if (!base::start_task(base::connection_stack, [=, this] { serve(socket, admission); })) {
-      live_.leave(socket);
-      live_.ended();
-      refuse(socket, "the system gives no more threads");
+    const auto admission = live_.enter(socket, [this] { warn_of_crowd(); });
+    if (!admission) {
+      close(socket);
+    } else {
+      serve(socket, *admission, **std::ranges::min_element(loops_, {}, [](const auto& one) {
+        return one->load();
+      }));
     }
   }
 
-  void serve(int socket, Admission admission) {
+  Detached serve(int socket, Admission admission, Loop& loop) {
+    co_await loop.enter();
     log_.say(Level::debug, "connection {} opened", socket);
-    {
-      Wire wire(socket, limits_.connection.idle, stop_);
-      try {
-        Connection(wire, admission, encryption_, handlers_, limits_.connection, log_).serve();
-      } catch (const std::exception& exception) {  // out of memory, or a bug of ours
-        log_.say(Level::error, "bug: a connection ended with: {}", exception.what());
-      }
+    try {
+      Wire wire(socket, loop, stop_);
+      co_await Connection(wire, admission, encryption_, handlers_, limits_.connection, log_).serve();
+      live_.leave(socket);
+    } catch (const std::exception& exception) {  // out of memory, or a bug of ours
+      log_.say(Level::error, "bug: a connection ended with: {}", exception.what());
       live_.leave(socket);
     }
     log_.say(Level::debug, "connection {} closed", socket);
     live_.ended();
   }
 
-  // Answers 503 and closes. It runs on the accepting thread, so it must not wait.
-  void refuse(int socket, std::string_view why) {
-    if (!warned_.exchange(true)) {
-      log_.say(Level::warning, "{}; further ones are answered 503 and closed", why);
-    }
-    const std::string refusal = Connection::refusal(503);
-    [[maybe_unused]] const auto sent =
-        send(socket, refusal.data(), refusal.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-    shutdown(socket, SHUT_WR);
-    close(socket);
+  void warn_of_crowd() {
+    if (warned_.exchange(true)) return;
+    log_.say(Level::warning, "{} connections are open; further ones wait until one closes",
+             limits_.connections + limits_.reserve);
   }
 
   const ListenerLimits limits_;
@@ -187,6 +189,8 @@ class Listener::Server {
   const net::Handlers handlers_;
   base::Event stop_;
   LiveConnections live_;
+  Pool pool_{2};
+  std::vector<std::unique_ptr<Loop>> loops_;
   std::atomic<bool> warned_{false};
   std::atomic<bool> failed_{false};
   std::vector<std::unique_ptr<Acceptor>> acceptors_;  // one for each address

@@ -4,13 +4,19 @@
 
 namespace krm::net {
 
-Admission LiveConnections::enter(int socket) {
-  const std::lock_guard lock(mutex_);
-  if (threads_ >= regular_ + reserve_) return Admission::refused;
-  const Admission admission = threads_ < regular_ ? Admission::regular : Admission::reserve;
+std::optional<Admission> LiveConnections::enter(int socket, const std::function<void()>& full) {
+  std::unique_lock lock(mutex_);
+  if (entered_ >= regular_ + reserve_) full();
+  changed_.wait(lock, [this] { return ends_ || entered_ < regular_ + reserve_; });
+  if (ends_) return {};
   sockets_.insert(socket);
-  ++threads_;
-  return admission;
+  return entered_++ < regular_ ? Admission::regular : Admission::reserve;
+}
+
+void LiveConnections::end() {
+  const std::lock_guard lock(mutex_);
+  ends_ = true;
+  changed_.notify_all();
 }
 
 void LiveConnections::leave(int socket) {
@@ -20,7 +26,7 @@ void LiveConnections::leave(int socket) {
 
 void LiveConnections::ended() {
   const std::lock_guard lock(mutex_);
-  --threads_;
+  --entered_;
   // Notifies under the lock: the thread that waits may destroy this object once the lock is free.
   changed_.notify_all();
 }
@@ -41,7 +47,7 @@ void LiveConnections::reset_all() {
 
 bool LiveConnections::wait_until_ended(std::chrono::milliseconds time) {
   std::unique_lock lock(mutex_);
-  return changed_.wait_for(lock, time, [this] { return threads_ == 0; });
+  return changed_.wait_for(lock, time, [this] { return entered_ == 0; });
 }
 
 }  // namespace krm::net

@@ -7,7 +7,9 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <functional>
 #include <mutex>
+#include <optional>
 #include <unordered_set>
 
 namespace krm::net {
@@ -15,7 +17,6 @@ namespace krm::net {
 enum class Admission {
   regular,
   reserve,  // only requests for probes or admin are served
-  refused,
 };
 
 class LiveConnections {
@@ -24,13 +25,17 @@ class LiveConnections {
   LiveConnections(std::size_t regular, std::size_t reserve)
       : regular_(regular), reserve_(reserve) {}
 
-  // Counts a new connection and returns how to serve it. Unless it is refused, the caller must call
-  // leave() before it closes the socket, and then ended().
-  Admission enter(int socket);
+  // Counts a new connection and returns how to serve it. The caller must call leave() before it
+  // closes the socket, and then ended(). Waits while there is no place, and first calls `full`.
+  // Returns nothing once the end has come.
+  std::optional<Admission> enter(int socket, const std::function<void()>& full);
   void leave(int socket);
 
-  // Ends the count of a connection. Its thread calls this last.
+  // Ends the count of a connection.
   void ended();
+
+  // Lets nobody enter any more.
+  void end();
 
   // Stops all sockets from receiving more. What the kernel has received by now is still read.
   void shut_reading();
@@ -47,7 +52,8 @@ class LiveConnections {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::unordered_set<int> sockets_;
-  std::size_t threads_ = 0;  // connections that have entered and not ended
+  std::size_t entered_ = 0;  // and not ended
+  bool ends_ = false;
 };
 
 }  // namespace krm::net

@@ -1,11 +1,10 @@
 // One client's TCP connection: receiving, sending, waiting, and the ways to end it. It owns the
-// socket and closes it.
+// socket and closes it. No call blocks the thread: what has to wait is a task.
 //
 // Thread-safety: none. It belongs to one connection. Only a server that stops may shut the socket
 // down from another thread, and receiving then ends.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -13,15 +12,16 @@
 
 #include "base/clock.h"
 #include "base/event.h"
+#include "net/loop.h"
+#include "net/task.h"
 
 namespace krm::net {
 
 struct Read {
   enum class End {
     bytes,
-    part,  // only with TLS: something arrived, but nothing of it can be read yet
+    nothing,  // nothing has arrived; with TLS: nothing of what has can be read yet
     closed,
-    timeout,
   };
   End end;
   std::size_t size;  // at least 1 with `bytes`
@@ -41,49 +41,62 @@ enum class Leaving {
 
 class Socket {
  public:
-  // Takes over the socket. Turns Nagle's algorithm off, and limits how long a send waits for a
-  // client that takes nothing. `idle` is the time that most calls of receive() get: those cost one
-  // system call, and others cost two. `stop` must outlive the socket.
-  Socket(int socket, std::chrono::milliseconds idle, const base::Event& stop);
+  // Takes over the socket. Turns Nagle's algorithm off. `loop` and `stop` must outlive the socket.
+  // Throws std::system_error.
+  Socket(int socket, Loop& loop, const base::Event& stop);
   ~Socket();
   Socket(const Socket&) = delete;
   Socket& operator=(const Socket&) = delete;
 
+  Loop& loop() const { return watch_.loop(); }
   bool stopping() const { return stop_.raised(); }
 
-  // Waits at most `time` for bytes, and receives the first that come. A reset counts as closed.
-  Read receive(std::span<char> into, std::chrono::milliseconds time);
-  // Waits at most `time` for the first byte and returns it, or nothing when none came. The byte
-  // stays to be received.
-  std::optional<char> first_byte(std::chrono::milliseconds time);
+  // Waits until something can be received, be it an end. Returns false when `until` comes first.
+  Task<bool> arrival(Loop::Time until);
+  // Receives what has arrived. A reset counts as closed.
+  Read receive(std::span<char> into) { return receive(into, 0); }
+  // Returns the first byte that has arrived, if any. It stays to be received.
+  std::optional<char> peek();
 
   // Hands `bytes` to the kernel. Stops early when the client is gone, or does not take what it was
   // sent in time.
-  Written send(std::string_view bytes);
+  Task<Written> send(std::string_view bytes);
+  // Returns whether the kernel took them all at once.
+  bool send_at_once(std::string_view bytes);
 
   // Sleeps until `clock` reaches `instant`, the server stops or the client leaves. Without an
   // `instant` only the last two end the wait.
-  Waited wait(const base::Clock& clock, std::optional<base::Nanoseconds> instant, Leaving leaving);
+  Task<Waited> wait(const base::Clock& clock, std::optional<base::Nanoseconds> instant,
+                    Leaving leaving);
 
   // Sends FIN, then discards what the client still sends until its own FIN. Stops after one second,
   // or after little more than one MiB. Otherwise closing a socket with unread input would send a
   // RST after the FIN.
-  void finish();
+  Task<void> finish();
 
-  // Ends the connection without waiting. Sends what the kernel takes of `last`, and discards a
-  // buffer of what has arrived. Only closing is left to do.
-  void finish_at_once(std::string_view last);
+  // Discards a buffer of what has arrived, for the same reason. Only closing is left to do.
+  void discard();
 
   // Makes closing send a RST. First waits until the client's kernel has acknowledged what was sent
   // before, for at most a second.
-  void reset();
+  Task<void> reset();
 
  private:
-  Read receive(std::span<char> into, std::chrono::milliseconds time, int flags);
+  Read receive(std::span<char> into, int flags);
 
-  int socket_;
-  std::chrono::milliseconds idle_;
+  class Descriptor {
+   public:
+    explicit Descriptor(int owned) : number(owned) {}
+    ~Descriptor();
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    const int number;
+  };
+
+  const Descriptor socket_;
+  Watch watch_;
   const base::Event& stop_;
+  int received_ = 0;  // how often, since the last sleep
 };
 
 }  // namespace krm::net

@@ -5,10 +5,6 @@
 namespace krm::net {
 namespace {
 
-using namespace std::chrono_literals;
-using std::chrono::milliseconds;
-using SteadyClock = std::chrono::steady_clock;
-
 constexpr std::size_t header_and_seal = 256;  // the most that a record adds to its content
 
 }  // namespace
@@ -16,89 +12,101 @@ constexpr std::size_t header_and_seal = 256;  // the most that a record adds to 
 Wire::~Wire() {
   if (!leave_due_) return;
   session_->close();
-  socket_.finish_at_once(session_->output());
+  socket_.send_at_once(session_->output());
+  socket_.discard();
 }
 
-tl::expected<void, std::string> Wire::secure(const tls::Context& context, milliseconds time) {
+Task<tl::expected<void, std::string>> Wire::secure(const tls::Context& context, Loop::Time until) {
   using Handshake = tls::Session::Handshake;
-  const auto end = SteadyClock::now() + time;
+  const auto failed = [](std::string why) { return tl::unexpected(std::move(why)); };
   session_.emplace(context.new_session());
   for (;;) {
-    const auto state = session_->handshake();
-    const bool sent = flush() == Written::End::all;
-    if (state == Handshake::failed) return tl::unexpected(session_->failure());
+    const auto state = co_await loop().aside([this] { return session_->handshake(); });
+    const bool sent = co_await flush() == Written::End::all;
+    if (state == Handshake::failed) co_return failed(session_->failure());
     if (sent && state == Handshake::done) {
       leave_due_ = true;
-      return {};
+      co_return tl::expected<void, std::string>();
     }
-    const auto left = std::chrono::ceil<milliseconds>(end - SteadyClock::now());
-    const auto got = left > 0ms ? feed_session(left) : Read::End::timeout;
-    if (!sent || got == Read::End::closed) {
-      return tl::unexpected(std::string("the client hung up in the middle of the handshake"));
+    if (!co_await socket_.arrival(until)) {
+      co_return failed("the client did not finish the handshake in time");
     }
-    if (got == Read::End::timeout)
-      return tl::unexpected(std::string("the client did not finish the handshake in time"));
+    if (feed_session() == Read::End::closed || !sent) {
+      co_return failed("the client hung up in the middle of the handshake");
+    }
   }
 }
 
-Read Wire::read(std::span<char> into, milliseconds time) {
+Task<bool> Wire::arrival(Loop::Time until) {
+  if (session_ && !hungry_) co_return true;
+  co_return co_await socket_.arrival(until);
+}
+
+Read Wire::read(std::span<char> into) {
   using Found = tls::Session::Read::End;
-  if (!session_) return socket_.receive(into, time);
-  for (bool fed = false;; fed = true) {
-    const auto found = session_->read(into);
-    // A session may answer what it was fed, so this sends its output.
-    if (flush() != Written::End::all) return {Read::End::closed, 0};
-    if (found.end == Found::bytes) return {Read::End::bytes, found.size};
-    if (found.end != Found::needs_more) return {Read::End::closed, 0};
-    if (fed) return {Read::End::part, 0};
-    if (const auto got = feed_session(time); got != Read::End::bytes) return {got, 0};
+  if (!session_) return socket_.receive(into);
+  if (hungry_) {
+    if (const auto got = feed_session(); got != Read::End::bytes) return {got, 0};
   }
+  const auto found = session_->read(into);
+  // A session may answer what it was fed with a few bytes. Who does not even take those has left.
+  const bool answered = socket_.send_at_once(session_->output());
+  session_->sent();
+  if (!answered) leave_due_ = false;
+  if (!answered) return {Read::End::closed, 0};
+  in_record_ = found.end == Found::needs_more;
+  if (found.end == Found::bytes) return {Read::End::bytes, found.size};
+  hungry_ = in_record_;
+  return {hungry_ ? Read::End::nothing : Read::End::closed, 0};
 }
 
-Read::End Wire::feed_session(milliseconds time) {
+Read::End Wire::feed_session() {
   std::array<char, tls::Session::longest_record + header_and_seal> bytes;
-  const Read got = socket_.receive(bytes, time);
-  if (got.end == Read::End::bytes) session_->feed({bytes.data(), got.size});
+  const Read got = socket_.receive(bytes);
+  if (got.end == Read::End::bytes) {
+    session_->feed({bytes.data(), got.size});
+    hungry_ = false;
+  }
   return got.end;
 }
 
-Written Wire::write(std::string_view bytes) {
-  if (!session_) return socket_.send(bytes);
+Task<Written> Wire::write(std::string_view bytes) {
+  if (!session_) co_return co_await socket_.send(bytes);
   std::size_t written = 0;
   while (written < bytes.size()) {
     const std::string_view record = bytes.substr(written, tls::Session::longest_record);
-    if (!session_->write(record)) return {Written::End::client_left, written};
-    const auto sent = flush();
-    if (sent != Written::End::all) return {sent, written};
+    if (!session_->write(record)) co_return Written{Written::End::client_left, written};
+    const auto sent = co_await flush();
+    if (sent != Written::End::all) co_return Written{sent, written};
     written += record.size();
   }
-  return {Written::End::all, written};
+  co_return Written{Written::End::all, written};
 }
 
 // Sends the output of the session. A record that is only half sent ends the session.
-Written::End Wire::flush() {
-  const auto sent = socket_.send(session_->output()).end;
+Task<Written::End> Wire::flush() {
+  const auto sent = (co_await socket_.send(session_->output())).end;
   session_->sent();
   if (sent != Written::End::all) leave_due_ = false;
-  return sent;
+  co_return sent;
 }
 
-void Wire::finish() {
+Task<void> Wire::finish() {
   if (leave_due_) {
     session_->close();
-    flush();
+    co_await flush();
   }
-  break_off();
+  co_await break_off();
 }
 
-void Wire::break_off() {
+Task<void> Wire::break_off() {
   leave_due_ = false;
-  socket_.finish();
+  return socket_.finish();
 }
 
-void Wire::reset() {
+Task<void> Wire::reset() {
   leave_due_ = false;
-  socket_.reset();
+  return socket_.reset();
 }
 
 }  // namespace krm::net
