@@ -12,7 +12,7 @@ set_target_properties(krm PROPERTIES CXX_EXTENSIONS OFF)
 target_include_directories(krm PUBLIC ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(krm PRIVATE KRM_VERSION="${PROJECT_VERSION}")
 if(KRM_SANITIZE)
-  target_compile_definitions(krm PUBLIC KRM_SANITIZED)  # stacks are larger then (base/task.h)
+  target_compile_definitions(krm PUBLIC KRM_SANITIZED)  # tests ask less of it then
 endif()
 target_link_libraries(krm PUBLIC krm-dependencies PRIVATE krm-flags)
 

@@ -7,9 +7,9 @@
 
 #include <array>
 #include <cerrno>
+#include <system_error>
+#include <thread>
 #include <utility>
-
-#include "base/task.h"
 
 namespace krm::base {
 namespace {
@@ -70,7 +70,13 @@ std::string LineSink::told() const { return lost_ == 0 ? std::string() : wording
 void LineSink::lose() {
   ++lost_;
   ++lost_in_all_;
-  if (!telling_ && !gone_) telling_ = start_task(connection_stack, [this] { wait_and_tell(); });
+  if (telling_ || gone_) return;
+  try {
+    std::thread([this] { wait_and_tell(); }).detach();
+    telling_ = true;
+  } catch (const std::system_error&) {
+    // There is no thread to be had. The next loss tries again, and the end tells in any case.
+  }
 }
 
 // Runs on a thread of its own, until the losses are told of or cannot be.

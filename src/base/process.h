@@ -1,6 +1,7 @@
-// Deals with the operating system for the whole process: signals, and the limit of open files.
+// Deals with the operating system for the whole process: signals, the limit of open files, and
+// memory.
 //
-// Thread-safety: for one thread, except Signals::raise_end().
+// Thread-safety: for one thread, except where a function says otherwise.
 #pragma once
 
 #include <chrono>
@@ -40,8 +41,10 @@ class Signals {
   const bool outlives_terminal_;
 };
 
-// Raises the soft limit of open files to `wanted`, or as near as the hard limit allows. Returns the
-// limit that is now in force, or `wanted` when the system does not tell the limit. Never lowers it.
-std::size_t raise_file_limit(std::size_t wanted);
+// Raises the soft limit of open files to the hard one. Returns the limit that is now in force.
+std::size_t raise_file_limit();
+
+// Gives freed memory back to the system. The allocator keeps it otherwise. Thread-safe.
+void give_memory_back();
 
 }  // namespace krm::base

@@ -32,15 +32,15 @@ namespace {
 using admin::Readiness;
 using base::Level;
 
-// Allows 2,000 live connections, or fewer if the system has too few descriptors.
+// Allows as many live connections as the system has descriptors for. Warns where those may be few.
 net::ListenerLimits limits_for_this_machine(const base::Log& log) {
   constexpr std::size_t others = 32;  // what the process itself holds open
+  constexpr std::size_t plenty = 2000;
   net::ListenerLimits limits;
-  const std::size_t wanted = limits.connections + limits.reserve + others;
-  const std::size_t allowed = base::raise_file_limit(wanted);
-  if (allowed < wanted) {
-    limits.connections =
-        std::max<std::size_t>(allowed, limits.reserve + others + 1) - limits.reserve - others;
+  const std::size_t allowed = base::raise_file_limit();
+  limits.connections =
+      std::max(allowed, limits.reserve + others + 1) - limits.reserve - others;
+  if (limits.connections < plenty) {
     log.say(Level::warning, "the limit of open files is {}: at most {} connections are served",
             allowed, limits.connections);
   }

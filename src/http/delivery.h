@@ -48,6 +48,9 @@ struct Delivery {
   std::optional<Stall> stall;
   std::optional<Drip> drip;
   std::optional<Cut> cut;
+
+  // Returns whether the reply is sent as it is, at once.
+  bool plain() const { return !garbage && delay.count() <= 0 && !stall && !drip && !cut; }
 };
 
 // Says which clock counts the delay and the stall of a delivery. The delay is counted from `since`.

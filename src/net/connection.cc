@@ -1,5 +1,6 @@
 #include "net/connection.h"
 
+#include <array>
 #include <utility>
 #include <variant>
 
@@ -100,15 +101,22 @@ Task<bool> Connection::receive() {
     if (!fresh) co_await refuse(408, "the request did not arrive whole in time");
     co_return false;
   }
-  const Read read = wire_.read(framing_.prepare());
-  if (read.end == Read::End::closed) {
+  const Read::End end = take_in();
+  if (end == Read::End::closed) {
     has_left_ = !has_spoken_ && !wire_.stopping();
     co_return false;
   }
-  framing_.commit(read.size);
-  has_spoken_ |= read.end == Read::End::bytes;
+  has_spoken_ |= end == Read::End::bytes;
   if (fresh && admission_ == Admission::regular) began_ = SteadyClock::now();
   co_return true;
+}
+
+// Is no task: these bytes would be part of one for as long as it sleeps.
+Read::End Connection::take_in() {
+  std::array<char, 16384> bytes;
+  const Read read = wire_.read(bytes);
+  framing_.feed({bytes.data(), read.size});
+  return read.end;
 }
 
 Task<bool> Connection::answer(const http::HttpRequest& request) {

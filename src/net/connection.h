@@ -66,6 +66,7 @@ class Connection {
   Task<bool> open();
   Task<bool> shake_hands();
   Task<bool> receive();
+  Read::End take_in();
   Task<bool> answer(const http::HttpRequest& request);
   Task<bool> send(http::Answer& answer, const http::HttpRequest& request);
   Task<void> refuse(int status, std::string_view why);

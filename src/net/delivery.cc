@@ -17,6 +17,17 @@ const base::Clock& real_time() {
   return clock;
 }
 
+End end_of(Written::End written) {
+  if (written == Written::End::all) return End::complete;
+  return written == Written::End::timeout ? End::failed : End::client_left;
+}
+
+Task<DeliveryReport> deliver_plainly(Wire& wire, const http::HttpReply& reply) {
+  const std::string bytes = http::encode_head(reply).append(reply.body);
+  const Written written = co_await wire.write(bytes);
+  co_return DeliveryReport{end_of(written.end), written.size};
+}
+
 // Runs one delivery. Places are offsets into head and body together.
 class Sending {
  public:
@@ -51,8 +62,7 @@ class Sending {
       if (stall_) reached_ = std::max(reached_, clock_.monotonic());
       const auto written = co_await wire_.write(std::string_view(bytes_).substr(sent_, to - sent_));
       sent_ += written.size;
-      if (written.end == Written::End::client_left) co_return End::client_left;
-      if (written.end == Written::End::timeout) co_return End::failed;
+      if (written.end != Written::End::all) co_return end_of(written.end);
       if (pause_due() && co_await pause() == Waited::client_left) co_return End::client_left;
     }
     if (delivery_.cut) co_return co_await cut(delivery_.cut->with);
@@ -129,13 +139,19 @@ class Sending {
   std::size_t sent_ = 0;
 };
 
+Task<DeliveryReport> deliver_with_faults(Wire& wire, const http::HttpReply& reply,
+                                         const Delivery& delivery, const http::Timing& timing) {
+  Sending sending(wire, reply, delivery, timing);
+  const End end = co_await sending.run();
+  co_return DeliveryReport{end, sending.sent()};
+}
+
 }  // namespace
 
 Task<DeliveryReport> deliver(Wire& wire, const http::HttpReply& reply, const Delivery& delivery,
                              const http::Timing& timing) {
-  Sending sending(wire, reply, delivery, timing);
-  const End end = co_await sending.run();
-  co_return DeliveryReport{end, sending.sent()};
+  return delivery.plain() ? deliver_plainly(wire, reply)
+                          : deliver_with_faults(wire, reply, delivery, timing);
 }
 
 }  // namespace krm::net

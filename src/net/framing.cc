@@ -11,10 +11,7 @@ namespace {
 
 namespace beast = boost::beast;
 
-constexpr std::size_t first_room = 4096;     // a request of an SDK is well below this
-constexpr std::size_t further_room = 16384;  // for requests that are larger
-constexpr int most_empty_lines = 8;          // before a request
-constexpr std::size_t kept_buffer = 65536;   // the most that is kept between messages
+constexpr int most_empty_lines = 8;  // before a request
 
 // No chunked message ends with less than "0\r\n\r\n". Beast asserts the same in its last chunk.
 constexpr std::size_t shortest_last_chunk = 5;
@@ -212,25 +209,18 @@ Framing::Framing(const FramingLimits& limits) : limits_(limits) {}
 
 Framing::~Framing() = default;
 
-std::span<char> Framing::prepare() {
-  if (begin_ == end_) begin_ = end_ = 0;
-  const std::size_t room = parser_ ? further_room : first_room;
-  if (buffer_.size() - end_ < room) {
-    buffer_.erase(0, begin_);
-    end_ -= begin_;
-    begin_ = 0;
-    buffer_.resize(std::max(buffer_.size(), end_ + room));
-  }
-  return {buffer_.data() + end_, buffer_.size() - end_};
-}
+std::string_view Framing::rest() const { return std::string_view(buffer_).substr(begin_); }
 
-void Framing::commit(std::size_t size) { end_ += size; }
+void Framing::feed(std::string_view bytes) {
+  buffer_.erase(0, begin_);
+  begin_ = 0;
+  buffer_.append(bytes);
+}
 
 // Skips empty lines before a request, as a server should (RFC 9112, 2.2). More than a few are left
 // to the parser, which refuses them.
 void Framing::skip_empty_lines() {
-  while (skipped_ < most_empty_lines && begin_ + 1 < end_ && buffer_[begin_] == '\r' &&
-         buffer_[begin_ + 1] == '\n') {
+  while (skipped_ < most_empty_lines && rest().starts_with("\r\n")) {
     begin_ += 2;
     ++skipped_;
   }
@@ -238,23 +228,24 @@ void Framing::skip_empty_lines() {
 
 Framing::Step Framing::next() {
   if (!parser_) skip_empty_lines();
-  const bool half_a_line =
-      end_ - begin_ == 1 && buffer_[begin_] == '\r' && skipped_ < most_empty_lines;
-  if (!parser_ && (begin_ == end_ || half_a_line)) return NeedMore{};
+  const bool half_a_line = rest() == "\r" && skipped_ < most_empty_lines;
+  if (!parser_ && (rest().empty() || half_a_line)) {
+    if (rest().empty()) {  // the next message may be far away
+      buffer_ = {};
+      begin_ = 0;
+    }
+    return NeedMore{};
+  }
   if (!parser_) parser_ = std::make_unique<Parser>(limits_, skipped_);
-  begin_ += parser_->parse(std::string_view(buffer_).substr(begin_, end_ - begin_));
+  begin_ += parser_->parse(rest());
   if (const auto& refusal = parser_->refusal()) return *refusal;
   if (parser_->is_done()) {
     Step request = parser_->take_request();
     parser_.reset();
     skipped_ = 0;
-    if (begin_ == end_ && buffer_.size() > kept_buffer) {
-      begin_ = end_ = 0;
-      buffer_ = {};
-    }
     return request;
   }
-  if (begin_ == end_ && parser_->is_header_done() && parser_->take_continue())
+  if (rest().empty() && parser_->is_header_done() && parser_->take_continue())
     return SendContinue{};
   return NeedMore{};
 }

@@ -4,7 +4,7 @@
 // folded fields, HTTP/1.1 without a Host, a second Host, any Transfer-Encoding but exactly
 // `chunked`, and any Transfer-Encoding in HTTP/1.0.
 //
-//   (prepare commit next+)*     call next until it returns NeedMore; call nothing after a Refusal
+//   (feed next+)*     call next until it returns NeedMore; call nothing after a Refusal
 //
 // It keeps its place between calls. A message costs time in proportion to its bytes, whatever
 // pieces they arrive in.
@@ -14,8 +14,8 @@
 
 #include <cstddef>
 #include <memory>
-#include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "http/request.h"
@@ -43,9 +43,8 @@ class Framing {
   explicit Framing(const FramingLimits& limits = {});
   ~Framing();
 
-  // Returns room for the next bytes, which is never empty. commit() says how many were put there.
-  std::span<char> prepare();
-  void commit(std::size_t size);
+  // Takes the next bytes.
+  void feed(std::string_view bytes);
 
   Step next();
 
@@ -55,11 +54,11 @@ class Framing {
  private:
   class Parser;
 
+  std::string_view rest() const;
   void skip_empty_lines();
 
-  std::string buffer_;  // [begin_, end_) is not parsed yet
-  std::size_t begin_ = 0;
-  std::size_t end_ = 0;
+  std::string buffer_;  // takes no memory between messages
+  std::size_t begin_ = 0;  // what stands before is parsed
   int skipped_ = 0;  // empty lines before the next request
   FramingLimits limits_;
   std::unique_ptr<Parser> parser_;  // of the current message; null between messages

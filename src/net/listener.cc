@@ -36,6 +36,10 @@ std::string why_not_bound(int error) {
   return error != 0 ? std::generic_category().message(error) : "the system does not say why";
 }
 
+// One for each processor, but only a few: requests of one tenant take turns. Two at least, so that
+// one that is held up leaves another.
+unsigned number_of_loops() { return std::clamp(std::thread::hardware_concurrency(), 2u, 4u); }
+
 }  // namespace
 
 class Listener::Server {
@@ -46,7 +50,7 @@ class Listener::Server {
         log_(log),
         handlers_(std::move(handlers)),
         live_(limits.connections, limits.reserve) {
-    for (unsigned i = 0; i < (std::getenv("KRM_LOOPS") ? (unsigned)std::atoi(std::getenv("KRM_LOOPS")) : std::min(std::thread::hardware_concurrency(), 4u)); ++i) {
+    for (unsigned i = 0; i < number_of_loops(); ++i) {
       loops_.push_back(std::make_unique<Loop>(pool_));
     }
   }
@@ -163,15 +167,18 @@ class Listener::Server {
   }
 
   Detached serve(int socket, Admission admission, Loop& loop) {
+    const Loop::Share share(loop);
     co_await loop.enter();
     log_.say(Level::debug, "connection {} opened", socket);
-    try {
+    {
       Wire wire(socket, loop, stop_);
-      co_await Connection(wire, admission, encryption_, handlers_, limits_.connection, log_).serve();
-      live_.leave(socket);
-    } catch (const std::exception& exception) {  // out of memory, or a bug of ours
-      log_.say(Level::error, "bug: a connection ended with: {}", exception.what());
-      live_.leave(socket);
+      try {
+        co_await Connection(wire, admission, encryption_, handlers_, limits_.connection, log_)
+            .serve();
+      } catch (const std::exception& exception) {  // out of memory, or a bug of ours
+        log_.say(Level::error, "bug: a connection ended with: {}", exception.what());
+      }
+      if (live_.leave(socket)) base::give_memory_back();
     }
     log_.say(Level::debug, "connection {} closed", socket);
     live_.ended();

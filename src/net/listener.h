@@ -1,9 +1,10 @@
 // The server. An Acceptor for each address accepts. Each accepted connection runs as a Connection
-// on its own thread.
+// on one of a few loops.
 //
 //   bind start stop
 //
-// Thread-safety: none. One thread calls the members. The handlers run on many threads.
+// Thread-safety: none. One thread calls the members. The handlers run on several threads. A handler
+// that takes long holds up other connections, unless the request has a large body.
 #pragma once
 
 #include <chrono>
@@ -20,6 +21,7 @@ namespace krm::net {
 
 struct ListenerLimits {
   std::size_t connections = 2000;
+  // So many more may ask for probes or admin. Who comes after them waits, not accepted.
   std::size_t reserve = 16;
   ConnectionLimits connection;
 };

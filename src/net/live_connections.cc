@@ -2,6 +2,8 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
+
 namespace krm::net {
 
 std::optional<Admission> LiveConnections::enter(int socket, const std::function<void()>& full) {
@@ -10,6 +12,7 @@ std::optional<Admission> LiveConnections::enter(int socket, const std::function<
   changed_.wait(lock, [this] { return ends_ || entered_ < regular_ + reserve_; });
   if (ends_) return {};
   sockets_.insert(socket);
+  most_ = std::max(most_, sockets_.size());
   return entered_++ < regular_ ? Admission::regular : Admission::reserve;
 }
 
@@ -19,9 +22,13 @@ void LiveConnections::end() {
   changed_.notify_all();
 }
 
-void LiveConnections::leave(int socket) {
+bool LiveConnections::leave(int socket) {
+  constexpr std::size_t many = 256;
   const std::lock_guard lock(mutex_);
   sockets_.erase(socket);
+  if (most_ < many || sockets_.size() > most_ / 8) return false;
+  most_ = 0;
+  return true;
 }
 
 void LiveConnections::ended() {

@@ -29,7 +29,8 @@ class LiveConnections {
   // closes the socket, and then ended(). Waits while there is no place, and first calls `full`.
   // Returns nothing once the end has come.
   std::optional<Admission> enter(int socket, const std::function<void()>& full);
-  void leave(int socket);
+  // Returns true when most of those that were open at a time have left by now.
+  bool leave(int socket);
 
   // Ends the count of a connection.
   void ended();
@@ -53,6 +54,7 @@ class LiveConnections {
   std::condition_variable changed_;
   std::unordered_set<int> sockets_;
   std::size_t entered_ = 0;  // and not ended
+  std::size_t most_ = 0;     // sockets, since leave() last returned true
   bool ends_ = false;
 };
 

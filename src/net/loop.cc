@@ -2,36 +2,32 @@
 
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <climits>
 #include <cstdint>
 #include <system_error>
+
+#include "net/watch.h"
 
 namespace krm::net {
 namespace {
 
-using SteadyClock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
 
-int opened(int descriptor, const char* what) {
-  if (descriptor < 0) throw std::system_error(errno, std::generic_category(), what);
+int opened(int descriptor) {
+  if (descriptor < 0) throw std::system_error(errno, std::generic_category(), "a loop");
   return descriptor;
-}
-
-void report(int poller, int descriptor, std::uint32_t events, void* source) {
-  epoll_event event{};
-  event.events = events;
-  event.data.ptr = source;
-  opened(epoll_ctl(poller, EPOLL_CTL_ADD, descriptor, &event), "epoll_ctl");
 }
 
 }  // namespace
 
-Loop::Bell::Bell(Loop& of)
-    : loop(of), descriptor(opened(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")) {}
+Loop::Bell::Bell(Loop& of) : loop(of), descriptor(opened(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))) {
+  loop.report(descriptor, EPOLLIN, *this);
+}
 
 Loop::Bell::~Bell() { close(descriptor); }
 
@@ -51,25 +47,42 @@ void Loop::Bell::happened(unsigned) {
   for (const auto coroutine : posted) coroutine.resume();
 }
 
-Loop::Change::Change(Loop& of, std::shared_ptr<const base::Event> awaited)
-    : loop(of), event(std::move(awaited)) {
-  report(loop.poller_, event->descriptor(), EPOLLIN, this);
+Loop::Alarm::Alarm(Loop& of)
+    : loop(of), descriptor(opened(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK))) {
+  loop.report(descriptor, EPOLLIN | EPOLLET, *this);
 }
 
-void Loop::Change::happened(unsigned) {
-  epoll_ctl(loop.poller_, EPOLL_CTL_DEL, event->descriptor(), nullptr);
-  const std::vector<Watch*> heedful(loop.heedful_.begin(), loop.heedful_.end());
-  Loop& its_loop = loop;
-  std::erase_if(its_loop.changes_, [this](const auto& one) { return one.get() == this; });
-  for (Watch* one : heedful) {
-    if (its_loop.heedful_.contains(one)) one->wake();
+Loop::Alarm::~Alarm() { close(descriptor); }
+
+void Loop::Alarm::set() {
+  if (queue.empty() || queue.begin()->first >= set_for) return;
+  set_for = queue.begin()->first;
+  const auto time = std::max<std::chrono::nanoseconds>(set_for.time_since_epoch(), 1ns);
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
+  itimerspec when{};  // of the clock of std::chrono::steady_clock
+  when.it_value = {.tv_sec = seconds.count(), .tv_nsec = (time - seconds).count()};
+  timerfd_settime(descriptor, TFD_TIMER_ABSTIME, &when, nullptr);
+}
+
+void Loop::Alarm::happened(unsigned) {
+  set_for = never;
+  const Time now = std::chrono::steady_clock::now();
+  while (!queue.empty() && queue.begin()->first <= now) queue.begin()->second->ring(now);
+}
+
+void Loop::Changes::happened(unsigned) {
+  const std::vector<Watch*> all(heeded_by.begin(), heeded_by.end());
+  for (Watch* one : all) {
+    if (heeded_by.contains(one)) one->wake();
   }
 }
 
 Loop::Loop(Pool& pool)
-    : pool_(pool), poller_(opened(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")), bell_(*this) {
-  report(poller_, bell_.descriptor, EPOLLIN, &bell_);
-}
+    : pool_(pool),
+      poller_(opened(epoll_create1(EPOLL_CLOEXEC))),
+      bell_(*this),
+      alarm_(*this),
+      changes_(*this) {}
 
 Loop::~Loop() {
   ends_ = true;
@@ -83,88 +96,29 @@ void Loop::start() {
 }
 
 void Loop::post(std::coroutine_handle<> coroutine) {
-  {
-    const std::lock_guard lock(mutex_);
-    posted_.push_back(coroutine);
-  }
-  bell_.ring();
+  const std::lock_guard lock(mutex_);
+  posted_.push_back(coroutine);
+  // Rings under the lock: once the coroutine has run, the loop may be gone.
+  if (posted_.size() == 1) bell_.ring();
+}
+
+int Loop::report(int descriptor, unsigned events, Source& to) const {
+  epoll_event event{};
+  event.events = events;
+  event.data.ptr = &to;
+  return epoll_ctl(poller_, EPOLL_CTL_ADD, descriptor, &event) == 0 ? 0 : errno;
 }
 
 void Loop::run() {
   std::array<epoll_event, 64> events;
   while (!ends_) {
-    const int ready = epoll_wait(poller_, events.data(), static_cast<int>(events.size()),
-                                 milliseconds_to_first());
-    for (int i = 0; i < ready; ++i) {
+    const int count = epoll_wait(poller_, events.data(), static_cast<int>(events.size()), -1);
+    for (int i = 0; i < count; ++i) {
       const epoll_event& event = events[static_cast<std::size_t>(i)];
       static_cast<Source*>(event.data.ptr)->happened(event.events);
     }
-    wake_those_due();
+    alarm_.set();
   }
-}
-
-int Loop::milliseconds_to_first() const {
-  if (alarms_.empty()) return -1;
-  const auto left =
-      std::chrono::ceil<std::chrono::milliseconds>(alarms_.begin()->first - SteadyClock::now());
-  return static_cast<int>(std::clamp<std::chrono::milliseconds::rep>(left.count(), 0, INT_MAX));
-}
-
-void Loop::wake_those_due() {
-  if (alarms_.empty()) return;
-  const Time now = SteadyClock::now();
-  while (!alarms_.empty() && alarms_.begin()->first <= now) {
-    Watch& one = *alarms_.begin()->second;
-    one.set_alarm(one.sleeper_ ? one.due_ : never);
-    if (one.sleeper_ && one.due_ <= now) {
-      one.set_alarm(never);
-      one.wake();
-    }
-  }
-}
-
-void Loop::heed(std::shared_ptr<const base::Event> changed, Watch& watch) {
-  const auto is_it = [&](const auto& one) { return one->event == changed; };
-  if (std::ranges::none_of(changes_, is_it)) {
-    changes_.push_back(std::make_unique<Change>(*this, std::move(changed)));
-  }
-  heedful_.insert(&watch);
-}
-
-Watch::Watch(Loop& loop, int socket) : loop_(loop) {
-  // Each change of the socket is reported once. So sleeping costs no system call of its own.
-  report(loop.poller_, socket, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET,
-        static_cast<Loop::Source*>(this));
-  ++loop_.load_;
-}
-
-Watch::~Watch() {
-  set_alarm(Loop::never);
-  --loop_.load_;
-}
-
-void Watch::prepare(Loop::Time due, const std::shared_ptr<const base::Event>& changed) {
-  due_ = due;
-  if (due < alarm_) set_alarm(due);
-  if (changed) loop_.heed(changed, *this);
-}
-
-void Watch::set_alarm(Loop::Time time) {
-  if (alarm_ != Loop::never) loop_.alarms_.erase({alarm_, this});
-  alarm_ = time;
-  if (alarm_ != Loop::never) loop_.alarms_.insert({alarm_, this});
-}
-
-void Watch::happened(unsigned events) {
-  readable_ |= (events & EPOLLIN) != 0;
-  closed_ |= (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
-  broken_ |= (events & (EPOLLHUP | EPOLLERR)) != 0;
-  if (sleeper_) wake();
-}
-
-void Watch::wake() {
-  loop_.heedful_.erase(this);
-  std::exchange(sleeper_, nullptr).resume();
 }
 
 }  // namespace krm::net

@@ -1,12 +1,12 @@
-// Runs the coroutines of many connections on one thread. A coroutine that waits for its socket or
-// for a time is put aside, and costs no thread.
+// Runs the coroutines of many connections on one thread. A coroutine that sleeps costs no thread.
 //
-//   co_await loop.enter()                  goes on in the thread of the loop
-//   co_await loop.aside([&] { ... })       does what takes long in the pool, and goes on with its result
-//   co_await watch.sleep(due)              until something happens to the socket, or `due`
+//   co_await loop.enter()               goes on in the thread of the loop
+//   co_await loop.aside([&] { ... })    does what takes long in the pool, and returns its result
 //
-// Thread-safety: any thread may call start, enter, post and load. All else is for the thread of the
-// loop.
+// A net/watch sleeps for a socket or for a time.
+//
+// Thread-safety: any thread may enter, post, hold a Share and ask for the load. The rest is for the
+// thread of the loop.
 #pragma once
 
 #include <atomic>
@@ -36,14 +36,21 @@ class Loop {
   using Time = std::chrono::steady_clock::time_point;
   static constexpr Time never = Time::max();
 
+  // What the loop is told of by the kernel.
+  struct Source {
+    virtual void happened(unsigned events) = 0;  // of epoll
+
+   protected:
+    ~Source() = default;
+  };
+
   // `pool` must outlive the loop. Throws std::system_error when the system has no descriptor left.
   explicit Loop(Pool& pool);
-  // Ends the thread. REQUIRES: no coroutine is left that waits for the loop.
+  // Ends the thread. REQUIRES: no coroutine of the loop is left.
   ~Loop();
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  // Starts the thread.
   void start();
 
   // Resumes a coroutine soon, on the thread of the loop.
@@ -59,106 +66,69 @@ class Loop {
     return Entry{*this};
   }
 
-  // Rethrows what `work` throws.
+  // Rethrows what `work` throws. REQUIRES: `work` returns something.
   template <class Work>
   auto aside(Work work);
 
-  // Returns how many sockets it watches.
-  std::size_t load() const { return load_.load(std::memory_order_relaxed); }
+  // Counts a connection in for as long as it lives.
+  class Share {
+   public:
+    explicit Share(Loop& loop) : loop_(loop) { ++loop_.load_; }
+    ~Share() { --loop_.load_; }
+    Share(const Share&) = delete;
+    Share& operator=(const Share&) = delete;
+
+   private:
+    Loop& loop_;
+  };
+  std::size_t load() const { return load_; }
 
  private:
   friend class Watch;
 
-  // What epoll can report on.
-  struct Source {
-    virtual void happened(unsigned events) = 0;
-
-   protected:
-    ~Source() = default;
-  };
-  // Says that coroutines were posted.
+  // Rings when coroutines were posted.
   struct Bell final : Source {
-    explicit Bell(Loop& loop);
+    explicit Bell(Loop& of);
     ~Bell();
     void ring() const;
     void happened(unsigned events) override;
     Loop& loop;
     const int descriptor;
   };
-  // A change of clocks that some watches wait for.
-  struct Change final : Source {
-    Change(Loop& of, std::shared_ptr<const base::Event> awaited);
+  // Rings when the first alarm is due. It stays set while the loop sleeps and wakes, and so costs
+  // less than a timeout of each sleep.
+  struct Alarm final : Source {
+    explicit Alarm(Loop& of);
+    ~Alarm();
+    void set();
     void happened(unsigned events) override;
     Loop& loop;
-    const std::shared_ptr<const base::Event> event;
+    const int descriptor;
+    Time set_for = never;
+    std::set<std::pair<Time, Watch*>> queue;
+  };
+  // Wakes all who wait for some clock: one of them has been changed.
+  struct Changes final : Source {
+    explicit Changes(Loop& of) : loop(of) {}
+    void happened(unsigned events) override;
+    Loop& loop;
+    std::unordered_set<Watch*> heeded_by;
   };
 
+  // Returns 0, or the system's error. A second time for the same descriptor changes nothing.
+  int report(int descriptor, unsigned events, Source& to) const;
   void run();
-  int milliseconds_to_first() const;
-  void wake_those_due();
-  void heed(std::shared_ptr<const base::Event> changed, Watch& watch);
 
   Pool& pool_;
   const int poller_;
   Bell bell_;
-  std::atomic<bool> ends_{false};
-  std::atomic<std::size_t> load_{0};
+  Alarm alarm_;
+  Changes changes_;
   std::mutex mutex_;
   std::vector<std::coroutine_handle<>> posted_;
-  std::set<std::pair<Time, Watch*>> alarms_;
-  std::vector<std::unique_ptr<Change>> changes_;  // not raised yet, as far as is known
-  std::unordered_set<Watch*> heedful_;            // those who sleep until one is raised
+  std::atomic<bool> ends_{false};
+  std::atomic<std::size_t> load_{0};
   std::thread thread_;
-};
-
-// A socket in a loop, and the one coroutine that may sleep for it.
-class Watch final : Loop::Source {
- public:
-  // Does not own the socket. Throws std::system_error.
-  Watch(Loop& loop, int socket);
-  ~Watch();
-  Watch(const Watch&) = delete;
-  Watch& operator=(const Watch&) = delete;
-
-  // Returns whether receiving may give something, be it an end.
-  bool readable() const { return readable_ || closed_; }
-  // Says that all was received that had arrived.
-  void drained() { readable_ = false; }
-  bool closed() const { return closed_; }  // the client sends nothing more
-  bool broken() const { return broken_; }  // nothing goes either way
-
-  // Sleeps until something happens to the socket, `due` has come, or `changed` is raised. It may
-  // also wake for nothing.
-  auto sleep(Loop::Time due, const std::shared_ptr<const base::Event>& changed = nullptr) {
-    prepare(due, changed);
-    struct Sleep {
-      bool await_ready() const noexcept { return false; }
-      void await_suspend(std::coroutine_handle<> coroutine) { watch.sleeper_ = coroutine; }
-      void await_resume() const noexcept {}
-      Watch& watch;
-    };
-    return Sleep{*this};
-  }
-
-  Loop& loop() const { return loop_; }
-
- private:
-  friend class Loop;
-
-  void prepare(Loop::Time due, const std::shared_ptr<const base::Event>& changed);
-  void set_alarm(Loop::Time time);
-  void happened(unsigned events) override;
-  void wake();
-
-  Loop& loop_;
-  std::coroutine_handle<> sleeper_;
-  Loop::Time due_ = Loop::never;
-  // Is at most due_. A sleep that ends later than the one before leaves it, so that most sleeps
-  // cost nothing.
-  Loop::Time alarm_ = Loop::never;
-  bool readable_ = false;
-  bool closed_ = false;
-  bool broken_ = false;
 };
 
 template <class Work>

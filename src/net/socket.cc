@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 
@@ -26,15 +27,13 @@ constexpr int most_receives = 8;  // before others have their turn
 
 }  // namespace
 
-Socket::Descriptor::~Descriptor() { close(number); }
-
 Socket::Socket(int socket, Loop& loop, const base::Event& stop)
     : socket_(socket), watch_(loop, socket), stop_(stop) {
   const int yes = 1;
   setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
 }
 
-Socket::~Socket() = default;
+Socket::~Socket() { close(socket_); }
 
 Task<bool> Socket::arrival(Loop::Time until) {
   // A client that never ceases to send would keep the loop for itself.
@@ -43,9 +42,9 @@ Task<bool> Socket::arrival(Loop::Time until) {
     co_await loop().enter();
   }
   while (!watch_.readable()) {
-    if (SteadyClock::now() >= until) co_return false;
     received_ = 0;
     co_await watch_.sleep(until);
+    if (!watch_.readable() && SteadyClock::now() >= until) co_return false;
   }
   co_return true;
 }
@@ -58,7 +57,7 @@ std::optional<char> Socket::peek() {
 
 Read Socket::receive(std::span<char> into, int flags) {
   for (;;) {
-    const ssize_t size = recv(socket_.number, into.data(), into.size(), flags | MSG_DONTWAIT);
+    const ssize_t size = recv(socket_, into.data(), into.size(), flags | MSG_DONTWAIT);
     if (size < 0 && errno == EINTR) continue;
     // Less than there is room for is all that there is (epoll(7)), except for an end.
     if (size < static_cast<ssize_t>(into.size())) watch_.drained();
@@ -69,29 +68,28 @@ Read Socket::receive(std::span<char> into, int flags) {
 }
 
 Task<Written> Socket::send(std::string_view bytes) {
-  std::size_t written = 0;
-  auto until = Loop::never;
-  while (written < bytes.size()) {
-    const ssize_t size = ::send(socket_.number, bytes.data() + written, bytes.size() - written,
-                                MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (size >= 0) {
-      written += static_cast<std::size_t>(size);
-      until = Loop::never;
-    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      const auto now = SteadyClock::now();
-      if (until == Loop::never) until = now + send_timeout;
-      if (now >= until) co_return Written{Written::End::timeout, written};
-      co_await watch_.sleep(until);
-    } else if (errno != EINTR) {
-      co_return Written{Written::End::client_left, written};
-    }
+  const std::size_t written = send_at_once(bytes);
+  if (written == bytes.size()) return Task<Written>::done(Written{Written::End::all, written});
+  return send_rest(bytes, written);
+}
+
+Task<Written> Socket::send_rest(std::string_view bytes, std::size_t written) {
+  for (auto until = SteadyClock::now() + send_timeout; written < bytes.size();) {
+    const std::size_t more = send_at_once(bytes.substr(written));
+    written += more;
+    if (more > 0) until = SteadyClock::now() + send_timeout;
+    if (more > 0 || errno == EINTR) continue;
+    const bool waits = errno == EAGAIN || errno == EWOULDBLOCK;
+    if (!waits) co_return Written{Written::End::client_left, written};
+    if (SteadyClock::now() >= until) co_return Written{Written::End::timeout, written};
+    co_await watch_.sleep(until);
   }
   co_return Written{Written::End::all, written};
 }
 
-bool Socket::send_at_once(std::string_view bytes) {
-  return ::send(socket_.number, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL) ==
-         static_cast<ssize_t>(bytes.size());
+std::size_t Socket::send_at_once(std::string_view bytes) {
+  const auto size = ::send(socket_, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+  return static_cast<std::size_t>(std::max<ssize_t>(size, 0));
 }
 
 Task<Waited> Socket::wait(const base::Clock& clock, std::optional<base::Nanoseconds> instant,
@@ -103,12 +101,12 @@ Task<Waited> Socket::wait(const base::Clock& clock, std::optional<base::Nanoseco
     if (stop_.raised()) co_return Waited::stopping;
     const bool left_us = leaving == Leaving::on_any_close ? watch_.closed() : watch_.broken();
     if (left_us) co_return Waited::client_left;
-    co_await watch_.sleep(left ? SteadyClock::now() + *left : Loop::never, changed);
+    co_await watch_.sleep(left ? SteadyClock::now() + *left : Loop::never, changed.get());
   }
 }
 
 Task<void> Socket::finish() {
-  shutdown(socket_.number, SHUT_WR);
+  shutdown(socket_, SHUT_WR);
   const auto end = SteadyClock::now() + linger_time;
   std::array<char, 4096> discarded;
   std::size_t total = 0;
@@ -129,12 +127,12 @@ Task<void> Socket::reset() {
   const auto end = SteadyClock::now() + linger_time;
   int unsent = 0;
   for (auto now = SteadyClock::now();
-       now < end && ioctl(socket_.number, SIOCOUTQ, &unsent) == 0 && unsent > 0;
+       now < end && ioctl(socket_, SIOCOUTQ, &unsent) == 0 && unsent > 0;
        now = SteadyClock::now()) {
     co_await watch_.sleep(now + 1ms);
   }
   const linger at_once{.l_onoff = 1, .l_linger = 0};
-  setsockopt(socket_.number, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
 }  // namespace krm::net

@@ -14,6 +14,7 @@
 #include "base/event.h"
 #include "net/loop.h"
 #include "net/task.h"
+#include "net/watch.h"
 
 namespace krm::net {
 
@@ -41,8 +42,7 @@ enum class Leaving {
 
 class Socket {
  public:
-  // Takes over the socket. Turns Nagle's algorithm off. `loop` and `stop` must outlive the socket.
-  // Throws std::system_error.
+  // Takes over the socket. Turns Nagle's algorithm off. `loop` and `stop` must outlive it.
   Socket(int socket, Loop& loop, const base::Event& stop);
   ~Socket();
   Socket(const Socket&) = delete;
@@ -61,8 +61,8 @@ class Socket {
   // Hands `bytes` to the kernel. Stops early when the client is gone, or does not take what it was
   // sent in time.
   Task<Written> send(std::string_view bytes);
-  // Returns whether the kernel took them all at once.
-  bool send_at_once(std::string_view bytes);
+  // Returns how many bytes the kernel takes now.
+  std::size_t send_at_once(std::string_view bytes);
 
   // Sleeps until `clock` reaches `instant`, the server stops or the client leaves. Without an
   // `instant` only the last two end the wait.
@@ -83,17 +83,9 @@ class Socket {
 
  private:
   Read receive(std::span<char> into, int flags);
+  Task<Written> send_rest(std::string_view bytes, std::size_t written);
 
-  class Descriptor {
-   public:
-    explicit Descriptor(int owned) : number(owned) {}
-    ~Descriptor();
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    const int number;
-  };
-
-  const Descriptor socket_;
+  const int socket_;
   Watch watch_;
   const base::Event& stop_;
   int received_ = 0;  // how often, since the last sleep

@@ -9,7 +9,9 @@
 #include <coroutine>
 #include <exception>
 #include <optional>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 namespace krm::net {
 
@@ -47,13 +49,16 @@ class [[nodiscard]] Task {
   using promise_type = Promise<T>;
 
   explicit Task(std::coroutine_handle<Promise<T>> frame) : frame_(frame) {}
-  Task(Task&& other) noexcept : frame_(std::exchange(other.frame_, nullptr)) {}
+  // Makes one that is done already. It needs no frame.
+  static Task done(auto value) { return Task(Value(std::move(value))); }
+  Task(Task&& other) noexcept
+      : frame_(std::exchange(other.frame_, nullptr)), value_(std::move(other.value_)) {}
   Task& operator=(Task&&) = delete;
   ~Task() {
     if (frame_) frame_.destroy();
   }
 
-  bool await_ready() const noexcept { return false; }
+  bool await_ready() const noexcept { return !frame_; }
   // Runs the task until it sleeps. One that never sleeps costs no depth of stack, even where the
   // compiler makes no tail calls.
   bool await_suspend(std::coroutine_handle<> caller) {
@@ -63,12 +68,18 @@ class [[nodiscard]] Task {
     return true;
   }
   T await_resume() {
+    if (!frame_) return T(std::move(*value_));
     frame_.promise().rethrow();
     return frame_.promise().take();
   }
 
  private:
-  std::coroutine_handle<Promise<T>> frame_;
+  using Value = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
+
+  explicit Task(Value value) : value_(std::move(value)) {}
+
+  std::coroutine_handle<Promise<T>> frame_;  // null: it is done already
+  std::optional<Value> value_;
 };
 
 template <class T>

@@ -38,8 +38,7 @@ Task<tl::expected<void, std::string>> Wire::secure(const tls::Context& context, 
 }
 
 Task<bool> Wire::arrival(Loop::Time until) {
-  if (session_ && !hungry_) co_return true;
-  co_return co_await socket_.arrival(until);
+  return session_ && !hungry_ ? Task<bool>::done(true) : socket_.arrival(until);
 }
 
 Read Wire::read(std::span<char> into) {
@@ -50,7 +49,8 @@ Read Wire::read(std::span<char> into) {
   }
   const auto found = session_->read(into);
   // A session may answer what it was fed with a few bytes. Who does not even take those has left.
-  const bool answered = socket_.send_at_once(session_->output());
+  const auto output = session_->output();
+  const bool answered = output.empty() || socket_.send_at_once(output) == output.size();
   session_->sent();
   if (!answered) leave_due_ = false;
   if (!answered) return {Read::End::closed, 0};
@@ -71,7 +71,10 @@ Read::End Wire::feed_session() {
 }
 
 Task<Written> Wire::write(std::string_view bytes) {
-  if (!session_) co_return co_await socket_.send(bytes);
+  return session_ ? write_records(bytes) : socket_.send(bytes);
+}
+
+Task<Written> Wire::write_records(std::string_view bytes) {
   std::size_t written = 0;
   while (written < bytes.size()) {
     const std::string_view record = bytes.substr(written, tls::Session::longest_record);

@@ -70,6 +70,7 @@ class Wire {
 
  private:
   Read::End feed_session();
+  Task<Written> write_records(std::string_view bytes);
   Task<Written::End> flush();
 
   Socket socket_;

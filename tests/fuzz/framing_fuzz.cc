@@ -31,11 +31,9 @@ Said feed(std::string_view bytes, std::size_t piece) {
   Framing framing(limits);
   Said said;
   while (!bytes.empty()) {
-    const auto room = framing.prepare();
-    const std::size_t size = std::min({room.size(), bytes.size(), piece});
-    std::memcpy(room.data(), bytes.data(), size);
-    framing.commit(size);
-    bytes.remove_prefix(size);
+    const auto next = bytes.substr(0, piece);
+    framing.feed(next);
+    bytes.remove_prefix(next.size());
     for (;;) {
       Framing::Step step = framing.next();
       if (std::holds_alternative<Framing::NeedMore>(step)) break;

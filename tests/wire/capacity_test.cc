@@ -18,6 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
+const std::string livez = "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n";
 const Received unavailable{refusal("503 Service Unavailable"), End::fin};
 
 net::ListenerLimits limits(std::size_t connections, std::size_t reserve,
@@ -69,19 +70,51 @@ class Capacity : public testing::Test {
 TEST_F(Capacity, KeepsTwoPlacesForProbesAndServesThemOnce) {
   SocketClient one = server_.connect();
   SocketClient two = server_.connect();
-  EXPECT_EQ(ask(one, "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"), says("live"));
+  EXPECT_EQ(ask(one, livez), says("live"));
   EXPECT_EQ(ask(two, "GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n"), says("ready"));
 }
 
 TEST_F(Capacity, HasNoPlaceForKmsInTheReserve) { EXPECT_EQ(ask(request_32), unavailable); }
 
-TEST_F(Capacity, IsUsedUpForWhoeverComesAfterTheReserve) {
+TEST_F(Capacity, LetsWhoeverComesAfterTheReserveWaitForAPlace) {
+  std::optional<SocketClient> one = server_.connect();
+  const SocketClient two = server_.connect();
+  SocketClient three = server_.connect();
+  SocketClient four = server_.connect();
+  three.send(livez);
+  four.send(livez);
+  EXPECT_TRUE(three.hears_nothing_for(50ms));
+  one.reset();
+  EXPECT_EQ(rest(three), says("live"));
+  EXPECT_EQ(rest(four), says("live")) << "three has left its place";
+  EXPECT_EQ(server_.log(),
+            "warning: 6 connections are open; further ones wait until one closes\n");
+}
+
+TEST_F(Capacity, LetsAProbeThroughBehindAHerd) {
+  std::vector<SocketClient> herd;
+  for (int i = 0; i < 50; ++i) {
+    herd.push_back(server_.connect());
+    herd.back().send(request_32);
+  }
+  SocketClient probe = server_.connect();
+  probe.send(livez);
+  for (SocketClient& one : herd) {
+    EXPECT_EQ(rest(one), unavailable);
+    one.close();
+  }
+  EXPECT_EQ(rest(probe), says("live"));
+}
+
+TEST_F(Capacity, DoesNotHoldUpAServerThatStops) {
   const SocketClient one = server_.connect();
   const SocketClient two = server_.connect();
   SocketClient three = server_.connect();
-  EXPECT_EQ(rest(three), unavailable) << "at once, and unread";
-  EXPECT_EQ(server_.log(),
-            "warning: 6 connections are open; further ones are answered 503 and closed\n");
+  three.send(livez);
+  EXPECT_TRUE(three.hears_nothing_for(20ms));
+  const auto start = SteadyClock::now();
+  EXPECT_TRUE(server_.stop(long_drain));
+  EXPECT_LT(SteadyClock::now() - start, long_drain / 2);
 }
 
 TEST_F(Capacity, StillServesThoseWhoHaveAPlace) {

@@ -13,9 +13,7 @@ namespace krm::bench {
 
 // REQUIRES: `bytes` are one whole request, and `framing` is between two.
 inline http::HttpRequest frame(net::Framing& framing, std::string_view bytes) {
-  const auto room = framing.prepare();
-  std::copy_n(bytes.begin(), std::min(bytes.size(), room.size()), room.begin());
-  framing.commit(bytes.size());
+  framing.feed(bytes);
   return std::get<http::HttpRequest>(framing.next());
 }
 

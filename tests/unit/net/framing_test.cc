@@ -23,11 +23,9 @@ class Fed {
 
   void feed(const std::string& bytes, std::size_t piece = std::string::npos) {
     for (std::size_t at = 0; at < bytes.size() && !refused();) {
-      const std::span<char> room = framing_.prepare();
-      const std::size_t size = std::min({room.size(), bytes.size() - at, piece});
-      std::memcpy(room.data(), bytes.data() + at, size);
-      framing_.commit(size);
-      at += size;
+      const auto next = std::string_view(bytes).substr(at, piece);
+      framing_.feed(next);
+      at += next.size();
       drain();
     }
   }
