@@ -38,8 +38,7 @@ net::ListenerLimits limits_for_this_machine(const base::Log& log) {
   constexpr std::size_t plenty = 2000;
   net::ListenerLimits limits;
   const std::size_t allowed = base::raise_file_limit();
-  limits.connections =
-      std::max(allowed, limits.reserve + others + 1) - limits.reserve - others;
+  limits.connections = std::max(allowed, limits.reserve + others + 1) - limits.reserve - others;
   if (limits.connections < plenty) {
     log.say(Level::warning, "the limit of open files is {}: at most {} connections are served",
             allowed, limits.connections);

@@ -15,7 +15,8 @@ using base::Level;
 using http::Version;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr std::size_t quick_body = 2048;  // a larger one is an attestation document, or meant to cost
+constexpr std::size_t quick_body =
+    2048;  // a larger one is an attestation document, or meant to cost
 constexpr char handshake_record = 0x16;  // RFC 8446, 5.1
 
 }  // namespace

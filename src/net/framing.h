@@ -57,9 +57,9 @@ class Framing {
   std::string_view rest() const;
   void skip_empty_lines();
 
-  std::string buffer_;  // takes no memory between messages
+  std::string buffer_;     // takes no memory between messages
   std::size_t begin_ = 0;  // what stands before is parsed
-  int skipped_ = 0;  // empty lines before the next request
+  int skipped_ = 0;        // empty lines before the next request
   FramingLimits limits_;
   std::unique_ptr<Parser> parser_;  // of the current message; null between messages
 };

@@ -160,9 +160,8 @@ class Listener::Server {
     if (!admission) {
       close(socket);
     } else {
-      serve(socket, *admission, **std::ranges::min_element(loops_, {}, [](const auto& one) {
-        return one->load();
-      }));
+      serve(socket, *admission,
+            **std::ranges::min_element(loops_, {}, [](const auto& one) { return one->load(); }));
     }
   }
 

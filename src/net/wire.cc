@@ -44,6 +44,7 @@ Task<bool> Wire::arrival(Loop::Time until) {
 Read Wire::read(std::span<char> into) {
   using Found = tls::Session::Read::End;
   if (!session_) return socket_.receive(into);
+  const bool fed = hungry_;
   if (hungry_) {
     if (const auto got = feed_session(); got != Read::End::bytes) return {got, 0};
   }
@@ -54,9 +55,9 @@ Read Wire::read(std::span<char> into) {
   session_->sent();
   if (!answered) leave_due_ = false;
   if (!answered) return {Read::End::closed, 0};
-  in_record_ = found.end == Found::needs_more;
+  in_record_ = found.end == Found::needs_more && (fed || in_record_);
   if (found.end == Found::bytes) return {Read::End::bytes, found.size};
-  hungry_ = in_record_;
+  hungry_ = found.end == Found::needs_more;
   return {hungry_ ? Read::End::nothing : Read::End::closed, 0};
 }
 

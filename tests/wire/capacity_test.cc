@@ -87,8 +87,7 @@ TEST_F(Capacity, LetsWhoeverComesAfterTheReserveWaitForAPlace) {
   one.reset();
   EXPECT_EQ(rest(three), says("live"));
   EXPECT_EQ(rest(four), says("live")) << "three has left its place";
-  EXPECT_EQ(server_.log(),
-            "warning: 6 connections are open; further ones wait until one closes\n");
+  EXPECT_EQ(server_.log(), "warning: 6 connections are open; further ones wait until one closes\n");
 }
 
 TEST_F(Capacity, LetsAProbeThroughBehindAHerd) {

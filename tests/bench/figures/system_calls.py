@@ -1,4 +1,4 @@
-"""System calls of a warm keep-alive request, counted by strace on the connection's thread."""
+"""System calls of a warm keep-alive request, counted by strace on the loop's thread."""
 
 import collections
 import pathlib
@@ -8,7 +8,7 @@ import tempfile
 
 from figure import Figure
 
-LIMIT = 3
+LIMIT = 4  # epoll_wait, recvfrom, getrandom, sendto
 WARM_UP = 10
 REQUESTS = 100
 # "PID name(..." when a call begins. Its end may be a line of its own, "PID <... name resumed>".
