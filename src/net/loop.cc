@@ -18,77 +18,32 @@ namespace {
 
 using namespace std::chrono_literals;
 
-int opened(int descriptor) {
-  if (descriptor < 0) throw std::system_error(errno, std::generic_category(), "a loop");
-  return descriptor;
+void ring(int bell) {
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const auto written = write(bell, &one, sizeof one);
 }
 
 }  // namespace
 
-Loop::Bell::Bell(Loop& of) : loop(of), descriptor(opened(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))) {
-  loop.report(descriptor, EPOLLIN, *this);
+Loop::Descriptor::Descriptor(int opened) : number(opened) {
+  if (number < 0) throw std::system_error(errno, std::generic_category(), "a loop");
 }
 
-Loop::Bell::~Bell() { close(descriptor); }
-
-void Loop::Bell::ring() const {
-  const std::uint64_t one = 1;
-  [[maybe_unused]] const auto written = write(descriptor, &one, sizeof one);
-}
-
-void Loop::Bell::happened(unsigned) {
-  std::uint64_t rings = 0;
-  [[maybe_unused]] const auto got = read(descriptor, &rings, sizeof rings);
-  std::vector<std::coroutine_handle<>> posted;
-  {
-    const std::lock_guard lock(loop.mutex_);
-    posted.swap(loop.posted_);
-  }
-  for (const auto coroutine : posted) coroutine.resume();
-}
-
-Loop::Alarm::Alarm(Loop& of)
-    : loop(of), descriptor(opened(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK))) {
-  loop.report(descriptor, EPOLLIN | EPOLLET, *this);
-}
-
-Loop::Alarm::~Alarm() { close(descriptor); }
-
-void Loop::Alarm::set() {
-  if (queue.empty() || queue.begin()->first >= set_for) return;
-  set_for = queue.begin()->first;
-  const auto time = std::max<std::chrono::nanoseconds>(set_for.time_since_epoch(), 1ns);
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
-  itimerspec when{};  // of the clock of std::chrono::steady_clock
-  when.it_value = {.tv_sec = seconds.count(), .tv_nsec = (time - seconds).count()};
-  timerfd_settime(descriptor, TFD_TIMER_ABSTIME, &when, nullptr);
-}
-
-void Loop::Alarm::happened(unsigned) {
-  set_for = never;
-  const Time now = std::chrono::steady_clock::now();
-  while (!queue.empty() && queue.begin()->first <= now) queue.begin()->second->ring(now);
-}
-
-void Loop::Changes::happened(unsigned) {
-  const std::vector<Watch*> all(heeded_by.begin(), heeded_by.end());
-  for (Watch* one : all) {
-    if (heeded_by.contains(one)) one->wake();
-  }
-}
+Loop::Descriptor::~Descriptor() { close(number); }
 
 Loop::Loop(Pool& pool)
     : pool_(pool),
-      poller_(opened(epoll_create1(EPOLL_CLOEXEC))),
-      bell_(*this),
-      alarm_(*this),
-      changes_(*this) {}
+      poller_(epoll_create1(EPOLL_CLOEXEC)),
+      bell_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      timer_(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)) {
+  report(bell_.number, EPOLLIN | EPOLLET, &bell_);
+  report(timer_.number, EPOLLIN | EPOLLET, &timer_);
+}
 
 Loop::~Loop() {
   ends_ = true;
-  bell_.ring();
+  ring(bell_.number);
   if (thread_.joinable()) thread_.join();
-  close(poller_);
 }
 
 void Loop::start() {
@@ -99,26 +54,75 @@ void Loop::post(std::coroutine_handle<> coroutine) {
   const std::lock_guard lock(mutex_);
   posted_.push_back(coroutine);
   // Rings under the lock: once the coroutine has run, the loop may be gone.
-  if (posted_.size() == 1) bell_.ring();
+  if (posted_.size() == 1) ring(bell_.number);
 }
 
-int Loop::report(int descriptor, unsigned events, Source& to) const {
+bool Loop::report(int descriptor, unsigned events, void* tag) const {
   epoll_event event{};
   event.events = events;
-  event.data.ptr = &to;
-  return epoll_ctl(poller_, EPOLL_CTL_ADD, descriptor, &event) == 0 ? 0 : errno;
+  event.data.ptr = tag;
+  return epoll_ctl(poller_.number, EPOLL_CTL_ADD, descriptor, &event) == 0;
 }
 
 void Loop::run() {
   std::array<epoll_event, 64> events;
   while (!ends_) {
-    const int count = epoll_wait(poller_, events.data(), static_cast<int>(events.size()), -1);
+    const int count =
+        epoll_wait(poller_.number, events.data(), static_cast<int>(events.size()), -1);
+    bool rung = false;
+    bool due = false;
+    bool changed = false;
     for (int i = 0; i < count; ++i) {
       const epoll_event& event = events[static_cast<std::size_t>(i)];
-      static_cast<Source*>(event.data.ptr)->happened(event.events);
+      if (event.data.ptr == &bell_) {
+        rung = true;
+      } else if (event.data.ptr == &timer_) {
+        due = true;
+      } else if (event.data.ptr == &heedful_) {
+        changed = true;
+      } else {
+        static_cast<Watch*>(event.data.ptr)->happened(event.events);
+      }
     }
-    alarm_.set();
+    // These may end any connection, so they come when no event of a watch is left.
+    if (rung) resume_posted();
+    if (changed) wake_heedful();
+    if (due) ring_those_due();
+    set_timer();
   }
+}
+
+void Loop::resume_posted() {
+  std::vector<std::coroutine_handle<>> posted;
+  {
+    const std::lock_guard lock(mutex_);
+    posted.swap(posted_);
+  }
+  for (const auto coroutine : posted) coroutine.resume();
+}
+
+void Loop::wake_heedful() {
+  const std::vector<Watch*> all(heedful_.begin(), heedful_.end());
+  for (Watch* one : all) {
+    if (heedful_.contains(one)) one->wake();
+  }
+}
+
+void Loop::ring_those_due() {
+  timer_set_for_ = never;
+  const Time now = std::chrono::steady_clock::now();
+  while (!alarms_.empty() && alarms_.begin()->first <= now) alarms_.begin()->second->ring(now);
+}
+
+// Leaves a timer that is set for an earlier time. It costs less than a timeout of each epoll_wait.
+void Loop::set_timer() {
+  if (alarms_.empty() || alarms_.begin()->first >= timer_set_for_) return;
+  timer_set_for_ = alarms_.begin()->first;
+  const auto time = std::max<std::chrono::nanoseconds>(timer_set_for_.time_since_epoch(), 1ns);
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
+  itimerspec when{};  // of the clock of std::chrono::steady_clock
+  when.it_value = {.tv_sec = seconds.count(), .tv_nsec = (time - seconds).count()};
+  timerfd_settime(timer_.number, TFD_TIMER_ABSTIME, &when, nullptr);
 }
 
 }  // namespace krm::net

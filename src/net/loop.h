@@ -36,14 +36,6 @@ class Loop {
   using Time = std::chrono::steady_clock::time_point;
   static constexpr Time never = Time::max();
 
-  // What the loop is told of by the kernel.
-  struct Source {
-    virtual void happened(unsigned events) = 0;  // of epoll
-
-   protected:
-    ~Source() = default;
-  };
-
   // `pool` must outlive the loop. Throws std::system_error when the system has no descriptor left.
   explicit Loop(Pool& pool);
   // Ends the thread. REQUIRES: no coroutine of the loop is left.
@@ -86,44 +78,30 @@ class Loop {
  private:
   friend class Watch;
 
-  // Rings when coroutines were posted.
-  struct Bell final : Source {
-    explicit Bell(Loop& of);
-    ~Bell();
-    void ring() const;
-    void happened(unsigned events) override;
-    Loop& loop;
-    const int descriptor;
-  };
-  // Rings when the first alarm is due. It stays set while the loop sleeps and wakes, and so costs
-  // less than a timeout of each sleep.
-  struct Alarm final : Source {
-    explicit Alarm(Loop& of);
-    ~Alarm();
-    void set();
-    void happened(unsigned events) override;
-    Loop& loop;
-    const int descriptor;
-    Time set_for = never;
-    std::set<std::pair<Time, Watch*>> queue;
-  };
-  // Wakes all who wait for some clock: one of them has been changed.
-  struct Changes final : Source {
-    explicit Changes(Loop& of) : loop(of) {}
-    void happened(unsigned events) override;
-    Loop& loop;
-    std::unordered_set<Watch*> heeded_by;
+  struct Descriptor {
+    explicit Descriptor(int opened);  // throws when it was not
+    ~Descriptor();
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    const int number;
   };
 
-  // Returns 0, or the system's error. A second time for the same descriptor changes nothing.
-  int report(int descriptor, unsigned events, Source& to) const;
+  // Has `tag` reported when each of `events` happens. A second time for the same descriptor changes
+  // nothing. Returns false when the system refuses.
+  bool report(int descriptor, unsigned events, void* tag) const;
   void run();
+  void resume_posted();
+  void wake_heedful();
+  void ring_those_due();
+  void set_timer();
 
   Pool& pool_;
-  const int poller_;
-  Bell bell_;
-  Alarm alarm_;
-  Changes changes_;
+  const Descriptor poller_;
+  Descriptor bell_;   // rung when coroutines were posted
+  Descriptor timer_;  // set for the first alarm, or for nothing
+  Time timer_set_for_ = never;
+  std::set<std::pair<Time, Watch*>> alarms_;
+  std::unordered_set<Watch*> heedful_;  // wake when a clock is changed
   std::mutex mutex_;
   std::vector<std::coroutine_handle<>> posted_;
   std::atomic<bool> ends_{false};

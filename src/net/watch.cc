@@ -10,7 +10,7 @@ namespace krm::net {
 Watch::Watch(Loop& loop, int socket) : loop_(loop) {
   // Each change is reported once. So a sleep costs no system call but the one of the loop.
   const unsigned all = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
-  if (loop_.report(socket, all, *this) == 0) return;
+  if (loop_.report(socket, all, this)) return;
   shutdown(socket, SHUT_RDWR);
   closed_ = broken_ = true;
 }
@@ -28,14 +28,14 @@ void Watch::prepare(Loop::Time due, const base::Event* changed) {
   due_ = due;
   if (due < alarm_) set_alarm(due);
   if (changed == nullptr) return;
-  loop_.report(changed->descriptor(), EPOLLIN | EPOLLET, loop_.changes_);
-  loop_.changes_.heeded_by.insert(this);
+  loop_.report(changed->descriptor(), EPOLLIN | EPOLLET, &loop_.heedful_);
+  loop_.heedful_.insert(this);
 }
 
 void Watch::set_alarm(Loop::Time time) {
-  if (alarm_ != Loop::never) loop_.alarm_.queue.erase({alarm_, this});
+  if (alarm_ != Loop::never) loop_.alarms_.erase({alarm_, this});
   alarm_ = time;
-  if (alarm_ != Loop::never) loop_.alarm_.queue.insert({alarm_, this});
+  if (alarm_ != Loop::never) loop_.alarms_.insert({alarm_, this});
 }
 
 void Watch::ring(Loop::Time now) {
@@ -45,7 +45,7 @@ void Watch::ring(Loop::Time now) {
 }
 
 void Watch::wake() {
-  loop_.changes_.heeded_by.erase(this);
+  loop_.heedful_.erase(this);
   std::exchange(sleeper_, nullptr).resume();
 }
 

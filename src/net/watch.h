@@ -13,7 +13,7 @@
 
 namespace krm::net {
 
-class Watch final : Loop::Source {
+class Watch {
  public:
   // Does not own the socket. One that the kernel cannot watch it shuts down.
   Watch(Loop& loop, int socket);
@@ -46,7 +46,7 @@ class Watch final : Loop::Source {
  private:
   friend class Loop;
 
-  void happened(unsigned events) override;
+  void happened(unsigned events);  // of epoll
   void prepare(Loop::Time due, const base::Event* changed);
   void set_alarm(Loop::Time time);
   void ring(Loop::Time now);

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <filesystem>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +32,7 @@ class DelayedCrowd : public testing::Test {
     limits.connections = count + 1;
     server_.emplace(
         scenario_of("rules: [{times: " + std::to_string(count) + ", do: [latency: 30s]}]"), limits);
+    threads_ = threads_of_this_process();
     for (std::size_t i = 0; i < count; ++i) {
       crowd_.push_back(server_->connect());
       crowd_.back().send(request_32);
@@ -37,6 +40,12 @@ class DelayedCrowd : public testing::Test {
     ASSERT_TRUE(server_->wait_for_decisions(count));
   }
 
+  static std::ptrdiff_t threads_of_this_process() {
+    const std::filesystem::directory_iterator tasks("/proc/self/task");
+    return std::distance(begin(tasks), end(tasks));
+  }
+
+  std::ptrdiff_t threads_ = 0;  // before the crowd came
   std::optional<Server> server_;
   std::vector<SocketClient> crowd_;
 };
@@ -70,6 +79,8 @@ TEST_F(DelayedCrowd, IsAnsweredWhenTheServerStops) {
   }
   EXPECT_EQ(server_->log(), "");
 }
+
+TEST_F(DelayedCrowd, CostsNoThread) { EXPECT_EQ(threads_of_this_process(), threads_); }
 
 TEST_F(DelayedCrowd, MayLeaveAllAtOnce) {
   for (SocketClient& client : crowd_) client.reset();
