@@ -2,7 +2,7 @@
 add_library(krm-flags INTERFACE)
 # -Wrestrict: g++ 12 sees overlaps in `"literal" + std::string` that are not there (GCC bug 105651).
 # -Wmaybe-uninitialized: g++ 12 cannot follow an optional of a variant (GCC bug 80635); the sanitizers can.
-# -Wsubobject-linkage: where a folder is one unit, g++ takes its .cc files for headers, which coroutines do not suit.
+# -Wsubobject-linkage: where a folder is one unit, g++ takes its .cc files for headers, and warns of local types in coroutines.
 target_compile_options(krm-flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow $<$<BOOL:${KRM_WERROR}>:-Werror>
   "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-maybe-uninitialized;-Wno-subobject-linkage;-fpch-preprocess>")

@@ -15,8 +15,8 @@ namespace krm::http {
 struct Answer {
   HttpReply reply;
   Delivery delivery;
-  // Is called once, on the connection's thread, after the last byte or the fault. It may be empty.
-  // It must not throw.
+  // Is called once, on the thread of the connection's loop, after the last byte or the fault. It
+  // may be empty. It must not throw.
   std::function<void(const DeliveryReport&)> closed;
   Timing timing{};  // without a clock: real time, from when the delivery begins
 };

@@ -1,7 +1,8 @@
 // Serves one client connection: reads requests and sends the answers in order. It ends when either
-// side is done. The listener runs one Connection for each accepted socket.
+// side is done. The listener runs one Connection for each accepted socket, as a coroutine.
 //
-// Thread-safety: none. One thread serves the connection.
+// Thread-safety: none. It belongs to the thread of its loop. The pool runs what takes long, while
+// the connection sleeps.
 #pragma once
 
 #include <chrono>
@@ -30,7 +31,7 @@ struct ConnectionLimits {
   // Covers the time between requests. The pools of the SDKs keep an unused connection for less.
   std::chrono::milliseconds idle{std::chrono::minutes(6)};
   // Covers the whole connection when it is in the reserve.
-  std::chrono::milliseconds reserve{std::chrono::seconds(1)};
+  std::chrono::milliseconds reserve{250};
 };
 
 // Holds the functions that answer requests. They must outlive the connections. Many threads may

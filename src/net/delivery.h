@@ -1,6 +1,6 @@
 // Sends a reply on a wire in the way that a Delivery asks, faults included.
 //
-// Thread-safety: as Wire's. The thread of the connection calls it.
+// Thread-safety: as Wire's.
 #pragma once
 
 #include "http/delivery.h"

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <exception>
 #include <new>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -146,23 +147,26 @@ class Listener::Server {
     base::Signals::raise_end();
   }
 
-  // The same.
+  // The same. Waits while there is no room.
   void take(int socket) {
+    std::optional<Admission> admission;
     try {
-      admit(socket);
+      admission = live_.enter(socket, [this] { warn_of_crowd(); });
+      if (admission) {
+        serve(socket, *admission, least_busy_loop());
+        return;
+      }
     } catch (const std::bad_alloc&) {
-      close(socket);
+      if (admission) {
+        live_.leave(socket);
+        live_.ended();
+      }
     }
+    close(socket);
   }
 
-  void admit(int socket) {
-    const auto admission = live_.enter(socket, [this] { warn_of_crowd(); });
-    if (!admission) {
-      close(socket);
-    } else {
-      serve(socket, *admission,
-            **std::ranges::min_element(loops_, {}, [](const auto& one) { return one->load(); }));
-    }
+  Loop& least_busy_loop() const {
+    return **std::ranges::min_element(loops_, {}, [](const auto& loop) { return loop->load(); });
   }
 
   Detached serve(int socket, Admission admission, Loop& loop) {
@@ -172,8 +176,8 @@ class Listener::Server {
     {
       Wire wire(socket, loop, stop_);
       try {
-        co_await Connection(wire, admission, encryption_, handlers_, limits_.connection, log_)
-            .serve();
+        Connection connection(wire, admission, encryption_, handlers_, limits_.connection, log_);
+        co_await connection.serve();
       } catch (const std::exception& exception) {  // out of memory, or a bug of ours
         log_.say(Level::error, "bug: a connection ended with: {}", exception.what());
       }
@@ -195,7 +199,7 @@ class Listener::Server {
   const net::Handlers handlers_;
   base::Event stop_;
   LiveConnections live_;
-  Pool pool_{2};
+  Pool pool_{number_of_loops()};
   std::vector<std::unique_ptr<Loop>> loops_;
   std::atomic<bool> warned_{false};
   std::atomic<bool> failed_{false};

@@ -21,7 +21,7 @@ namespace krm::net {
 
 struct ListenerLimits {
   std::size_t connections = 2000;
-  // So many more may ask for probes or admin. Who comes after them waits, not accepted.
+  // So many more may ask for probes or admin. Whoever comes after them waits for a place.
   std::size_t reserve = 16;
   ConnectionLimits connection;
 };

@@ -26,10 +26,10 @@ class LiveConnections {
       : regular_(regular), reserve_(reserve) {}
 
   // Counts a new connection and returns how to serve it. The caller must call leave() before it
-  // closes the socket, and then ended(). Waits while there is no place, and first calls `full`.
-  // Returns nothing once the end has come.
+  // closes the socket, and then ended(). Waits while there is no place, and first calls `full`,
+  // under the lock. Returns nothing once the end has come.
   std::optional<Admission> enter(int socket, const std::function<void()>& full);
-  // Returns true when most of those that were open at a time have left by now.
+  // Returns true when seven of eight have left, of 256 or more that were open at a time.
   bool leave(int socket);
 
   // Ends the count of a connection.

@@ -36,8 +36,10 @@ Loop::Loop(Pool& pool)
       poller_(epoll_create1(EPOLL_CLOEXEC)),
       bell_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       timer_(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)) {
-  report(bell_.number, EPOLLIN | EPOLLET, &bell_);
-  report(timer_.number, EPOLLIN | EPOLLET, &timer_);
+  for (Descriptor* own : {&bell_, &timer_}) {
+    const int error = report(own->number, EPOLLIN | EPOLLET, own);
+    if (error != 0) throw std::system_error(error, std::generic_category(), "a loop");
+  }
 }
 
 Loop::~Loop() {
@@ -57,11 +59,12 @@ void Loop::post(std::coroutine_handle<> coroutine) {
   if (posted_.size() == 1) ring(bell_.number);
 }
 
-bool Loop::report(int descriptor, unsigned events, void* tag) const {
+int Loop::report(int descriptor, unsigned events, void* tag) const {
   epoll_event event{};
   event.events = events;
   event.data.ptr = tag;
-  return epoll_ctl(poller_.number, EPOLL_CTL_ADD, descriptor, &event) == 0;
+  const bool done = epoll_ctl(poller_.number, EPOLL_CTL_ADD, descriptor, &event) == 0;
+  return done || errno == EEXIST ? 0 : errno;
 }
 
 void Loop::run() {

@@ -87,8 +87,8 @@ class Loop {
   };
 
   // Has `tag` reported when each of `events` happens. A second time for the same descriptor changes
-  // nothing. Returns false when the system refuses.
-  bool report(int descriptor, unsigned events, void* tag) const;
+  // nothing. Returns 0, or the system's error.
+  int report(int descriptor, unsigned events, void* tag) const;
   void run();
   void resume_posted();
   void wake_heedful();
@@ -97,8 +97,9 @@ class Loop {
 
   Pool& pool_;
   const Descriptor poller_;
-  Descriptor bell_;   // rung when coroutines were posted
-  Descriptor timer_;  // set for the first alarm, or for nothing
+  // These two are never read: each ring is reported once.
+  Descriptor bell_;   // rings when coroutines were posted
+  Descriptor timer_;  // rings when the first alarm is due
   Time timer_set_for_ = never;
   std::set<std::pair<Time, Watch*>> alarms_;
   std::unordered_set<Watch*> heedful_;  // wake when a clock is changed

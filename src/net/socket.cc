@@ -31,6 +31,8 @@ Socket::Socket(int socket, Loop& loop, const base::Event& stop)
     : socket_(socket), watch_(loop, socket), stop_(stop) {
   const int yes = 1;
   setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  // Otherwise a receive would stop before urgent data, and leave what comes behind.
+  setsockopt(socket, SOL_SOCKET, SO_OOBINLINE, &yes, sizeof yes);
 }
 
 Socket::~Socket() { close(socket_); }
@@ -40,6 +42,7 @@ Task<bool> Socket::arrival(Loop::Time until) {
   if (watch_.readable() && ++received_ >= most_receives) {
     received_ = 0;
     co_await loop().enter();
+    if (SteadyClock::now() >= until) co_return false;
   }
   while (!watch_.readable()) {
     received_ = 0;

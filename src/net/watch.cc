@@ -3,14 +3,21 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace krm::net {
+namespace {
+
+// When the kernel cannot tell of the change of a clock.
+constexpr std::chrono::milliseconds look_again{50};
+
+}  // namespace
 
 Watch::Watch(Loop& loop, int socket) : loop_(loop) {
   // Each change is reported once. So a sleep costs no system call but the one of the loop.
   const unsigned all = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
-  if (loop_.report(socket, all, this)) return;
+  if (loop_.report(socket, all, this) == 0) return;
   shutdown(socket, SHUT_RDWR);
   closed_ = broken_ = true;
 }
@@ -25,11 +32,13 @@ void Watch::happened(unsigned events) {
 }
 
 void Watch::prepare(Loop::Time due, const base::Event* changed) {
+  if (changed != nullptr) {
+    const int error = loop_.report(changed->descriptor(), EPOLLIN | EPOLLET, &loop_.heedful_);
+    if (error != 0) due = std::min(due, std::chrono::steady_clock::now() + look_again);
+    loop_.heedful_.insert(this);
+  }
   due_ = due;
   if (due < alarm_) set_alarm(due);
-  if (changed == nullptr) return;
-  loop_.report(changed->descriptor(), EPOLLIN | EPOLLET, &loop_.heedful_);
-  loop_.heedful_.insert(this);
 }
 
 void Watch::set_alarm(Loop::Time time) {

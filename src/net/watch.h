@@ -15,7 +15,7 @@ namespace krm::net {
 
 class Watch {
  public:
-  // Does not own the socket. One that the kernel cannot watch it shuts down.
+  // Does not own the socket. Shuts it down when the kernel cannot watch it.
   Watch(Loop& loop, int socket);
   ~Watch();
   Watch(const Watch&) = delete;

@@ -76,7 +76,7 @@ class Wire {
   Socket socket_;
   std::optional<tls::Session> session_;
   bool hungry_ = false;     // whether the session has used all that it was fed
-  bool in_record_ = false;  // whether that brought no bytes
+  bool in_record_ = false;  // whether what it was fed last has brought no bytes
   bool leave_due_ = false;  // whether close_notify is still due
 };
 
