@@ -21,7 +21,8 @@ struct Answer {
   Timing timing{};  // without a clock: real time, from when the delivery begins
 };
 
-// Returns the answer to a request. Many threads call it at once. It must not throw.
+// Returns the answer to a request. Many threads call it at once. It must not throw, and it must not
+// wait: other connections share the thread. Only a request with a large body may take long.
 using Handler = std::function<Answer(const HttpRequest&)>;
 
 }  // namespace krm::http

@@ -83,6 +83,7 @@ class Connection {
   Framing framing_;
   bool has_spoken_ = false;  // the client has sent something after the handshake
   bool has_left_ = false;    // it has left without a byte
+  unsigned answered_ = 0;    // requests
   // When the current request began, or the one before ended. In the reserve it is when the
   // connection began.
   Loop::Time began_ = std::chrono::steady_clock::now();

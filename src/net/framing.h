@@ -50,6 +50,9 @@ class Framing {
   // Returns whether the bytes so far end inside a message.
   bool mid_message() const;
 
+  // Returns whether bytes are left that next() has not looked at.
+  bool has_more() const { return begin_ < buffer_.size(); }
+
  private:
   class Parser;
 
