@@ -1,8 +1,8 @@
 // A coroutine that returns a T. It begins when somebody awaits it, and its exceptions reach whoever
 // does. A connection is written with these as one straight line, though it sleeps in between.
 //
-//   Task<int> size_of(Wire& wire) { ... co_return 1; }      const int size = co_await
-//   size_of(wire);
+//   Task<int> size_of(Wire& wire) { ... co_return 1; }
+//   const int size = co_await size_of(wire);
 //
 // Thread-safety: none. Whoever awaits a task and the task itself run on one thread at a time.
 #pragma once

@@ -45,7 +45,7 @@ Read Wire::read(std::span<char> into) {
   using Found = tls::Session::Read::End;
   if (!session_) return socket_.receive(into);
   const bool fed = hungry_;
-  if (hungry_) {
+  if (fed) {
     if (const auto got = feed_session(); got != Read::End::bytes) return {got, 0};
   }
   const auto found = session_->read(into);
@@ -53,8 +53,10 @@ Read Wire::read(std::span<char> into) {
   const auto output = session_->output();
   const bool answered = output.empty() || socket_.send_at_once(output) == output.size();
   session_->sent();
-  if (!answered) leave_due_ = false;
-  if (!answered) return {Read::End::closed, 0};
+  if (!answered) {
+    leave_due_ = false;
+    return {Read::End::closed, 0};
+  }
   in_record_ = found.end == Found::needs_more && (fed || in_record_);
   if (found.end == Found::bytes) return {Read::End::bytes, found.size};
   hungry_ = found.end == Found::needs_more;
