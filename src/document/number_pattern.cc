@@ -1,5 +1,7 @@
 #include "document/number_pattern.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 
@@ -65,6 +67,14 @@ void NumberPattern::check(const Node& node, Reading& reading) const {
 bool NumberPattern::matches(std::int64_t number) const {
   if (is) return std::ranges::find(is->values, number) != is->values.end();
   return (!min || number >= *min) && (!max || number <= *max);
+}
+
+std::string NumberPattern::in_words() const {
+  if (is) return fmt::format("{}", fmt::join(is->values, " or "));
+  std::vector<std::string> bounds;
+  if (min) bounds.push_back(fmt::format("at least {}", *min));
+  if (max) bounds.push_back(fmt::format("at most {}", *max));
+  return fmt::format("{}", fmt::join(bounds, " and "));
 }
 
 std::optional<NumberPattern> Codec<NumberPattern>::read(const Node& node, const Form& form,

@@ -19,6 +19,8 @@ struct NumberPattern {
   void check(const Node& node, Reading& reading) const;
 
   bool matches(std::int64_t number) const;
+  // Returns what it matches: "16", "1 or 2", "at least 1 and at most 64".
+  std::string in_words() const;
 
   std::optional<OneOrMore<std::int64_t>> is;
   std::optional<std::int64_t> min;

@@ -1,7 +1,10 @@
 #include "document/text_pattern.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
+#include "base/quoting.h"
 #include "base/utf8.h"
 #include "document/glob.h"
 
@@ -20,6 +23,15 @@ bool TextPattern::matches(std::optional<std::string_view> text) const {
   return text && std::ranges::any_of(globs, [&](const std::string& pattern) {
            return glob_matches(pattern, *text);
          });
+}
+
+std::string TextPattern::in_words() const {
+  if (kind == Kind::present) return "present";
+  if (kind == Kind::absent) return "absent";
+  std::vector<std::string> quoted;
+  quoted.reserve(globs.size());
+  for (const std::string& one : globs) quoted.push_back(base::quoted(one));
+  return fmt::format("{}", fmt::join(quoted, " or "));
 }
 
 std::optional<TextPattern> Codec<TextPattern>::read(const Node& node, const Form&,

@@ -12,6 +12,8 @@ struct TextPattern {
   enum class Kind { present, absent, like };
 
   bool matches(std::optional<std::string_view> text) const;
+  // Returns what it matches: present, absent, or the globs in quotes.
+  std::string in_words() const;
 
   Kind kind = Kind::like;
   std::vector<std::string> globs;

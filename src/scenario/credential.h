@@ -18,6 +18,8 @@ struct Credential {
     field("session_token", &Credential::session_token, "has to come with the request then",
           secret_text);
     field("expired", &Credential::expired, "whether its time is over");
+    field("expires", &Credential::expires,
+          "how long it is good, counted from the tenant's first request");
     field("denied", &Credential::denied, "kms:GenerateRandom is not allowed, and how");
     field("user", &Credential::user,
           "the IAM user that the key belongs to; without user and role one of the key's name",
@@ -33,12 +35,16 @@ struct Credential {
       reading.refuse(node.mark,
                      "a credential belongs to \"user\" or \"role\"; take one of them away");
     }
+    if (expired && expires) {
+      reading.refuse(node.mark, "its time is over by \"expired\"; take \"expires\" away");
+    }
   }
 
   std::string access_key_id;
   std::string secret_access_key;
   std::optional<std::string> session_token;
   bool expired = false;
+  std::optional<Milliseconds> expires;
   std::optional<kms::Denial> denied;
   std::optional<std::string> user;
   std::optional<std::string> role;

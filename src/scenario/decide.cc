@@ -1,7 +1,6 @@
 #include "scenario/decide.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace krm::scenario {
 namespace {
@@ -10,39 +9,44 @@ bool is_its_time(const Rule& rule, const Circumstances& at) {
   return !rule.between || (at.elapsed >= rule.between->from && at.elapsed < rule.between->to);
 }
 
-bool holds(const Rule& rule, const Seen& seen, const Circumstances& at) {
-  if (!is_its_time(rule, at) || !rule.can_act_on(seen.outcome)) return false;
-  return !rule.when || rule.when->matches(seen);
+// Returns `fired` if the request reaches the counts of the rule, else why it does not.
+Ruling reaches(const Rule& rule, const RuleCount& count, const Seen& seen,
+               const Circumstances& at) {
+  if (rule.times && count.fired >= *rule.times) return Ruling::used_up;
+  if (rule.between && at.elapsed < rule.between->from) return Ruling::not_yet;
+  if (!is_its_time(rule, at)) return Ruling::over;
+  if (!rule.can_act_on(seen.outcome)) return Ruling::no;
+  return !rule.when || rule.when->matches(seen) ? Ruling::fired : Ruling::no;
 }
 
-// Counts this match. Returns whether the rule fires at it.
-bool fires(const Rule& rule, RuleCount& count, const Circumstances& at) {
+// Counts this match, and returns whether the rule fires at it.
+Ruling count_match(const Rule& rule, RuleCount& count, const Circumstances& at) {
   const std::int64_t match = ++count.matches - rule.skip;  // from 1, of those not skipped
-  if (match < 1 || match % rule.every != 0) return false;
+  if (match < 1) return Ruling::skipped;
+  if (match % rule.every != 0) return Ruling::not_its_turn;
   if (rule.chance < 1) {
     const base::Dice dice(at.seed, at.label, at.request);
-    if (dice.unit(rule.key, "chance") >= rule.chance) return false;
+    if (dice.unit(rule.key, "chance") >= rule.chance) return Ruling::chance_said_no;
   }
   ++count.fired;
-  return true;
+  return Ruling::fired;
 }
 
-// Returns the request whose dice the rule uses for this one, or nothing if it does not fire.
-std::optional<std::uint64_t> judge(const Rule& rule, std::size_t index, const Seen& seen,
-                                   const Circumstances& at, RuleCount& count,
-                                   std::vector<Verdict>& verdicts) {
+// Also names the request whose dice the rule uses for this one.
+Verdict judge(const Rule& rule, std::size_t index, const Seen& seen, const Circumstances& at,
+              RuleCount& count, std::vector<Verdict>& verdicts) {
   if (rule.per == Per::call) {
     const auto known = std::ranges::find(verdicts, index, &Verdict::rule);
     if (known != verdicts.end()) {
-      if (!known->fires || !rule.can_act_on(seen.outcome)) return std::nullopt;
-      return known->request;
+      if (rule.can_act_on(seen.outcome)) return *known;
+      return {index, Ruling::no, at.request};
     }
   }
-  if (rule.times && count.fired >= *rule.times) return std::nullopt;
-  if (!holds(rule, seen, at)) return std::nullopt;
-  const bool fired = fires(rule, count, at);
-  if (rule.per == Per::call) verdicts.push_back({index, fired, at.request});
-  return fired ? std::optional(at.request) : std::nullopt;
+  const Ruling reached = reaches(rule, count, seen, at);
+  if (reached != Ruling::fired) return {index, reached, at.request};
+  const Verdict verdict{index, count_match(rule, count, at), at.request};
+  if (rule.per == Per::call) verdicts.push_back(verdict);
+  return verdict;
 }
 
 }  // namespace
@@ -54,11 +58,13 @@ bool asks_for_call(const Rule& rule, const Seen& seen, const Circumstances& at) 
 
 void decide(const Scenario& scenario, const Seen& seen, const Circumstances& at,
             std::vector<RuleCount>& counts, std::vector<Verdict>& verdicts, Plan& plan) {
+  plan.rulings.reserve(scenario.rules.size());
   for (std::size_t i = 0; i < scenario.rules.size(); ++i) {
     const Rule& rule = scenario.rules[i];
-    const auto request = judge(rule, i, seen, at, counts[i], verdicts);
-    if (!request) continue;
-    const base::Dice dice(at.seed, at.label, *request);
+    const Verdict verdict = judge(rule, i, seen, at, counts[i], verdicts);
+    plan.rulings.push_back(verdict.ruling);
+    if (verdict.ruling != Ruling::fired) continue;
+    const base::Dice dice(at.seed, at.label, verdict.request);
     for (const Fault& fault : rule.faults) apply(fault, plan, RuleDice(dice, rule.key));
     plan.rule = rule.key;
     plan.rule_shown = rule.shown;

@@ -24,7 +24,7 @@ struct RuleCount {
 // A Verdict is what a rule that decides per call has decided for one call.
 struct Verdict {
   std::size_t rule;
-  bool fires;
+  Ruling ruling;
   std::uint64_t request;  // whose dice were drawn
 };
 

@@ -17,6 +17,15 @@ document::FileReader files_seen_from(const std::optional<std::string>& directory
   };
 }
 
+tl::expected<std::shared_ptr<const Scenario>, Mistakes> read(const Node& node,
+                                                             std::string_view name,
+                                                             Reading reading) {
+  auto scenario = Codec<Scenario>::read(node, {}, reading);
+  if (!reading.mistakes.none()) return tl::unexpected(std::move(reading.mistakes));
+  if (scenario->title.empty()) scenario->title = name;
+  return std::make_shared<const Scenario>(std::move(*scenario));
+}
+
 }  // namespace
 
 tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
@@ -28,11 +37,13 @@ tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
     mistakes.add(node.error().mark, node.error().message);
     return tl::unexpected(std::move(mistakes));
   }
-  Reading reading{mistakes, *node, files_seen_from(directory), rigour == Rigour::check};
-  auto scenario = Codec<Scenario>::read(*node, {}, reading);
-  if (!mistakes.none()) return tl::unexpected(std::move(mistakes));
-  if (scenario->title.empty()) scenario->title = name;
-  return std::make_shared<const Scenario>(std::move(*scenario));
+  return read(*node, name, {mistakes, *node, files_seen_from(directory), rigour == Rigour::check});
+}
+
+tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(const Node& node,
+                                                             std::string_view name) {
+  Mistakes mistakes;
+  return read(node, name, {mistakes, node});
 }
 
 std::string dump(const Scenario& scenario) { return to_json(Codec<Scenario>::write(scenario)); }

@@ -24,6 +24,10 @@ tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
     std::string_view text, const std::optional<std::string>& directory, std::string_view name = {},
     Rigour rigour = Rigour::serve);
 
+// Returns the scenario that is a part of another text. It may name no files.
+tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(const Node& node,
+                                                             std::string_view name = {});
+
 // Returns JSON that loads as an equal scenario.
 std::string dump(const Scenario& scenario);
 

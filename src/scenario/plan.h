@@ -2,9 +2,11 @@
 // everything that a fault may change about it before a byte is drawn.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -48,6 +50,28 @@ struct KeyStoreMove {
   kms::ConnectionState to;
 };
 
+// A Ruling is what became of one rule at one request.
+enum class Ruling : std::uint8_t {
+  fired,
+  no,  // a matcher does not match, or nothing is there that a fault could change
+  skipped,
+  not_its_turn,  // of `every`
+  chance_said_no,
+  used_up,
+  not_yet,  // of `between`
+  over,
+};
+constexpr std::array<std::pair<std::string_view, Ruling>, 8> words_of(Ruling) {
+  return {{{"fired", Ruling::fired},
+           {"no", Ruling::no},
+           {"skipped", Ruling::skipped},
+           {"not its turn", Ruling::not_its_turn},
+           {"chance said no", Ruling::chance_said_no},
+           {"used up", Ruling::used_up},
+           {"not yet", Ruling::not_yet},
+           {"over", Ruling::over}}};
+}
+
 struct Plan {
   kms::Outcome outcome;
   bool replaced = false;                 // a fault decides what is answered
@@ -60,6 +84,7 @@ struct Plan {
   std::vector<HeaderEdit> head{};
   http::Delivery delivery{};
   std::vector<KeyStoreMove> moves{};  // made once everything is decided
+  std::vector<Ruling> rulings{};      // of the rules that were looked at, in order
   std::string rule{};                 // the key of the rule that decided, if one did
   std::string rule_shown{};           // and what people call it
 

@@ -32,16 +32,31 @@ struct When {
   bool operator==(const When&) const = default;
 
   bool matches(const Seen& seen) const;
+  // Returns which matcher is the first that does not match: "number_of_bytes is 32, wanted at least
+  // 64". REQUIRES: one does not.
+  std::string because(const Seen& seen) const;
+  // Returns what each matcher saw: "number_of_bytes is 32".
+  std::vector<std::string> what_is(const Seen& seen) const;
   // Returns whether all matchers hold that ask for neither call nor attempt.
   bool matches_but_for_calls(const Seen& seen) const;
   // Returns whether one of them, at any depth, asks for a call or an attempt.
   bool is_about_calls() const;
 };
 
+// A matcher also says why it did not match: because(), or what it saw where `is` is what it wants.
 template <typename M>
-concept AMatcher = Described<M> && requires(const M matcher, const Seen& seen) {
-  { matcher.matches(seen) } -> std::same_as<bool>;
-};
+concept AMatcher = Described<M> &&
+                   requires(const M matcher, const Seen& seen) {
+                     { matcher.matches(seen) } -> std::same_as<bool>;
+                   } &&
+                   (
+                       requires(const M matcher, const Seen& seen) {
+                         { matcher.because(seen) } -> std::same_as<std::string>;
+                       } ||
+                       requires(const M matcher, const Seen& seen) {
+                         matcher.saw(seen);
+                         matcher.is;
+                       });
 
 template <AMatcher... Ms>
 bool all_match(const document::AllOf<Ms...>& matchers, const Seen& seen) {

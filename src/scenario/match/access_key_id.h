@@ -12,10 +12,11 @@ struct AccessKeyId {
   static constexpr bool bare = true;
   static void fields(auto& field) { field.required("is", &AccessKeyId::is, help); }
 
-  bool matches(const Seen& seen) const {
-    if (seen.access_key_id.empty()) return is.matches(std::nullopt);
-    return is.matches(seen.access_key_id);
+  std::optional<std::string_view> saw(const Seen& seen) const {
+    if (seen.access_key_id.empty()) return std::nullopt;
+    return seen.access_key_id;
   }
+  bool matches(const Seen& seen) const { return is.matches(saw(seen)); }
 
   document::TextPattern is;
   bool operator==(const AccessKeyId&) const = default;

@@ -15,6 +15,7 @@ struct Any {
   static constexpr bool bare = true;
   static void fields(auto& field) { field.required("of", &Any::of, help); }
   bool matches(const Seen& seen) const;
+  std::string because(const Seen& seen) const;
 
   std::vector<When> of;
   bool operator==(const Any& other) const;

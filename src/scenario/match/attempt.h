@@ -12,7 +12,8 @@ struct Attempt {
   static constexpr bool bare = true;
   static void fields(auto& field) { field.required("is", &Attempt::is, help); }
 
-  bool matches(const Seen& seen) const { return is.matches(seen.attempt); }
+  std::int64_t saw(const Seen& seen) const { return seen.attempt; }
+  bool matches(const Seen& seen) const { return is.matches(saw(seen)); }
 
   document::NumberPattern is;
   bool operator==(const Attempt&) const = default;

@@ -14,20 +14,15 @@ bool is_object(const std::string& body) {
 
 }  // namespace
 
+BodyKind kind_of(const std::string& body) {
+  if (body.empty()) return BodyKind::empty;
+  return is_object(body) ? BodyKind::object : BodyKind::not_object;
+}
+
 bool Body::matches(const Seen& seen) const {
-  const std::string& body = seen.request.body;
-  return std::ranges::any_of(is.values, [&](BodyKind kind) {
-    switch (kind) {
-      case BodyKind::empty:
-        return body.empty();
-      case BodyKind::nonempty:
-        return !body.empty();
-      case BodyKind::object:
-        return is_object(body);
-      case BodyKind::not_object:
-        return !body.empty() && !is_object(body);
-    }
-    return false;
+  const BodyKind kind = saw(seen);
+  return std::ranges::any_of(is.values, [&](BodyKind wanted) {
+    return wanted == kind || (wanted == BodyKind::nonempty && kind != BodyKind::empty);
   });
 }
 

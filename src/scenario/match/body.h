@@ -17,6 +17,9 @@ constexpr std::array<std::pair<std::string_view, BodyKind>, 4> words_of(BodyKind
 }
 constexpr std::string_view family_of(BodyKind) { return "kind of body"; }
 
+// Returns what `body` is; never nonempty, which says less.
+BodyKind kind_of(const std::string& body);
+
 struct Body {
   static constexpr std::string_view name = "body";
   static constexpr std::string_view help =
@@ -24,6 +27,7 @@ struct Body {
   static constexpr std::string_view shorthand = "is";
   static constexpr bool bare = true;
   static void fields(auto& field) { field.required("is", &Body::is, help); }
+  BodyKind saw(const Seen& seen) const { return kind_of(seen.request.body); }
   bool matches(const Seen& seen) const;
 
   OneOrMore<BodyKind> is;

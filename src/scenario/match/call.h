@@ -12,7 +12,8 @@ struct Call {
   static constexpr bool bare = true;
   static void fields(auto& field) { field.required("is", &Call::is, help); }
 
-  bool matches(const Seen& seen) const { return is.matches(seen.call); }
+  std::int64_t saw(const Seen& seen) const { return seen.call; }
+  bool matches(const Seen& seen) const { return is.matches(saw(seen)); }
 
   document::NumberPattern is;
   bool operator==(const Call&) const = default;

@@ -18,18 +18,15 @@ struct Header {
                     {}});
   }
 
-  bool matches(const Seen& seen) const {
-    for (const auto& [key, pattern] : are) {
-      const http::Header* header = http::find(seen.request.headers, key);
-      if (header == nullptr ? !pattern.matches(std::nullopt) : !pattern.matches(header->value)) {
-        return false;
-      }
-    }
-    return true;
-  }
+  bool matches(const Seen& seen) const { return first_other(seen) == nullptr; }
+  std::string because(const Seen& seen) const;
 
   Table<document::TextPattern> are;
   bool operator==(const Header&) const = default;
+
+ private:
+  // Returns the first that does not match, or nullptr.
+  const std::pair<const std::string, document::TextPattern>* first_other(const Seen& seen) const;
 };
 
 }  // namespace krm::scenario::match

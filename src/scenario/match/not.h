@@ -16,6 +16,7 @@ struct Not {
   static constexpr bool bare = true;
   static void fields(auto& field) { field.required("of", &Not::of, help); }
   bool matches(const Seen& seen) const;
+  std::string because(const Seen& seen) const;
 
   document::Boxed<When> of;
   bool operator==(const Not& other) const;

@@ -13,12 +13,13 @@ struct Operation {
   static constexpr bool bare = true;
   static void fields(auto& field) { field.required("is", &Operation::is, help); }
 
-  bool matches(const Seen& seen) const {
+  std::optional<std::string_view> saw(const Seen& seen) const {
     const http::Header* header = http::find(seen.request.headers, "X-Amz-Target");
-    if (header == nullptr) return is.matches(std::nullopt);
+    if (header == nullptr) return std::nullopt;
     const std::string_view target = header->value;
-    return is.matches(target.substr(target.rfind('.') + 1));
+    return target.substr(target.rfind('.') + 1);
   }
+  bool matches(const Seen& seen) const { return is.matches(saw(seen)); }
 
   document::TextPattern is;
   bool operator==(const Operation&) const = default;

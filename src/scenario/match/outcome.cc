@@ -16,11 +16,12 @@ std::vector<std::string_view> outcome_names() {
 
 namespace scenario {
 
+std::string_view match::Outcome::saw(const Seen& seen) const {
+  return seen.outcome ? match::OutcomeName{}.word() : aws::name_of(seen.outcome.error());
+}
+
 bool match::Outcome::matches(const Seen& seen) const {
-  const std::string_view failed = seen.outcome ? "" : aws::name_of(seen.outcome.error());
-  return std::ranges::any_of(is.values, [&](const OutcomeName& wanted) {
-    return wanted.error == nullptr ? seen.outcome.has_value() : wanted.error->name == failed;
-  });
+  return std::ranges::find(is.values, saw(seen), &OutcomeName::word) != is.values.end();
 }
 
 }  // namespace scenario
@@ -37,7 +38,7 @@ std::optional<OutcomeName> Codec<OutcomeName>::read(const Node& node, const Form
 }
 
 Node Codec<OutcomeName>::write(const OutcomeName& value) {
-  return Node::scalar(Node::Kind::text, std::string(value.error ? value.error->name : "ok"));
+  return Node::scalar(Node::Kind::text, std::string(value.word()));
 }
 
 Shape Codec<OutcomeName>::shape(const Form&) {

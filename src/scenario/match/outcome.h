@@ -7,6 +7,8 @@ namespace krm::scenario::match {
 
 // An OutcomeName is `ok`, or the name of an error.
 struct OutcomeName {
+  std::string_view word() const { return error == nullptr ? "ok" : error->name; }
+
   ErrorName error = nullptr;  // nullptr: ok
   bool operator==(const OutcomeName&) const = default;
 };
@@ -18,6 +20,7 @@ struct Outcome {
   static constexpr std::string_view shorthand = "is";
   static constexpr bool bare = true;
   static void fields(auto& field) { field.required("is", &Outcome::is, help); }
+  std::string_view saw(const Seen& seen) const;
   bool matches(const Seen& seen) const;
 
   OneOrMore<OutcomeName> is;

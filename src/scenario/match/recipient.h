@@ -19,11 +19,13 @@ struct Recipient {
   static constexpr std::string_view help = "whether the request has a Recipient";
   static constexpr std::string_view shorthand = "is";
   static constexpr bool bare = true;
+  static constexpr bool of_what_is_asked = true;
   static void fields(auto& field) { field.required("is", &Recipient::is, help); }
 
-  bool matches(const Seen& seen) const {
-    return (seen.asked && seen.asked->recipient) == (is == Presence::present);
+  Presence saw(const Seen& seen) const {
+    return seen.asked && seen.asked->recipient ? Presence::present : Presence::absent;
   }
+  bool matches(const Seen& seen) const { return saw(seen) == is; }
 
   Presence is = Presence::present;
   bool operator==(const Recipient&) const = default;

@@ -12,10 +12,11 @@ struct Region {
   static constexpr bool bare = true;
   static void fields(auto& field) { field.required("is", &Region::is, help); }
 
-  bool matches(const Seen& seen) const {
-    if (seen.region.empty()) return is.matches(std::nullopt);
-    return is.matches(seen.region);
+  std::optional<std::string_view> saw(const Seen& seen) const {
+    if (seen.region.empty()) return std::nullopt;
+    return seen.region;
   }
+  bool matches(const Seen& seen) const { return is.matches(saw(seen)); }
 
   document::TextPattern is;
   bool operator==(const Region&) const = default;

@@ -50,11 +50,12 @@ struct Moon {
   static constexpr std::string_view shorthand = "is";
   static constexpr bool bare = true;
   static void fields(auto& field) { field.required("is", &Moon::is, help); }
-  bool matches(const Seen& seen) const {
+  std::optional<std::string_view> saw(const Seen& seen) const {
     const http::Header* header = http::find(seen.request.headers, "Moon");
-    if (header == nullptr) return is.matches(std::nullopt);
-    return is.matches(header->value);
+    if (header == nullptr) return std::nullopt;
+    return header->value;
   }
+  bool matches(const Seen& seen) const { return is.matches(saw(seen)); }
 
   document::TextPattern is;
   bool operator==(const Moon&) const = default;

@@ -206,7 +206,7 @@ entropy: {source: fixed, hex: "00 ff\n 7F", then: last, pad: repeat}
 credentials:
   - {access_key_id: A_1, secret_access_key: s, session_token: t, expired: true, role: r}
   - {access_key_id: A_2, secret_access_key: "\ud83d\ude00", denied: implicit}
-  - {access_key_id: A_3, secret_access_key: "42", denied: explicit}
+  - {access_key_id: A_3, secret_access_key: "42", denied: explicit, expires: 10m}
 key_stores:
   a: {}
   b: {type: EXTERNAL_KEY_STORE}
