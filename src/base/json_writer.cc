@@ -59,6 +59,8 @@ JsonWriter& JsonWriter::put(std::string_view text) {
 
 JsonWriter& JsonWriter::put(std::int64_t number) { return put_word(std::to_string(number)); }
 
+JsonWriter& JsonWriter::put_number(double number) { return put_word(fmt::format("{}", number)); }
+
 JsonWriter& JsonWriter::put_word(std::string_view word) {
   separate();
   text_ += word;

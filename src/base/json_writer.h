@@ -8,6 +8,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,8 +27,13 @@ class JsonWriter {
   // not UTF-8.
   JsonWriter& put(std::string_view text);
   JsonWriter& put(std::int64_t number);
+  JsonWriter& put(std::same_as<double> auto number) { return put_number(number); }
+  JsonWriter& put(std::nullptr_t) { return put_word("null"); }
   JsonWriter& put(std::same_as<bool> auto truth) { return put_word(truth ? "true" : "false"); }
   JsonWriter& member(std::string_view name, const auto& value) { return key(name).put(value); }
+
+  // Writes a value that is JSON already.
+  JsonWriter& put_json(std::string_view json) { return put_word(json); }
 
   // Returns all that was written so far.
   const std::string& text() const { return text_; }
@@ -35,6 +41,7 @@ class JsonWriter {
  private:
   JsonWriter& begin(char opening, char closing);
   JsonWriter& put_word(std::string_view word);
+  JsonWriter& put_number(double number);
   void separate();  // writes a comma when a value stands before
 
   std::string text_;

@@ -33,6 +33,8 @@ Json json_of(const Node& node) {
 
 }  // namespace
 
+bool is_json(std::string_view text) { return Json::accept(text); }
+
 std::string to_json(const Node& node) {
   return json_of(node).dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

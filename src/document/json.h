@@ -2,10 +2,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "document/node.h"
 
 namespace krm::document {
+
+// Returns whether `text` is one JSON value, as RFC 8259 has it.
+bool is_json(std::string_view text);
 
 // Returns indented JSON with a line end behind it. What is not UTF-8, as the name of a file may be,
 // becomes U+FFFD.

@@ -20,11 +20,14 @@ struct Shape {
     mapping,    // of `members`, or of any keys with `inner.front()` as their values
     any_of,     // one of `inner`
     reference,  // to the definition that `what` names
+    anything,
   };
 
   Kind kind = Kind::null;
-  std::string what{};             // in words, as in messages
-  std::optional<double> least{};  // of integers and numbers; of a list, its items
+  std::string what{};  // in words, as in messages
+  // Of integers and numbers; of a list, its items; of a mapping of any keys, their number. A list
+  // or such a mapping has at least one where this is absent.
+  std::optional<double> least{};
   std::optional<double> most{};
   std::string pattern{};             // of a text, or of the keys of a mapping
   std::vector<std::string> words{};  // if any: all that a text may be

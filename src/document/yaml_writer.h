@@ -1,0 +1,13 @@
+// to_yaml() writes a tree as YAML, as people write it: a line for each member, and texts in quotes
+// only where they need them. It reads back as the same tree.
+#pragma once
+
+#include <string>
+
+#include "document/node.h"
+
+namespace krm::document {
+
+std::string to_yaml(const Node& node);
+
+}  // namespace krm::document
