@@ -4,6 +4,7 @@
 // Thread-safety: all members may be called from any thread.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 
@@ -18,10 +19,12 @@ class ChangeSignal {
   // left.
   std::shared_ptr<const Event> next() const;
 
-  // Raises the current Event. The next call of next() returns another one.
+  // Raises the current Event. The next call of next() returns another one. It costs next to nothing
+  // while nobody waits. What changes must be behind a lock, also for whoever looks at it.
   void raise();
 
  private:
+  mutable std::atomic<bool> asked_{false};  // since it was raised
   mutable std::mutex mutex_;
   mutable std::shared_ptr<Event> next_;  // made when somebody asks for it; null until then
 };

@@ -65,6 +65,11 @@ bool LineSink::put(const std::string& lines) {
   return false;
 }
 
+std::size_t LineSink::dropped() const {
+  const std::lock_guard lock(mutex_);
+  return lost_in_all_;
+}
+
 std::string LineSink::told() const { return lost_ == 0 ? std::string() : wording_.lately(lost_); }
 
 void LineSink::lose() {

@@ -30,6 +30,9 @@ class LineSink {
   LineSink(const LineSink&) = delete;
   LineSink& operator=(const LineSink&) = delete;
 
+  // Returns how many lines were dropped in all.
+  std::size_t dropped() const;
+
   // Writes a line, or several that belong together, with their line feeds.
   void write(const std::string& lines);
 
@@ -45,7 +48,7 @@ class LineSink {
   const int descriptor_;  // where lines go: our own, or the one that was given
   const Wording wording_;
   Event end_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable done_;
   std::string rest_;      // of a line that had room for its beginning
   std::size_t lost_ = 0;  // and not told of yet

@@ -75,6 +75,9 @@ class Log {
     if (Level::info >= threshold_) write(Level::info, message, fields);
   }
 
+  // Returns how many lines found no reader.
+  std::size_t dropped() const { return sink_.dropped(); }
+
  private:
   void vsay(Level level, fmt::string_view format, fmt::format_args args) const;
   void write(Level level, std::string_view message, const Fields& fields) const;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace krm::base {
 
@@ -20,5 +21,8 @@ struct Secret : std::array<std::uint8_t, N> {
   Secret& operator=(const Secret&) = default;
   ~Secret() { wipe(*this); }
 };
+
+// Returns whether the two are equal. It takes the same time wherever they differ.
+bool is_equal(std::string_view given, std::string_view secret);
 
 }  // namespace krm::base
