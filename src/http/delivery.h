@@ -71,6 +71,7 @@ struct DeliveryReport {
   };
   End end = End::complete;
   std::size_t bytes_sent = 0;  // bytes of head and body that the kernel took
+  std::size_t body_sent = 0;   // those of the body among them
 };
 
 constexpr std::array<std::pair<std::string_view, DeliveryReport::End>, 5> words_of(

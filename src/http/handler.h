@@ -1,11 +1,15 @@
 // Defines who answers requests: a function from a request to an answer. A connection needs to know
-// no more than that.
+// no more than that. What the mock says of itself is answered by an OwnHandler.
 //
 // Thread-safety: many threads call a handler at once.
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <optional>
+#include <variant>
 
+#include "base/event.h"
 #include "http/delivery.h"
 #include "http/reply.h"
 #include "http/request.h"
@@ -24,5 +28,22 @@ struct Answer {
 // Returns the answer to a request. Many threads call it at once. It must not throw, and it must not
 // wait: other connections share the thread. Only a request with a large body may take long.
 using Handler = std::function<Answer(const HttpRequest&)>;
+
+// A reply that takes long to make, or waits for something. It is looked for on another thread. While
+// it waits it holds a connection and nothing else.
+struct Inquiry {
+  enum class Last { no, timeout, stopping };
+  // Returns the reply, or nothing if it has to wait. REQUIRES: it has a reply unless `last` is no.
+  // It must not throw.
+  std::function<std::optional<HttpReply>(Last last)> look;
+  // Returns what is raised when it is time to look again. It is asked for before each look. Empty:
+  // there is nothing to wait for.
+  std::function<std::shared_ptr<const base::Event>()> changed{};
+  Duration time{0};  // it waits no longer
+};
+
+// Returns nothing when the request's path is none of the mock's own. The rest is as for a Handler.
+using OwnAnswer = std::variant<HttpReply, Inquiry>;
+using OwnHandler = std::function<std::optional<OwnAnswer>(const HttpRequest&)>;
 
 }  // namespace krm::http

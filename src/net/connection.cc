@@ -1,5 +1,6 @@
 #include "net/connection.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <variant>
@@ -18,18 +19,19 @@ using SteadyClock = std::chrono::steady_clock;
 // No attestation document is as small as this, and a request without one is answered in
 // microseconds.
 constexpr std::size_t quick_body = 2048;
+constexpr int rests = 30;                 // times as long as it looked
 constexpr unsigned answers_in_turn = 16;  // before others have theirs
 constexpr char handshake_record = 0x16;   // RFC 8446, 5.1
 
 }  // namespace
 
-std::string Connection::refusal(int status, std::string_view text) {
+std::string Connection::refusal(int status, std::string_view text, std::string_view type) {
   http::HttpReply reply{.status = status,
                         .headers = {{"Date", http::imf_fixdate(std::chrono::system_clock::now())},
                                     {"Connection", "close"},
                                     {"Content-Length", std::to_string(text.size())}},
                         .body = {}};
-  if (!text.empty()) reply.headers.push_back({"Content-Type", "text/plain"});
+  if (!text.empty()) reply.headers.push_back({"Content-Type", std::string(type)});
   return http::encode_head(reply).append(text);
 }
 
@@ -86,9 +88,15 @@ Task<void> Connection::serve_requests() {
       const auto written = co_await wire_.write("HTTP/1.1 100 Continue\r\n\r\n");
       if (written.end != Written::End::all) co_return;
     } else if (const auto* refused = std::get_if<Framing::Refusal>(&step)) {
-      co_return co_await refuse(refused->status, refused->why);
+      std::string json;
+      if (refused->status == 413 && handlers_.too_large)
+        json = handlers_.too_large(refused->target);
+      co_return co_await refuse(refused->status, refused->why, json);
     } else {
-      if (!co_await answer(std::get<http::HttpRequest>(step))) co_return;
+      auto& request = std::get<http::HttpRequest>(step);
+      request.connection = number_;
+      if (wire_.is_secured()) request.transport = http::Transport::https;
+      if (!co_await answer(request)) co_return;
       // A pipeline would keep the loop for itself.
       if (++answered_ % answers_in_turn == 0 && framing_.has_more()) co_await wire_.loop().enter();
     }
@@ -126,8 +134,14 @@ Read::End Connection::take_in() {
 
 Task<bool> Connection::answer(const http::HttpRequest& request) {
   http::Answer answer;
-  if (auto reply = handlers_.admin(request)) {
-    answer.reply = std::move(*reply);
+  if (auto own = handlers_.admin(request)) {
+    if (auto* reply = std::get_if<http::HttpReply>(&*own)) {
+      answer.reply = std::move(*reply);
+    } else {
+      auto found = co_await look_for(std::get<http::Inquiry>(*own));
+      if (!found) co_return false;
+      answer.reply = std::move(*found);
+    }
   } else if (admission_ == Admission::reserve) {
     co_await refuse(503, "too many connections");
     co_return false;
@@ -137,6 +151,26 @@ Task<bool> Connection::answer(const http::HttpRequest& request) {
     answer = co_await wire_.loop().aside([&] { return handlers_.kms(request); });
   }
   co_return co_await send(answer, request);
+}
+
+// Returns nothing when the client has left.
+Task<std::optional<http::HttpReply>> Connection::look_for(const http::Inquiry& inquiry) {
+  using Last = http::Inquiry::Last;
+  auto until = SteadyClock::now() + inquiry.time;
+  if (admission_ == Admission::reserve) until = std::min(until, deadline());
+  for (;;) {
+    const auto changed = inquiry.changed ? inquiry.changed() : nullptr;
+    Last last = Last::no;
+    if (!changed || SteadyClock::now() >= until) last = Last::timeout;
+    if (wire_.stopping()) last = Last::stopping;
+    const auto began = SteadyClock::now();
+    auto reply = co_await wire_.loop().aside([&inquiry, last] { return inquiry.look(last); });
+    if (reply || last != Last::no) co_return reply;
+    // Many who wait for much must not keep the pool busy: what looks long rests longer.
+    const auto rest = std::min(SteadyClock::now() + (SteadyClock::now() - began) * rests, until);
+    if (!co_await wire_.change(changed.get(), until)) co_return std::nullopt;
+    if (!co_await wire_.change(nullptr, rest)) co_return std::nullopt;
+  }
 }
 
 // Adds a Connection field only where the client must learn it (semantics of HTTP/1.0 and of
@@ -160,9 +194,10 @@ Task<bool> Connection::send(http::Answer& answer, const http::HttpRequest& reque
   co_return keep;
 }
 
-Task<void> Connection::refuse(int status, std::string_view why) {
+Task<void> Connection::refuse(int status, std::string_view why, std::string_view json) {
   log_.say(Level::info, "refused a connection with {}: {}", status, why);
-  co_await wire_.write(refusal(status));
+  const std::string reply = refusal(status, json, "application/json");
+  co_await wire_.write(reply);
   co_await wire_.finish();
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -38,17 +39,18 @@ struct ConnectionLimits {
 // call them at once.
 struct Handlers {
   http::Handler kms;
-  // Returns the reply when the request's path is one of the mock's own. Otherwise returns nullopt,
-  // and the request is for KMS.
-  std::function<std::optional<http::HttpReply>(const http::HttpRequest&)> admin;
+  http::OwnHandler admin;  // is asked first
+  // Returns the JSON to send to `target` with 413, or an empty text. It may be empty itself.
+  std::function<std::string(std::string_view target)> too_large{};
 };
 
 class Connection {
  public:
-  // All references must outlive the connection.
-  Connection(Wire& wire, Admission admission, const Encryption& encryption,
+  // All references must outlive the connection. `number` tells it from others.
+  Connection(Wire& wire, std::uint64_t number, Admission admission, const Encryption& encryption,
              const Handlers& handlers, const ConnectionLimits& limits, const base::Log& log)
       : wire_(wire),
+        number_(number),
         admission_(admission),
         encryption_(encryption),
         handlers_(handlers),
@@ -60,7 +62,8 @@ class Connection {
   Task<void> serve();
 
   // Returns the whole reply when no handler is asked: 400, 408, 413, 431, 503.
-  static std::string refusal(int status, std::string_view text = {});
+  static std::string refusal(int status, std::string_view text = {},
+                             std::string_view type = "text/plain");
 
  private:
   Task<void> serve_requests();
@@ -69,12 +72,14 @@ class Connection {
   Task<bool> receive();
   Read::End take_in();
   Task<bool> answer(const http::HttpRequest& request);
+  Task<std::optional<http::HttpReply>> look_for(const http::Inquiry& inquiry);
   Task<bool> send(http::Answer& answer, const http::HttpRequest& request);
-  Task<void> refuse(int status, std::string_view why);
+  Task<void> refuse(int status, std::string_view why, std::string_view json = {});
   Loop::Time deadline() const;
   bool mid_message() const { return wire_.mid_record() || framing_.mid_message(); }
 
   Wire& wire_;
+  const std::uint64_t number_;
   const Admission admission_;
   const Encryption& encryption_;
   const Handlers& handlers_;

@@ -23,9 +23,11 @@ End end_of(Written::End written) {
 }
 
 Task<DeliveryReport> deliver_plainly(Wire& wire, const http::HttpReply& reply) {
-  const std::string bytes = http::encode_head(reply).append(reply.body);
+  std::string bytes = http::encode_head(reply);
+  const std::size_t head = bytes.size();
+  bytes += reply.body;
   const Written written = co_await wire.write(bytes);
-  co_return DeliveryReport{end_of(written.end), written.size};
+  co_return DeliveryReport{end_of(written.end), written.size, std::max(written.size, head) - head};
 }
 
 // Runs one delivery. Places are offsets into head and body together.
@@ -71,6 +73,7 @@ class Sending {
   }
 
   std::size_t sent() const { return sent_; }
+  std::size_t body_sent() const { return std::max(sent_, head_.size()) - head_.size(); }
 
  private:
   // Returns the place where `after` bytes of the body end, or 0 without a value. A place beyond the
@@ -100,8 +103,7 @@ class Sending {
     std::size_t to = end_;
     if (stall_ && *stall_ > sent_) to = std::min(to, *stall_);
     if (piece_ > 0) {
-      const std::size_t body_sent = std::max(sent_, head_.size()) - head_.size();
-      to = std::min(to, head_.size() + (body_sent / piece_ + 1) * piece_);
+      to = std::min(to, head_.size() + (body_sent() / piece_ + 1) * piece_);
     }
     return to;
   }
@@ -143,7 +145,7 @@ Task<DeliveryReport> deliver_with_faults(Wire& wire, const http::HttpReply& repl
                                          const Delivery& delivery, const http::Timing& timing) {
   Sending sending(wire, reply, delivery, timing);
   const End end = co_await sending.run();
-  co_return DeliveryReport{end, sending.sent()};
+  co_return DeliveryReport{end, sending.sent(), sending.body_sent()};
 }
 
 }  // namespace

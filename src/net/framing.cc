@@ -102,7 +102,7 @@ class Framing::Parser final : public beast::http::basic_parser<true> {
   }
 
   void refuse(int status, std::string why) {
-    if (!refusal_) refusal_ = Refusal{status, std::move(why)};
+    if (!refusal_) refusal_ = Refusal{status, std::move(why), request_.target};
   }
 
   void refuse_for(const beast::error_code& error, std::string_view bytes) {

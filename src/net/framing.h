@@ -36,6 +36,7 @@ class Framing {
   struct Refusal {         // answer with this status and close
     int status;
     std::string why;
+    std::string target{};  // of the request, as far as it has come
   };
   using Step = std::variant<NeedMore, SendContinue, http::HttpRequest, Refusal>;
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <cstdint>
 #include <exception>
 #include <new>
 #include <optional>
@@ -28,6 +29,10 @@ using base::Level;
 
 std::string not_bound(std::string_view host, int port, std::string_view why) {
   return fmt::format("cannot listen on {} port {}: {}", host, port, why);
+}
+
+bool is_loopback(std::string_view address) {
+  return address == "::1" || address.starts_with("127.");
 }
 
 bool is_lacking(int error) { return error == EADDRNOTAVAIL || error == EAFNOSUPPORT; }
@@ -65,7 +70,10 @@ class Listener::Server {
     if (!here) return tl::unexpected(here.error());
     for (int tries = 0;; ++tries) {
       const auto bound = bind_all(*here, port);
-      if (bound) return *bound;
+      if (bound) {
+        is_beyond_loopback_ = !std::ranges::all_of(*here, is_loopback, &Address::text);
+        return *bound;
+      }
       acceptors_.clear();
       // The port that the system chose for one address may be taken at another.
       const bool try_again =
@@ -95,6 +103,9 @@ class Listener::Server {
   }
 
   bool failed() const { return failed_; }
+
+  bool is_beyond_loopback() const { return is_beyond_loopback_; }
+  std::size_t live() const { return live_.count(); }
 
  private:
   struct NotBound {
@@ -176,7 +187,8 @@ class Listener::Server {
     {
       Wire wire(socket, loop, stop_);
       try {
-        Connection connection(wire, admission, encryption_, handlers_, limits_.connection, log_);
+        Connection connection(wire, ++connections_, admission, encryption_, handlers_,
+                              limits_.connection, log_);
         co_await connection.serve();
       } catch (const std::exception& exception) {  // out of memory, or a bug of ours
         log_.say(Level::error, "bug: a connection ended with: {}", exception.what());
@@ -201,6 +213,8 @@ class Listener::Server {
   LiveConnections live_;
   Pool pool_{number_of_loops()};
   std::vector<std::unique_ptr<Loop>> loops_;
+  bool is_beyond_loopback_ = false;
+  std::atomic<std::uint64_t> connections_{0};  // so far
   std::atomic<bool> warned_{false};
   std::atomic<bool> failed_{false};
   std::vector<std::unique_ptr<Acceptor>> acceptors_;  // one for each address
@@ -219,6 +233,10 @@ tl::expected<int, std::string> Listener::bind(const std::vector<std::string>& ho
 void Listener::start() { server_->start(); }
 
 bool Listener::stop(std::chrono::milliseconds drain) { return server_->stop(drain); }
+
+bool Listener::is_beyond_loopback() const { return server_->is_beyond_loopback(); }
+
+std::size_t Listener::live() const { return server_->live(); }
 
 bool Listener::failed() const { return server_->failed(); }
 

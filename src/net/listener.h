@@ -50,6 +50,12 @@ class Listener {
   // if none had to be reset.
   bool stop(std::chrono::milliseconds drain);
 
+  // Returns whether other machines can connect: it listens on an address that is not loopback.
+  bool is_beyond_loopback() const;
+
+  // Returns how many connections are open. Thread-safe.
+  std::size_t live() const;
+
   // Returns whether accepting ended by itself. If so, it has also raised SIGTERM.
   bool failed() const;
 

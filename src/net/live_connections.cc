@@ -16,6 +16,11 @@ std::optional<Admission> LiveConnections::enter(int socket, const std::function<
   return entered_++ < regular_ ? Admission::regular : Admission::reserve;
 }
 
+std::size_t LiveConnections::count() const {
+  const std::lock_guard lock(mutex_);
+  return entered_;
+}
+
 void LiveConnections::end() {
   const std::lock_guard lock(mutex_);
   ends_ = true;

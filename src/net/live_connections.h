@@ -32,6 +32,9 @@ class LiveConnections {
   // Returns true when seven of eight have left, of 256 or more that were open at a time.
   bool leave(int socket);
 
+  // Returns how many are counted now.
+  std::size_t count() const;
+
   // Ends the count of a connection.
   void ended();
 
@@ -50,7 +53,7 @@ class LiveConnections {
  private:
   const std::size_t regular_;
   const std::size_t reserve_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::unordered_set<int> sockets_;
   std::size_t entered_ = 0;  // and not ended

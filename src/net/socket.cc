@@ -108,6 +108,15 @@ Task<Waited> Socket::wait(const base::Clock& clock, std::optional<base::Nanoseco
   }
 }
 
+Task<bool> Socket::change(const base::Event* event, Loop::Time until) {
+  const auto is_over = [&] { return (event != nullptr && event->raised()) || stop_.raised(); };
+  while (!is_over() && SteadyClock::now() < until) {
+    if (watch_.closed()) co_return false;
+    co_await watch_.sleep(until, event);
+  }
+  co_return true;
+}
+
 Task<void> Socket::finish() {
   shutdown(socket_, SHUT_WR);
   const auto end = SteadyClock::now() + linger_time;

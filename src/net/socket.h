@@ -69,6 +69,10 @@ class Socket {
   Task<Waited> wait(const base::Clock& clock, std::optional<base::Nanoseconds> instant,
                     Leaving leaving);
 
+  // Sleeps until `event` is raised, if there is one, `until` has come or the server stops. Returns
+  // false when the client leaves before.
+  Task<bool> change(const base::Event* event, Loop::Time until);
+
   // Sends FIN, then discards what the client still sends until its own FIN. Stops after one second,
   // or after little more than one MiB. Otherwise closing a socket with unread input would send a
   // RST after the FIN.

@@ -41,6 +41,7 @@ class Wire {
   // Does the TLS handshake. From then on every byte goes through TLS. On failure returns why, and
   // only finish() is left to do. REQUIRES: nothing was read or written yet.
   Task<tl::expected<void, std::string>> secure(const tls::Context& context, Loop::Time until);
+  bool is_secured() const { return session_.has_value(); }
   // Returns what the handshake agreed on, in words. Returns an empty text for a plain connection.
   std::string terms() const { return session_ ? session_->terms() : std::string(); }
 
@@ -58,6 +59,10 @@ class Wire {
   Task<Waited> wait(const base::Clock& clock, std::optional<base::Nanoseconds> instant,
                     Leaving leaving) {
     return socket_.wait(clock, instant, leaving);
+  }
+
+  Task<bool> change(const base::Event* event, Loop::Time until) {
+    return socket_.change(event, until);
   }
 
   // Ends the connection as Socket::finish() does. With TLS sends close_notify first.
