@@ -10,6 +10,10 @@ Error::Error(const ErrorEntry& entry, std::optional<std::string> message, std::s
              int status)
     : entry_(&entry), message_(std::move(message)), why_(std::move(why)), status_(status) {}
 
+std::string_view Error::message() const {
+  return message_ ? std::string_view(*message_) : entry_->text;
+}
+
 std::string Error::body(ErrorDialect dialect) const {
   base::JsonWriter body;
   body.begin_object();
@@ -18,7 +22,7 @@ std::string Error::body(ErrorDialect dialect) const {
   } else if (dialect != ErrorDialect::header) {
     body.member(dialect == ErrorDialect::code ? "code" : "__type", entry_->name);
   }
-  const std::string_view text = message_ ? std::string_view(*message_) : entry_->text;
+  const std::string_view text = message();
   if (message_ || !text.empty()) {
     body.member(entry_->key == MessageKey::uppercase ? "Message" : "message", text);
   }

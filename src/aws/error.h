@@ -43,6 +43,8 @@ class Error {
 
   const ErrorEntry& entry() const { return *entry_; }
   const std::string& why() const { return why_; }
+  // Returns the message in the reply, or an empty text when it has none.
+  std::string_view message() const;
   int status() const { return status_ != 0 ? status_ : entry_->status; }
 
   // Returns the JSON body: compact, with the name first where it has one.

@@ -17,9 +17,8 @@ Number number_in(std::string_view text) {
   return value && *value >= 0 && *value <= most ? value : std::nullopt;
 }
 
-// Returns the number in "attempt=1; max=3". Parts may come in any order.
-Number in_request(std::string_view text) {
-  constexpr std::string_view key = "attempt=";
+// Returns the number behind `key` in "attempt=1; max=3". Parts may come in any order.
+Number in_request(std::string_view text, std::string_view key) {
   while (!text.empty()) {
     const auto end = text.find(';');
     const std::string_view part = http::trim(text.substr(0, end));
@@ -49,7 +48,9 @@ SdkAttempt sdk_attempt_of(const http::HttpRequest& request) {
     if (attempt.invocation_id.empty()) attempt.invocation_id = said(name);
   }
   if (attempt.invocation_id.size() > longest_invocation) attempt.invocation_id = {};
-  if (const Number number = in_request(said("amz-sdk-request"))) {
+  const std::string_view told = said("amz-sdk-request");
+  attempt.most = in_request(told, "max=");
+  if (const Number number = in_request(told, "attempt=")) {
     // The newer Ruby that counts from 1 sends an id, and then the server counts.
     const bool from_0 = attempt.invocation_id.empty() && counts_from_0(request);
     attempt.number = number;

@@ -25,6 +25,7 @@ struct SdkAttempt {
   std::string_view invocation_id;       // a view into the request; empty: none
   std::optional<std::int64_t> number;   // as the SDK counts, from 0 or 1; nothing: not given
   std::optional<std::int64_t> attempt;  // the same from 1, as far as one request can tell
+  std::optional<std::int64_t> most;     // how many attempts it makes, where it says so
 };
 
 // Returns what `request` says. Ignores an id of more than 128 bytes, and what is no number from 0.

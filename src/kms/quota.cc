@@ -29,6 +29,11 @@ double documented_rate(std::string_view region) {
   return 10'000;
 }
 
+void Quota::begin(std::chrono::nanoseconds now) {
+  if (account) account->begin(now);
+  for (auto& [id, bucket] : key_stores) bucket.begin(now);
+}
+
 void Quota::charge(const GenerateRandomRequest& request) {
   if (account) account->take();
   if (TokenBucket* key_store = bucket_of(*this, request)) key_store->take();

@@ -27,6 +27,9 @@ struct Quota {
   std::optional<TokenBucket> account;                          // nothing: no limit
   std::map<std::string, TokenBucket, std::less<>> key_stores;  // by id
 
+  // Lets all buckets fill from `now` on.
+  void begin(std::chrono::nanoseconds now);
+
   // Takes one token from each bucket that `request` falls under. REQUIRES: check_quota() has passed
   // `request` at the same time.
   void charge(const GenerateRandomRequest& request);

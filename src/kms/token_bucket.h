@@ -25,9 +25,22 @@ class TokenBucket {
   // Takes a token. REQUIRES: has_token() has returned true.
   void take();
 
+  // Lets it fill from `now` on, and not before.
+  void begin(std::chrono::nanoseconds now) { at_ = now; }
+
+  // Returns how many tokens are there at `now`.
+  double tokens(std::chrono::nanoseconds now);
+  // Makes it hold so many tokens from `now` on, or as many as it can if that is fewer.
+  void leave(std::int64_t tokens, std::chrono::nanoseconds now);
+
+  double rate() const { return static_cast<double>(rate_) / 1000; }
+  std::int64_t burst() const { return full_ / token; }
+
  private:
   // The unit is 10^-12 of a token: what a nanosecond brings at a thousandth of a token a second.
   static constexpr std::int64_t token = 1'000'000'000'000;
+
+  void fill(std::chrono::nanoseconds now);
 
   std::int64_t rate_;  // thousandths of a token a second
   std::int64_t full_;

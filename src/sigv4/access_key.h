@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "base/duration.h"
 #include "sigv4/signing_key.h"
 
 namespace krm::sigv4 {
@@ -19,12 +20,18 @@ class AccessKey {
     std::string secret_access_key;
     std::optional<std::string> session_token;  // the request must carry it
     bool expired = false;
+    // How long it is good, counted from the first request; absent: for ever.
+    std::optional<base::Milliseconds> expires{};
   };
 
   explicit AccessKey(Terms terms) : terms_(std::move(terms)) {}
 
   const std::string& secret_access_key() const { return terms_.secret_access_key; }
   const std::optional<std::string>& session_token() const { return terms_.session_token; }
+  // Returns whether it is no longer good that long after the first request.
+  bool has_run_out(base::Milliseconds elapsed) const {
+    return terms_.expires && elapsed >= *terms_.expires;
+  }
   bool expired() const { return terms_.expired; }
 
   // Returns the signing key for `scope`. Keeps the last one: deriving a key takes four times as

@@ -24,6 +24,11 @@ tl::unexpected<Unauthenticated> unrecognized(std::string why) {
   return refuse(aws::Error(aws::error_named("UnrecognizedClientException"), {}, std::move(why)));
 }
 
+tl::unexpected<Unauthenticated> expired(std::string_view id, std::string_view why) {
+  return refuse(aws::Error(aws::error_named("ExpiredTokenException"), {},
+                           fmt::format("the credential {} {}", id, why)));
+}
+
 // Checks everything that needs no secret.
 tl::expected<Credential, aws::Error> check_form(const Authorization& authorization,
                                                 const SignatureRules& rules, base::WallTime now) {
@@ -72,10 +77,7 @@ Verdict check_signature(const http::HttpRequest& request, const Authorization& a
                                     base::quoted(credential.access_key_id)));
   }
   const auto& [id, key] = *known;
-  if (key->expired()) {
-    return refuse(aws::Error(aws::error_named("ExpiredTokenException"), {},
-                             fmt::format("the credential {} is marked as expired", id)));
-  }
+  if (key->expired()) return expired(id, "is marked as expired");
   const CanonicalRequest canonical = canonical_request(
       request, authorization.signed_headers, authorization.form == Authorization::Form::query);
   const Scope scope{credential.date, credential.region, credential.service};
@@ -91,10 +93,16 @@ Verdict check_signature(const http::HttpRequest& request, const Authorization& a
 }  // namespace
 
 Verdict authenticate(const http::HttpRequest& request, const Signature& signature,
-                     const SignatureRules& rules, base::WallTime now) {
+                     const SignatureRules& rules, base::WallTime now, base::Milliseconds elapsed) {
   if (rules.auth == Auth::off) return {};
   const auto authorization = read_authorization(request, signature);
   if (!authorization) return refuse(authorization.error());
+  if (rules.auth == Auth::strict) {
+    const auto known = rules.keys.find(signature.access_key_id);
+    if (known != rules.keys.end() && known->second->has_run_out(elapsed)) {
+      return expired(known->first, "has expired on the tenant's clock");
+    }
+  }
   const auto credential = check_form(*authorization, rules, now);
   if (!credential) return refuse(credential.error());
   if (rules.auth == Auth::shape) return {};

@@ -15,6 +15,7 @@
 
 #include "aws/error.h"
 #include "base/clock.h"
+#include "base/duration.h"
 #include "http/request.h"
 #include "sigv4/access_key.h"
 #include "sigv4/mismatch.h"
@@ -51,13 +52,16 @@ struct Unauthenticated {
 
 // Returns who signed `request` when `rules` are strict; else returns nobody. Strict takes a request
 // that was signed within five minutes of `now`. In the query form X-Amz-Expires replaces the five
-// minutes before `now`. Compares signatures in constant time. On failure returns the error to
-// answer with. REQUIRES: `signature` is that of `request`.
+// minutes before `now`. `elapsed` is the time since the signer's first request. A key
+// that has run out by then is told so before its signature is looked at (GUESS): a test that moves
+// the clock by ten minutes would see nothing but an old signature. Compares signatures in constant
+// time. On failure returns the error to answer with. REQUIRES: `signature` is that of `request`.
 //
 // Thread-safety: a function of its arguments; `rules` may be shared.
 tl::expected<Authenticated, Unauthenticated> authenticate(const http::HttpRequest& request,
                                                           const Signature& signature,
                                                           const SignatureRules& rules,
-                                                          base::WallTime now);
+                                                          base::WallTime now,
+                                                          base::Milliseconds elapsed = {});
 
 }  // namespace krm::sigv4
