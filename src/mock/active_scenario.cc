@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "scenario/digest.h"
+#include "scenario/explain.h"
+#include "scenario/load.h"
+
 namespace krm::mock {
 namespace {
 
@@ -27,6 +31,9 @@ kms::Account account_of(const scenario::Scenario& scenario) {
   return account;
 }
 
+// Values take so many times the room of the text that says them.
+constexpr std::size_t values_for_text = 4;
+
 constexpr std::string_view sample_account = "111122223333";  // of AWS's documentation
 constexpr std::string_view unnamed_session = "kms-random-mock";
 constexpr std::string_view nobody = "anonymous";
@@ -48,18 +55,10 @@ std::string arn_of(const scenario::Credential& credential, std::string_view acco
 }
 
 sigv4::SignatureRules rules_of(const scenario::Scenario& scenario, const Overrides& overrides) {
-  sigv4::SignatureRules rules{.auth = overrides.auth.value_or(scenario.auth),
-                              .service = std::string(kms::signing_name),
-                              .region = overrides.region ? overrides.region : scenario.region,
-                              .keys = {}};
-  for (const scenario::Credential& credential : scenario.credentials) {
-    rules.keys.emplace(credential.access_key_id,
-                       std::make_shared<const sigv4::AccessKey>(sigv4::AccessKey::Terms{
-                           .secret_access_key = credential.secret_access_key,
-                           .session_token = credential.session_token,
-                           .expired = credential.expired}));
-  }
-  return rules;
+  return {.auth = overrides.auth.value_or(scenario.auth),
+          .service = std::string(kms::signing_name),
+          .region = overrides.region ? overrides.region : scenario.region,
+          .keys = {}};
 }
 
 nitro::Policy policy_of(const scenario::Scenario& scenario) {
@@ -77,11 +76,46 @@ ActiveScenario::ActiveScenario(std::shared_ptr<const scenario::Scenario> taken_u
       account(account_of(*scenario)),
       signatures(rules_of(*scenario, overrides)),
       attestation(overrides.attestation.laid_over(policy_of(*scenario))),
+      headers(scenario::headers_looked_at(*scenario)),
+      looks_at_bodies(scenario::looks_at_bodies(*scenario)),
       warned_(new std::atomic_flag[scenario->rules.size()]) {
-  for (const scenario::Credential& credential : scenario->credentials) {
-    principals[credential.access_key_id] = {arn_of(credential, account_id_of(*scenario)),
-                                            credential.denied};
-  }
+  for (const scenario::Credential& credential : scenario->credentials) add(credential);
+}
+
+void ActiveScenario::add(const scenario::Credential& credential) {
+  signatures.keys.insert_or_assign(credential.access_key_id,
+                                   std::make_shared<const sigv4::AccessKey>(sigv4::AccessKey::Terms{
+                                       .secret_access_key = credential.secret_access_key,
+                                       .session_token = credential.session_token,
+                                       .expired = credential.expired,
+                                       .expires = credential.expires}));
+  principals[credential.access_key_id] = {arn_of(credential, account_id_of(*scenario)),
+                                          credential.denied};
+}
+
+const ActiveScenario::Written& ActiveScenario::written() const {
+  std::call_once(written_->once, [this] {
+    written_->digest = scenario::digest(*scenario);
+    written_->size = scenario::dump(*scenario).size() * values_for_text;
+  });
+  return *written_;
+}
+
+const std::string& ActiveScenario::digest() const { return written().digest; }
+
+std::size_t ActiveScenario::size() const { return written().size; }
+
+std::shared_ptr<const ActiveScenario> ActiveScenario::with(
+    const scenario::Credential& issued) const {
+  auto more = std::make_shared<ActiveScenario>(*this);
+  if (principals.contains(issued.access_key_id)) return more;
+  scenario::Credential stand_in = issued;
+  if (!scenario->credentials.empty()) stand_in = scenario->credentials.front();
+  stand_in.access_key_id = issued.access_key_id;
+  stand_in.secret_access_key = issued.secret_access_key;
+  stand_in.session_token = issued.session_token;
+  more->add(stand_in);
+  return more;
 }
 
 bool ActiveScenario::warns_of(const scenario::Rule& rule) const {

@@ -6,8 +6,10 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kms/account.h"
 #include "kms/authorise.h"
@@ -29,6 +31,18 @@ struct ActiveScenario {
   std::map<std::string, kms::Principal, std::less<>> principals;  // by access key ID
   nitro::Policy attestation;
 
+  std::vector<std::string_view> headers;  // of requests, that its rules look at
+  bool looks_at_bodies;                   // one of its rules asks what the body is
+
+  // Returns the digest of the scenario, and about how much memory it takes. Both are worked out
+  // when somebody asks first. Thread-safe.
+  const std::string& digest() const;
+  std::size_t size() const;
+
+  // Returns the same for whoever was issued a key. What the scenario says of its first credential
+  // is true of that key, unless it lists the key itself.
+  std::shared_ptr<const ActiveScenario> with(const scenario::Credential& issued) const;
+
   // Returns whose key it is, or nullptr if the scenario lists no such key.
   const kms::Principal* principal(std::string_view access_key_id) const;
 
@@ -41,7 +55,16 @@ struct ActiveScenario {
   std::string arn(std::string_view access_key_id) const;
 
  private:
+  void add(const scenario::Credential& credential);
+
   std::shared_ptr<std::atomic_flag[]> warned_;  // one for each rule
+  struct Written {
+    std::once_flag once;
+    std::string digest;
+    std::size_t size = 0;
+  };
+  const Written& written() const;
+  std::shared_ptr<Written> written_ = std::make_shared<Written>();
 };
 
 }  // namespace krm::mock

@@ -2,6 +2,15 @@
 
 namespace krm::mock {
 
+void Calls::copy_from(const Calls& other) {
+  totals_->remembered += other.count_;
+  count_ += other.count_;
+  for (const Call& call : other.calls_) {
+    calls_.push_back(call);
+    by_invocation_.emplace(calls_.back().invocation, std::prev(calls_.end()));
+  }
+}
+
 Call* Calls::find(std::string_view invocation) {
   const auto found = by_invocation_.find(invocation);
   return found == by_invocation_.end() ? nullptr : &*found->second;

@@ -26,6 +26,7 @@ struct Call {
   std::int64_t index = 0;    // of the tenant's calls, from 0
   std::int64_t attempts = 0;
   std::optional<std::int64_t> number{};  // what the SDK called its last attempt
+  std::uint64_t numbers = 0;             // what it called all of them, as bits; those below 64
   std::vector<scenario::Verdict> verdicts{};
   // Where its bytes begin, for each source that has served it.
   std::vector<std::pair<const scenario::EntropySource*, scenario::Place>> places{};
@@ -56,6 +57,8 @@ class Calls {
   Call& add(std::string_view invocation, std::int64_t index);
   // Forgets all calls and counts them.
   void forget();
+  // Remembers what `other` does. REQUIRES: nothing is remembered.
+  void copy_from(const Calls& other);
 
   // Returns how many are remembered. Thread-safe.
   std::size_t count() const { return count_; }

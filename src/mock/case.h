@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "aws/json_value.h"
+#include "aws/sdk_attempt.h"
 #include "base/clock.h"
 #include "base/keyed_stream.h"
 #include "http/reply.h"
@@ -21,6 +22,7 @@
 #include "kms/model.h"
 #include "kms/seal.h"
 #include "mock/tenant_clock.h"
+#include "mock/tenant_state.h"
 #include "scenario/entropy_source.h"
 #include "scenario/plan.h"
 #include "sigv4/mismatch.h"
@@ -51,14 +53,18 @@ struct Drawn {
 struct Case {
   const http::HttpRequest& request;  // must outlive the case, as `signature` views it
 
+  base::Nanoseconds arrived{0};  // on the server's clock
+
   // identify
   sigv4::Signature signature{};
+  aws::SdkAttempt said{};
   std::shared_ptr<Tenant> tenant{};
 
   // decode
   aws::JsonValue body{};
   // authenticate
   const kms::Principal* principal = nullptr;  // whose key it is, once that is verified
+  std::optional<bool> signature_is_right{};   // nothing: nobody looked
   std::optional<sigv4::Mismatch> mismatch{};  // why the signature is not the right one
   // types; without the document, once that is judged
   std::optional<kms::GenerateRandomRequest> asked{};
@@ -66,18 +72,25 @@ struct Case {
   std::optional<kms::Attested> attested{};
 
   // next_turn
-  Moment at{};               // on the tenant's clock
-  std::int64_t call = 0;     // of the tenant's calls, from 0
-  std::int64_t attempt = 1;  // of that call
+  Moment at{};                    // on the tenant's clock
+  base::Milliseconds elapsed{0};  // since the tenant's first request
+  std::int64_t call = 0;          // of the tenant's calls, from 0
+  std::int64_t attempt = 1;       // of that call
+  bool is_resent = false;         // by an HTTP client below the SDK: the attempt came before
   // throttle
   bool counts = false;  // towards the quota, unless a rule answers in the place of KMS
-  // decide; a source or a draw that fails turns its outcome into an error later
+  // decide; what KMS would answer, and what is done about it
+  kms::Outcome service = kms::Grant{};
+  // A source or a draw that fails turns its outcome into an error later.
   scenario::Plan plan{.outcome = kms::Grant{}};
+  std::vector<const scenario::Rule*> unjoined{};  // rules about calls, at a request of no call
   // settle
-  std::optional<Order> order{};  // exactly when the plan draws
+  std::optional<Order> order{};   // exactly when the plan draws
+  std::vector<StoreNews> news{};  // of key stores that moved
 
   // draw, seal
   Drawn drawn{};
+  std::vector<std::uint8_t> plaintext{};  // what was sealed
   // encode
   std::string request_id{};
   http::HttpReply reply{};

@@ -7,12 +7,14 @@
 #include "mock/seal.h"
 #include "mock/stages.h"
 #include "mock/turn.h"
+#include "mock/turn_news.h"
 
 namespace krm::mock {
 namespace {
 
 void identify(Case& one, Tenants& tenants) {
   one.signature = sigv4::read_signature(one.request);
+  one.said = aws::sdk_attempt_of(one.request);
   one.tenant = tenants.of(one.signature.access_key_id);
 }
 
@@ -26,18 +28,21 @@ kms::Outcome outcome_of(const Case& one, kms::Passed passed) {
 
 }  // namespace
 
-Case handle(const http::HttpRequest& request, const World& world) {
-  Case one{.request = request};
-  identify(one, world.tenants);
+void resolve(Case& one, const base::Log* log) {
   kms::Passed passed = examine(one);
-  {
-    Turn turn = one.tenant->next_turn(request, world.log);
-    one.at = turn.at();
-    if (passed) passed = admit(one, turn.account());
-    one.plan.outcome = outcome_of(one, std::move(passed));
-    turn.decide(one);
-    turn.settle(one);
-  }
+  Turn turn = one.tenant->next_turn(one);
+  one.at = turn.at();
+  if (passed) passed = admit(one, turn.account());
+  one.service = outcome_of(one, std::move(passed));
+  turn.decide(one);
+  turn.settle(one);
+  if (log != nullptr) tell(one, *log);
+}
+
+Case handle(const http::HttpRequest& request, const World& world) {
+  Case one{.request = request, .arrived = world.tenants.clock().monotonic()};
+  identify(one, world.tenants);
+  resolve(one, &world.log);
   draw(one, world.entropy);
   seal(one);
   encode(one);

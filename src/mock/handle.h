@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "http/request.h"
 #include "mock/case.h"
+#include "mock/journal.h"
 #include "mock/tenants.h"
 
 namespace krm::mock {
@@ -14,6 +15,7 @@ namespace krm::mock {
 struct World {
   base::Entropy& entropy;
   Tenants& tenants;
+  Journal& journal;
   const base::Log& log;
 };
 
@@ -21,5 +23,9 @@ struct World {
 // Throws what only a mistake of ours can throw. Thread-safe, as the world's members are.
 Case handle(const http::HttpRequest& request, const World& world);
 Case handle(const http::HttpRequest&&, const World&) = delete;
+
+// Takes the case through all stages before the first byte is drawn. Tells `log` of key stores that
+// move, in the order in which they do; null: nobody. REQUIRES: `identify` is done.
+void resolve(Case& one, const base::Log* log);
 
 }  // namespace krm::mock

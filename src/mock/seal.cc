@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "base/secret.h"
 #include "crypto/digest.h"
 
 namespace krm::mock {
@@ -41,8 +40,7 @@ void seal(Case& one) {
   if (!one.plan.draws() || !one.plan.outcome->recipient) return;
   EnvelopedData data =
       kms::seal(one.drawn.payload, *one.plan.outcome->recipient, one.drawn.sealing);
-  base::wipe(one.drawn.payload);
-  one.drawn.payload = written(std::move(data), one.plan.cms);
+  one.plaintext = std::exchange(one.drawn.payload, written(std::move(data), one.plan.cms));
 }
 
 }  // namespace krm::mock

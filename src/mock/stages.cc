@@ -23,10 +23,15 @@ Passed decode(Case& one) {
 
 Passed authenticate(Case& one) {
   const ActiveScenario& active = one.tenant->active();
+  const bool looked_at = active.signatures.auth != sigv4::Auth::off;
+  if (looked_at) one.signature_is_right = false;
+  const bool strict = active.signatures.auth == sigv4::Auth::strict;
   return sigv4::authenticate(one.request, one.signature, active.signatures,
-                             one.tenant->clock().wall())
+                             one.tenant->clock().wall(),
+                             strict ? one.tenant->elapsed() : base::Milliseconds(0))
       .map([&](const sigv4::Authenticated& who) {
         one.principal = active.principal(who.access_key_id);
+        if (looked_at) one.signature_is_right = true;
       })
       .map_error([&](sigv4::Unauthenticated refused) {
         one.mismatch = std::move(refused.mismatch);

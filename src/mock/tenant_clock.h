@@ -18,6 +18,7 @@ namespace krm::mock {
 struct Moment {
   base::WallTime wall;
   base::Nanoseconds monotonic;
+  base::WallTime real{};  // of the server's clock
 };
 
 class TenantClock final : public base::Clock {
@@ -41,14 +42,23 @@ class TenantClock final : public base::Clock {
   // Moves the clock ahead, frozen or not. REQUIRES: by >= 0.
   void advance(base::Milliseconds by);
 
+  // What makes it differ from the server's clock.
+  struct Setting {
+    base::Nanoseconds ahead{0};
+    std::optional<Moment> frozen{};
+    base::Milliseconds advanced{0};  // in all
+  };
+  Setting setting() const;
+  // Goes like the clock whose setting it is. REQUIRES: nobody waits for this clock yet.
+  void go_like(const Setting& setting);
+
  private:
   Moment running() const;
 
   const base::Clock& server_;
   mutable std::mutex mutex_;
-  base::Nanoseconds ahead_{0};  // of the server's clock
   const base::Milliseconds offset_;
-  std::optional<Moment> frozen_;
+  Setting setting_;
 };
 
 }  // namespace krm::mock

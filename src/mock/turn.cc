@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/quoting.h"
-#include "base/words.h"
 #include "scenario/decide.h"
 
 namespace krm::mock {
@@ -21,27 +20,31 @@ std::size_t size_of(const scenario::Plan& plan) {
 
 }  // namespace
 
-Turn::Turn(Tenant& tenant, const http::HttpRequest& request, const base::Log& log)
+Turn::Turn(Tenant& tenant, const Case& one)
     : tenant_(tenant),
       scenario_(*tenant.active_->scenario),
-      log_(log),
-      said_(aws::sdk_attempt_of(request)),
+      said_(one.said),
       lock_(tenant.mutex_),
-      state_(tenant.shared_),
+      state_(tenant.state_),
       at_(tenant.clock_.now()),
       call_(call_of(said_.invocation_id)) {
-  if (!state_.began) state_.began = at_.monotonic;
-  elapsed_ = std::chrono::duration_cast<base::Milliseconds>(at_.monotonic - *state_.began);
-  let_pass(elapsed_);
+  state_.begin(at_);
+  state_.last_seen = at_.real;
+  elapsed_ = state_.elapsed(at_);
+  state_.let_pass(scenario_, at_);
   count_attempt();
 }
 
-// The server counts, since not all SDKs count alike. But what comes under the number of the attempt
+// The server counts, since not all SDKs count alike. But what comes under the number of an attempt
 // before is no new attempt: an HTTP client below the SDK has sent it again.
 void Turn::count_attempt() {
-  const bool is_resent = said_.number && call_.attempts > 0 && call_.number == said_.number;
-  call_.number = said_.number;
-  if (!is_resent) ++call_.attempts;
+  const auto number = said_.number;
+  const std::uint64_t bit = number && *number < 64 ? std::uint64_t{1} << *number : 0;
+  const bool came_before = bit != 0 ? (call_.numbers & bit) != 0 : call_.number == number;
+  call_.number = number;
+  call_.numbers |= bit;
+  is_resent_ = number && came_before && call_.attempts > 0;
+  if (!is_resent_) ++call_.attempts;
 }
 
 // A call without an id has this one attempt, which only the client can number.
@@ -49,20 +52,13 @@ std::int64_t Turn::attempt() const {
   return call_.invocation.empty() ? said_.attempt.value_or(1) : call_.attempts;
 }
 
-// Says once of each rule that it asked for the call of a request which no other can be joined with.
-void Turn::warn_of_rules_about_calls(const Case& one, const scenario::Seen& seen,
-                                     const scenario::Circumstances& now) const {
+// Finds rules that ask for the call of a request which no other can be joined with.
+void Turn::find_rules_about_calls(Case& one, const scenario::Seen& seen,
+                                  const scenario::Circumstances& now) const {
   if (!said_.invocation_id.empty() || !one.asked) return;
   for (const scenario::Rule& rule : scenario_.rules) {
-    if (!tenant_.active_->has_warned_of(rule) && scenario::asks_for_call(rule, seen, now) &&
-        tenant_.active_->warns_of(rule)) {
-      const std::string_view agent = http::value_of(one.request.headers, "User-Agent");
-      log_.say(
-          base::Level::warning,
-          "rule {} is about calls, and tenant {}{} sends no amz-sdk-invocation-id: each of its "
-          "requests is a call, retries included; docs/rules.md says which clients send none",
-          base::quoted(rule.shown), base::quoted(tenant_.name_.empty() ? "-" : tenant_.name_),
-          agent.empty() ? "" : fmt::format(" ({})", base::quoted(agent)));
+    if (!tenant_.active_->has_warned_of(rule) && scenario::asks_for_call(rule, seen, now)) {
+      one.unjoined.push_back(&rule);
     }
     if (rule.key == one.plan.rule) return;
   }
@@ -76,52 +72,34 @@ Call& Turn::call_of(std::string_view invocation) {
   return state_.calls.add(invocation, unnamed_.index);
 }
 
-// Does what the timeline has for the time until now.
-void Turn::let_pass(base::Milliseconds elapsed) {
-  const auto& timeline = scenario_.timeline;
-  std::size_t& next = state_.next_event;
-  for (; next < timeline.size() && timeline[next].at <= elapsed; ++next) {
-    for (const auto& [id, to] : timeline[next].key_stores) {
-      move_store(id, to, fmt::format("timeline at {}", base::to_text(timeline[next].at)));
-    }
-  }
-}
-
-// Moves a store and logs it. Does nothing when the store is in that state already. Every store that
-// a scenario names is there, or the scenario was refused.
-void Turn::move_store(const std::string& id, kms::ConnectionState to, std::string_view cause) {
-  const auto store = state_.account.key_stores.find(id);
-  if (store == state_.account.key_stores.end() || store->second.state == to) return;
-  const kms::ConnectionState from = std::exchange(store->second.state, to);
-  log_.say(base::Level::info, "key store {} of {}: {} -> {} by {}", base::quoted(id),
-           tenant_.name_.empty() ? "the unsigned tenant" : base::quoted(tenant_.name_),
-           base::word_of(from), base::word_of(to), cause);
-}
-
 void Turn::decide(Case& one) {
+  one.elapsed = elapsed_;
   one.call = call_.index;
   one.attempt = attempt();
-  const kms::Outcome outcome = one.plan.outcome;
+  one.is_resent = is_resent_;
+  one.plan.outcome = one.service;
   const scenario::Circumstances now{.seed = tenant_.active_->seed,
                                     .label = tenant_.label_,
                                     .request = state_.requests++,
                                     .elapsed = elapsed_};
   const scenario::Seen seen{.request = one.request,
-                            .outcome = outcome,
+                            .outcome = one.service,
                             .asked = one.asked,
                             .access_key_id = one.signature.access_key_id,
                             .region = one.signature.region,
                             .call = one.call,
                             .attempt = one.attempt};
   scenario::decide(scenario_, seen, now, state_.counts, call_.verdicts, one.plan);
-  warn_of_rules_about_calls(one, seen, now);
+  find_rules_about_calls(one, seen, now);
 }
 
 void Turn::settle(Case& one) {
   if (one.counts && !one.plan.replaced) state_.account.quota.charge(*one.asked);
   for (const scenario::KeyStoreMove& move : one.plan.moves) {
-    move_store(move.id, move.to, fmt::format("rule {}", base::quoted(one.plan.rule_shown)));
+    state_.move_store(move.id, move.to, fmt::format("rule {}", base::quoted(one.plan.rule_shown)),
+                      at_.wall);
   }
+  one.news = std::exchange(state_.news, {});
   one.order = order(one.plan);
 }
 

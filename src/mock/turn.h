@@ -8,10 +8,9 @@
 
 #include <mutex>
 #include <optional>
+#include <string_view>
 
 #include "aws/sdk_attempt.h"
-#include "base/log.h"
-#include "http/request.h"
 #include "kms/account.h"
 #include "mock/case.h"
 #include "mock/tenant.h"
@@ -20,9 +19,9 @@ namespace krm::mock {
 
 class Turn {
  public:
-  // Waits for earlier turns, then does what the timeline has for the time until now. Request and
-  // log must outlive the turn.
-  Turn(Tenant& tenant, const http::HttpRequest& request, const base::Log& log);
+  // Waits for earlier turns, then does what the timeline has for the time until now. `one` must
+  // outlive the turn.
+  Turn(Tenant& tenant, const Case& one);
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
 
@@ -30,7 +29,7 @@ class Turn {
   const Moment& at() const { return at_; }
   kms::Account& account() { return state_.account; }
 
-  // Lets the first rule that matches edit the plan.
+  // Lets the first rule that matches edit the plan. REQUIRES: `service` is filled in.
   void decide(Case& one);
   // Charges the quota, moves key stores as the plan says, and gives the call its place in its
   // entropy source. Where the source cannot serve it, the plan becomes an error.
@@ -40,22 +39,20 @@ class Turn {
   Call& call_of(std::string_view invocation);
   void count_attempt();
   std::int64_t attempt() const;
-  void warn_of_rules_about_calls(const Case& one, const scenario::Seen& seen,
-                                 const scenario::Circumstances& now) const;
-  void let_pass(base::Milliseconds elapsed);
-  void move_store(const std::string& id, kms::ConnectionState to, std::string_view cause);
+  void find_rules_about_calls(Case& one, const scenario::Seen& seen,
+                              const scenario::Circumstances& now) const;
   std::optional<Order> order(scenario::Plan& plan);
 
   Tenant& tenant_;
   const scenario::Scenario& scenario_;
-  const base::Log& log_;
-  const aws::SdkAttempt said_;
+  const aws::SdkAttempt& said_;
   const std::scoped_lock<std::mutex> lock_;
-  Tenant::Shared& state_;
+  TenantState& state_;
   const Moment at_;
   base::Milliseconds elapsed_{0};  // since the tenant's first request
   Call unnamed_;                   // of a request that names none
   Call& call_;
+  bool is_resent_ = false;
 };
 
 }  // namespace krm::mock

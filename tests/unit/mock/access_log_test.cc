@@ -27,7 +27,8 @@ using Names = std::set<std::string>;
 Names members_logged(const std::string& yaml, const std::vector<http::HttpRequest>& requests) {
   test::ScenarioWorld world(yaml);
   const test::LogCapture capture(base::LogFormat::json);
-  const auto service = make_service({*world.entropy, world.tenants, capture.log}, true);
+  const auto service =
+      make_service({*world.entropy, world.tenants, world.journal, capture.log}, true);
   for (const auto& request : requests) service(request).closed({});
   Names names;
   std::istringstream lines(capture.text());

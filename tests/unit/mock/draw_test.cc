@@ -25,7 +25,9 @@ class Draw : public testing::Test {
 
   const http::HttpRequest request_{};
   test::ManualClock clock_;
-  Tenants tenants_{clock_, ActiveScenario(std::make_shared<const scenario::Scenario>(), 42)};
+  Journal journal_;
+  Tenants tenants_{clock_, journal_,
+                   ActiveScenario(std::make_shared<const scenario::Scenario>(), 42)};
 };
 
 TEST_F(Draw, TakesIdAndPayloadInOneFill) {

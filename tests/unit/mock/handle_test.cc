@@ -17,7 +17,7 @@ class Handle : public testing::Test {
  protected:
   // Head and body, as they would stand on the wire.
   std::string whole_reply(const http::HttpRequest& request) {
-    const Case exchange = handle(request, {*entropy_, tenants_, capture_.log});
+    const Case exchange = handle(request, {*entropy_, tenants_, journal_, capture_.log});
     return http::encode_head(exchange.reply) + exchange.reply.body;
   }
 
@@ -40,7 +40,9 @@ class Handle : public testing::Test {
   test::LogCapture capture_;
   test::CountingEntropy counting_;
   base::Entropy* entropy_ = &counting_;
-  Tenants tenants_{clock_, ActiveScenario(std::make_shared<const scenario::Scenario>(), 42)};
+  Journal journal_;
+  Tenants tenants_{clock_, journal_,
+                   ActiveScenario(std::make_shared<const scenario::Scenario>(), 42)};
 };
 
 TEST_F(Handle, AnswersBytesInCompactJsonWithPaddedBase64) {
@@ -71,7 +73,7 @@ TEST_F(Handle, IgnoresThePath) {
 
 TEST_F(Handle, AnswersDispatcherRepliesWithoutAContentType) {
   const auto request = test::with(generate_random("{}"), "Content-Type", "text/plain");
-  const Case exchange = handle(request, {counting_, tenants_, capture_.log});
+  const Case exchange = handle(request, {counting_, tenants_, journal_, capture_.log});
   EXPECT_EQ(exchange.reply.status, 404);
   EXPECT_EQ(exchange.reply.body, "<UnknownOperationException/>\n");
   EXPECT_EQ(http::find(exchange.reply.headers, "Content-Type"), nullptr);
@@ -80,7 +82,7 @@ TEST_F(Handle, AnswersDispatcherRepliesWithoutAContentType) {
 TEST_F(Handle, AnswersAPreflight) {
   http::HttpRequest request = test::with(generate_random(""), "Origin", "http://localhost:3000");
   request.method = "OPTIONS";
-  const Case exchange = handle(request, {counting_, tenants_, capture_.log});
+  const Case exchange = handle(request, {counting_, tenants_, journal_, capture_.log});
   EXPECT_EQ(exchange.reply.status, 200);
   EXPECT_EQ(http::find(exchange.reply.headers, "Access-Control-Max-Age")->value, "172800");
   EXPECT_EQ(exchange.reply.body, "");

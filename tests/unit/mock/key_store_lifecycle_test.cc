@@ -185,7 +185,7 @@ TEST(KeyStoreLifecycle, IsToldInTheOrderInWhichItHappens) {
       test::CountingEntropy entropy;
       const http::HttpRequest request = ask_for(1);
       for (int i = 0; i < 50; ++i) {
-        handle(request, {entropy, world.tenants, world.capture.log});
+        handle(request, {entropy, world.tenants, world.journal, world.capture.log});
       }
     });
   }

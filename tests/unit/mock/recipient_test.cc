@@ -329,10 +329,11 @@ class Chain : public testing::Test {
     overrides_.attestation.roots = std::move(roots);
   }
   Case handle(const std::string& yaml, const http::HttpRequest& request) {
-    Tenants tenants(clock_, ActiveScenario(test::scenario_of(yaml), 1, overrides_));
-    return mock::handle(request, {entropy_, tenants, capture_.log});
+    Tenants tenants(clock_, journal_, ActiveScenario(test::scenario_of(yaml), 1, overrides_));
+    return mock::handle(request, {entropy_, tenants, journal_, capture_.log});
   }
 
+  Journal journal_;
   test::ManualClock clock_;
   test::CountingEntropy entropy_;
   test::LogCapture capture_{base::LogFormat::text, base::Level::info};

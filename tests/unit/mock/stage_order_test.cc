@@ -177,10 +177,10 @@ TEST(StageOrder, IsThatOfThePicture) {
   EXPECT_EQ(names_in_the_picture(12), names);
 }
 
-// The outer list is the body of handle().
+// The outer list is what handle() calls, with what resolve() does in its middle.
 TEST(StageOrder, OfTheOuterListIsThatOfThePicture) {
   const std::string code = text_of("mock/handle.cc");
-  std::size_t at = code.find("Case handle(");
+  std::size_t at = code.find("void identify(");
   const auto names = names_in_the_picture(8);
   EXPECT_EQ(names.size(), 9);
   for (const std::string& name : names) {

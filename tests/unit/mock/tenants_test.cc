@@ -102,8 +102,9 @@ TEST(Tenants, ThatAreDroppedInTheMiddleOfARequestLiveUntilItsEnd) {
   const auto request = of_call("a", ask_for(1));
   const auto index_of_its_place = [&] {
     Case one{.request = request};
-    one.plan.outcome = kms::Grant{1};
-    Turn turn = dropped->next_turn(request, world.capture.log);
+    one.said = aws::sdk_attempt_of(request);
+    one.service = kms::Grant{1};
+    Turn turn = dropped->next_turn(one);
     turn.decide(one);
     turn.settle(one);
     return one.order->draw.place.index;
@@ -157,8 +158,8 @@ TEST(Tenants, AreTakenUpAnewUnderLoad) {
       test::CountingEntropy entropy;
       for (int i = 0; i < 500; ++i) {
         const auto request = signed_by(id(t), of_call(std::to_string(i % 30), ask_for(1)));
-        ASSERT_EQ(mock::handle(request, {entropy, world.tenants, world.capture.log}).reply.status,
-                  200);
+        const World shared{entropy, world.tenants, world.journal, world.capture.log};
+        ASSERT_EQ(mock::handle(request, shared).reply.status, 200);
       }
     });
   }
@@ -267,6 +268,66 @@ TEST(Tenants, ServeManyThreadsAtTheirBounds) {
     EXPECT_EQ(world.losses().dropped == 0, !more.empty());
     EXPECT_EQ(world.losses().shared == 0, more.empty());
   }
+}
+
+// --- tenants that last
+
+std::uint64_t dropped_of(Bounded& world, const std::string& key) {
+  const auto part = world.tenants.of(key)->journal();
+  return world.journal.read(std::span(&part, 1)).dropped;
+}
+
+void record(Bounded& world, int tenant) {
+  const auto found = world.tenants.of(id(tenant));
+  Case one{.request = http::HttpRequest{}};
+  one.tenant = found;
+  world.journal.close(world.journal.open(found->journal().get(), std::make_shared<Entry>(one)), {});
+}
+
+TEST(LastingTenants, AreNeverDropped) {
+  Bounded world("", {.tenants = 2, .calls = 100});
+  scenario::Credential credential;
+  credential.access_key_id = "ISSUED";
+  EXPECT_TRUE(world.tenants.issue(credential, nullptr));
+  EXPECT_FALSE(world.tenants.issue(credential, nullptr)) << "the key is taken";
+  world.first_byte(1);
+  EXPECT_TRUE(world.tenants.take_up(id(1), {scenario_of("name: own"), seed}));
+  world.first_byte(2);
+  EXPECT_EQ(world.losses(), (Losses{0, 1, 0})) << "there is no place";
+  EXPECT_EQ(world.tenants.find("ISSUED")->name(), "ISSUED");
+  EXPECT_FALSE(world.tenants.take_up("nobody", {scenario_of("name: own"), seed}));
+}
+
+TEST(LastingTenants, ForgetCallsBeforeThoseThatWereUsedLater) {
+  Bounded world("", {.tenants = 100, .calls = 10});
+  world.first_byte(1);
+  ASSERT_TRUE(world.tenants.take_up(id(1), {scenario_of("name: own"), seed}));
+  for (int call = 0; call < 11; ++call) world.first_byte(1, std::to_string(call));
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 0})) << "it bounds its own calls";
+  world.first_byte(2, "a");
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 11}));
+  world.first_byte(3, "b");
+  world.first_byte(2, "a");
+  EXPECT_EQ(world.losses(), (Losses{0, 0, 11})) << "nobody else had to forget";
+}
+
+TEST(TenantsThatWereDropped, KnowWhatTheJournalLostWithThem) {
+  Bounded world("", {.tenants = 1, .calls = 100});
+  record(world, 1);
+  record(world, 1);
+  record(world, 2);
+  EXPECT_EQ(dropped_of(world, id(2)), 0u);
+  EXPECT_EQ(dropped_of(world, id(1)), 2u);
+  EXPECT_EQ(world.journal.figures().dropped, 3u) << "that of the other is lost as well now";
+}
+
+TEST(TenantsOfAnotherScenario, KeepTheirJournalWhereTheirKeysAreUnknown) {
+  Bounded world("", {.tenants = 10, .calls = 100});
+  record(world, 1);
+  world.tenants.take_up({scenario_of("auth: strict"), seed});
+  EXPECT_EQ(world.tenants.of(id(1))->name(), "") << "it is nobody now";
+  const auto part = world.tenants.find(id(1))->journal();
+  EXPECT_EQ(world.journal.read(std::span(&part, 1)).records.size(), 1u);
 }
 
 }  // namespace
