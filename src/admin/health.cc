@@ -22,6 +22,7 @@ void Health::serves(std::string scenario, std::string digest) {
 void Health::keeps_the_last(std::string why) {
   const std::scoped_lock lock(mutex_);
   report_.reload_error = std::move(why);
+  ++report_.reload_failures;
 }
 
 }  // namespace krm::admin

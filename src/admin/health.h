@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -26,6 +27,7 @@ class Health {
     Readiness readiness = Readiness::starting;
     std::string scenario{};  // its name and digest; both empty when there is none
     std::string digest{};
+    std::uint64_t reload_failures = 0;
     std::string reload_error{};  // why another scenario was refused; empty when none was
   };
 

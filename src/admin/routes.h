@@ -1,34 +1,49 @@
-// The paths that belong to the mock and not to KMS: /__admin/... and the probes.
+// The paths that belong to the mock and not to KMS: /__admin/... (admin/resources) and the probes
+// (admin/probes). Each request to a resource is checked in one order:
 //
-//   GET /livez    200 while the process can answer at all
-//   GET /readyz   200 when requests are answered as the scenario says, else 503; it names the
-//                 scenario, and says why another one could not be taken up
+//   stranger → target → path → method → query → body → the resource
 //
-// Errors are {"error": {"code", "message"}}.
+// Whatever fails there is answered with {"error": {"code", "message"}}, and nothing has changed.
 //
 // Thread-safety: all members may be called from any thread.
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
 
-#include "admin/health.h"
-#include "base/clock.h"
-#include "http/reply.h"
-#include "http/request.h"
+#include "admin/control.h"
+#include "admin/guard.h"
+#include "admin/resource.h"
+#include "http/handler.h"
 
 namespace krm::admin {
 
 class Routes {
  public:
-  // REQUIRES: both outlive the routes.
-  Routes(const Health& health, const base::Clock& clock) : health_(health), clock_(clock) {}
+  // Says, if not empty, where the admin API is: it is not here then, and only probes are.
+  using Elsewhere = std::string;
 
-  // Returns the reply, or nullopt for a path that is not ours: KMS owns every other.
-  std::optional<http::HttpReply> answer(const http::HttpRequest& request) const;
+  // REQUIRES: `control` outlives the routes.
+  Routes(const Control& control, Access access, Elsewhere elsewhere = {})
+      : control_(control), access_(std::move(access)), elsewhere_(std::move(elsewhere)) {}
+
+  // Returns the answer, or nothing for a path that is not ours: KMS owns every other.
+  std::optional<http::OwnAnswer> answer(const http::HttpRequest& request) const;
+
+  // Returns what to say to a request with too large a body: nothing, if the path is not ours.
+  static std::string too_large(std::string_view target);
+
+  // Returns the reply to a request for KMS where KMS is not.
+  http::HttpReply nothing_here(const http::HttpRequest& request) const;
 
  private:
-  const Health& health_;
-  const base::Clock& clock_;
+  http::OwnAnswer ask(const http::HttpRequest& request) const;
+  http::HttpReply enclose(Reply reply, const http::HttpRequest& request) const;
+
+  const Control& control_;
+  const Access access_;
+  const Elsewhere elsewhere_;
 };
 
 }  // namespace krm::admin

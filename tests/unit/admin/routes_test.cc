@@ -3,24 +3,24 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "tests/support/manual_clock.h"
+#include "admin/openapi.h"
+#include "admin/resources.h"
+#include "tests/support/admin_world.h"
 
 namespace krm::admin {
 namespace {
 
 class RoutesTest : public testing::Test {
  protected:
-  std::optional<http::HttpReply> reply(std::string method, std::string target) const {
-    http::HttpRequest request;
-    request.method = std::move(method);
-    request.target = std::move(target);
-    return routes_.answer(request);
+  bool is_ours(std::string target) const {
+    return world_.own(test::AdminWorld::request("GET", std::move(target))).has_value();
   }
 
   // The whole reply as it would stand on the wire.
   std::string ask(std::string method, std::string target) const {
-    const auto answer = reply(std::move(method), std::move(target));
-    return answer ? http::encode_head(*answer) + answer->body : "KMS";
+    const auto reply =
+        world_.reply(test::AdminWorld::request(std::move(method), std::move(target)));
+    return http::encode_head(reply) + reply.body;
   }
 
   static std::string expected(std::string_view status_line, std::string_view body,
@@ -39,19 +39,19 @@ class RoutesTest : public testing::Test {
     return fmt::format(R"({{"status":"{}","version":"{}"}})", name, KRM_VERSION);
   }
 
-  Health health_;
-  test::ManualClock clock_;
-  Routes routes_{health_, clock_};
+  test::AdminWorld world_;
+  Health& health_ = world_.health;
 };
 
 TEST_F(RoutesTest, OwnTheProbesAndAdminAndNothingElse) {
-  for (const auto* ours : {"/livez", "/readyz", "/readyz?verbose", "/__admin", "/__admin/",
-                           "/__admin/requests?tenant=x", "/__admin?x"}) {
-    EXPECT_TRUE(reply("GET", ours)) << ours;
+  for (const auto* ours :
+       {"/livez", "/readyz", "/readyz?verbose", "/metrics", "/_localstack/health", "/__admin",
+        "/__admin/", "/__admin/requests?tenant=x", "/__admin?x"}) {
+    EXPECT_TRUE(is_ours(ours)) << ours;
   }
   for (const auto* kms : {"/", "", "*", "/livezz", "/livez/", "/LIVEZ", "/__administrator",
                           "/?/livez", "//livez", "/%6civez"}) {
-    EXPECT_FALSE(reply("GET", kms)) << kms;
+    EXPECT_FALSE(is_ours(kms)) << kms;
   }
 }
 
@@ -101,17 +101,19 @@ TEST_F(RoutesTest, TakeGetAndHeadOnly) {
   for (const auto* method : {"POST", "DELETE", "FOO"}) {
     EXPECT_EQ(
         ask(method, "/livez"),
-        expected(
-            "405 Method Not Allowed",
-            R"({"error":{"code":"MethodNotAllowed","message":"Probes take GET and HEAD only."}})",
-            "Allow: GET, HEAD\r\n"));
+        expected("405 Method Not Allowed",
+                 R"({"error":{"code":"MethodNotAllowed","message":"Probes take GET, HEAD only."}})"
+                 "\n",
+                 "Allow: GET, HEAD\r\n"));
   }
 }
 
 TEST_F(RoutesTest, AnswerUnknownResourcesInTheFormOfTheAdminApi) {
   EXPECT_EQ(ask("GET", "/__admin/nothing"),
             expected("404 Not Found",
-                     R"({"error":{"code":"NotFound","message":"There is no such resource."}})"));
+                     R"({"error":{"code":"NotFound","message":"There is no such resource. )"
+                     R"(GET /__admin lists them."}})"
+                     "\n"));
 }
 
 TEST_F(RoutesTest, RefuseTargetsThatAreTooLong) {
@@ -121,7 +123,8 @@ TEST_F(RoutesTest, RefuseTargetsThatAreTooLong) {
       ask("GET", fits + "x"),
       expected(
           "414 URI Too Long",
-          R"({"error":{"code":"TargetTooLong","message":"The target has more than 1024 bytes."}})"));
+          R"({"error":{"code":"TargetTooLong","message":"The target has more than 1024 bytes."}})"
+          "\n"));
 }
 
 }  // namespace
