@@ -28,7 +28,7 @@ COPY --from=build /image /
 # A volume there begins with this owner.
 COPY --from=build --chown=65532:65532 /owned /
 USER 65532:65532
-ENV KMS_RANDOM_MOCK_HOST=0.0.0.0 KMS_RANDOM_MOCK_TLS_DIR=/tls
+ENV KMS_RANDOM_MOCK_HOST=0.0.0.0 KMS_RANDOM_MOCK_TLS_DIR=/tls KMS_RANDOM_MOCK_ACCESS_LOG=on
 EXPOSE 4599
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --start-interval=100ms \
   CMD ["/kms-random-mock", "healthcheck"]

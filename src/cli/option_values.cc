@@ -1,5 +1,9 @@
 #include "cli/option_values.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "aws/names.h"
 #include "base/file.h"
 #include "base/hex.h"
@@ -33,6 +37,16 @@ Set add_host(std::vector<std::string>& hosts, string_view text) {
   return {};
 }
 
+Set add_allowed_host(std::vector<std::string>& hosts, string_view text) {
+  if (text.empty() || text.find_first_of(",/:*") != string_view::npos) {
+    return wrong(
+        text,
+        "a name as it stands in Host, without scheme, port and *; give --allow-host once for each");
+  }
+  hosts.emplace_back(text);
+  return {};
+}
+
 Set set_port(int& port, string_view text) {
   const auto value = number_in<int>(text);
   if (!value || *value < 0 || *value > 65535) {
@@ -40,6 +54,41 @@ Set set_port(int& port, string_view text) {
   }
   port = *value;
   return {};
+}
+
+Set set_admin_port(std::optional<int>& port, bool& is_off, std::string_view text) {
+  is_off = text == "off";
+  if (is_off) return {};
+  if (base::number_in<std::uint16_t>(text)) return set_port(port.emplace(), text);
+  return wrong(text, "a port or off: 0 to 65535");
+}
+
+Set set_token(std::string& token, std::string_view text) {
+  const auto is_visible = [](char c) { return c > ' ' && c <= '~'; };
+  if (text.empty() || !std::ranges::all_of(text, is_visible)) {
+    return tl::unexpected(std::string("that is not a token of visible ASCII characters"));
+  }
+  token = text;
+  return {};
+}
+
+Set set_size(std::size_t& size, std::string_view text) {
+  constexpr std::array units{std::pair{std::string_view("KiB"), std::size_t{1} << 10},
+                             std::pair{std::string_view("MiB"), std::size_t{1} << 20},
+                             std::pair{std::string_view("GiB"), std::size_t{1} << 30}};
+  if (text == "0") {
+    size = 0;
+    return {};
+  }
+  for (const auto& [unit, bytes] : units) {
+    if (!text.ends_with(unit)) continue;
+    const auto number = base::number_in<std::uint32_t>(text.substr(0, text.size() - unit.size()));
+    if (number && *number > 0 && *number <= 1'000'000) {
+      size = *number * bytes;
+      return {};
+    }
+  }
+  return wrong(text, "a size with its unit, as 64MiB, or 0");
 }
 
 Set set_seed(std::optional<std::uint64_t>& seed, string_view text) {

@@ -32,7 +32,19 @@ Set set_text(std::string& into, std::string_view text, std::string_view expected
 // Accepts one host: a name or an address, whatever it looks like.
 Set add_host(std::vector<std::string>& hosts, std::string_view text);
 
+// Accepts a name, without a port.
+Set add_allowed_host(std::vector<std::string>& hosts, std::string_view text);
+
 Set set_port(int& port, std::string_view text);
+
+// Accepts a port, or "off".
+Set set_admin_port(std::optional<int>& port, bool& is_off, std::string_view text);
+
+// Accepts visible ASCII, which a header can carry.
+Set set_token(std::string& token, std::string_view text);
+
+// Accepts bytes with a unit: "512KiB", "64MiB", "1GiB"; or 0.
+Set set_size(std::size_t& size, std::string_view text);
 
 Set set_seed(std::optional<std::uint64_t>& seed, std::string_view text);
 

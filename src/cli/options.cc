@@ -132,6 +132,38 @@ constexpr std::array table{
               [](Options& o, string_view t) { return set_choice(o.log_format, t); }},
     OptionRow{"--log-level", "debug|info|warning|error", "the least that is logged (info)",
               in_serve, [](Options& o, string_view t) { return set_choice(o.log_level, t); }},
+    OptionRow{
+        "--admin-port", "N|off",
+        "another port for the admin API, 0 to let the system choose; off: there is none (the "
+        "port of KMS)",
+        in_serve,
+        [](Options& o, string_view t) { return set_admin_port(o.admin_port, o.admin_is_off, t); }},
+    OptionRow{"--admin-token", "TOKEN",
+              "what each request to the admin API has to bring, as Authorization: Bearer TOKEN "
+              "(nothing)",
+              in_serve, [](Options& o, string_view t) { return set_token(o.access.token, t); }},
+    repeatable(OptionRow{
+        "--allow-host", "NAME",
+        "a name that requests to the admin API may use in Host; repeatable (localhost and "
+        "addresses)",
+        in_serve, [](Options& o, string_view t) { return add_allowed_host(o.access.hosts, t); }}),
+    OptionRow{"--journal-bytes", "SIZE",
+              "how much memory the journal of requests may take, as 512KiB or 1GiB; 0 keeps none "
+              "(64MiB)",
+              in_serve, [](Options& o, string_view t) { return set_size(o.journal.bytes, t); }},
+    OptionRow{"--journal-file", "PATH",
+              "file for each request and what became of it, a line of JSON each; replaced at the "
+              "start",
+              in_serve,
+              [](Options& o, string_view t) { return set_text(o.journal_file, t, "a path"); }},
+    OptionRow{"--journal-payload", "",
+              "the journal shows the random bytes of replies, in hexadecimal", in_serve,
+              [](Options& o, string_view t) { return set_switch(o.journal.shows_payload, t); }},
+    OptionRow{"--exit-with-parent", "",
+              "end when the process that started this one ends, or closes its stdin if that is a "
+              "pipe or a socket",
+              in_serve,
+              [](Options& o, string_view t) { return set_switch(o.exit_with_parent, t); }},
     OptionRow{"--public-key", "FILE",
               "RSA key in the document, as SubjectPublicKeyInfo in DER or PEM (none)", in_attest,
               [](Options& o, string_view t) { return set_text(o.attest.public_key, t, "a path"); }},

@@ -11,8 +11,10 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "admin/access.h"
 #include "base/log.h"
 #include "cli/attest_options.h"
+#include "mock/journal.h"
 #include "mock/overrides.h"
 #include "net/encryption.h"
 #include "tls/server_names.h"
@@ -55,6 +57,12 @@ struct Options {
   std::string tls_dir;  // empty: in the user's state directory
   tls::ServerNames tls_san;
   std::string key = "AKIAIOSFODNN7EXAMPLE";  // the access key ID that `env` exports, or "fresh"
+  std::optional<int> admin_port;             // 0: the system chooses; absent: that of KMS
+  bool admin_is_off = false;
+  admin::Access access;  // to the admin API
+  mock::JournalSettings journal;
+  std::string journal_file;
+  bool exit_with_parent = false;
   AttestOptions attest;
   std::vector<std::string> arguments;  // those that are no flags
 

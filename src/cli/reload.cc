@@ -20,18 +20,27 @@ Reload::Reload(const Options& options, std::uint64_t seed_of_chance, mock::Tenan
       tenants_(tenants),
       health_(health),
       log_(log) {
+  if (from_file_) of_file_ = tenants.active()->scenario;
   tell_health();
 }
 
 void Reload::now() {
+  const std::scoped_lock lock(mutex_);
   if (!from_file_) return take_up(tenants_.active()->scenario);
   complaint_.clear();  // whoever asks is told again
   auto loaded = load_file(options_.scenario);
   if (!loaded) return complain(loaded.error().logged);
-  take_up(std::move(*loaded));
+  take_up_file(std::move(*loaded));
+}
+
+void Reload::put(mock::ActiveScenario active) {
+  const std::scoped_lock lock(mutex_);
+  if (from_file_) last_ = dealt_with_ = sight();  // it is newer than the file as it is
+  take_up(std::move(active));
 }
 
 void Reload::look() {
+  const std::scoped_lock lock(mutex_);
   Sight seen = sight();
   const bool at_rest = seen == last_;
   last_ = std::move(seen);
@@ -44,7 +53,7 @@ void Reload::look() {
   dealt_with_ = last_;
   if (!loaded) return complain(loaded.error().logged);
   if (scenario::digest(**loaded) != scenario::digest(*tenants_.active()->scenario)) {
-    take_up(std::move(*loaded));
+    take_up_file(std::move(*loaded));
   } else if (!complaint_.empty()) {
     complaint_.clear();
     tell_health();
@@ -55,15 +64,23 @@ void Reload::look() {
 Reload::Sight Reload::sight() const {
   Sight sight{base::look_at(options_.scenario, document::longest_text + 1)};
   const auto directory = std::filesystem::path(options_.scenario).parent_path();
-  const auto running = tenants_.active();
-  for (const auto* file : scenario::referenced_files(*running->scenario)) {
+  for (const auto* file : scenario::referenced_files(*of_file_)) {
     sight.push_back(base::look_at((directory / file->path).string(), file->longest + 1));
   }
   return sight;
 }
 
+void Reload::take_up_file(std::shared_ptr<const scenario::Scenario> scenario) {
+  of_file_ = scenario;
+  take_up(std::move(scenario));
+}
+
 void Reload::take_up(std::shared_ptr<const scenario::Scenario> scenario) {
-  tenants_.take_up(settle(std::move(scenario), options_, seed_of_chance_));
+  take_up(settle(std::move(scenario), options_, seed_of_chance_));
+}
+
+void Reload::take_up(mock::ActiveScenario active) {
+  tenants_.take_up(std::move(active));
   complaint_.clear();
   tell_health();
   announce(*tenants_.active(), options_, "reloaded ", log_);
@@ -83,7 +100,7 @@ void Reload::complain(const std::string& why) {
 void Reload::tell_health() {
   const auto running = tenants_.active();
   const scenario::Scenario& scenario = *running->scenario;
-  if (!scenario.title.empty()) health_.serves(scenario.title, scenario::digest(scenario));
+  health_.serves(scenario.title, scenario.title.empty() ? "" : running->digest());
 }
 
 }  // namespace krm::cli

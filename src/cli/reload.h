@@ -2,12 +2,13 @@
 // has changed (--watch). A file that is wrong, or gone, changes only what the log and /readyz say.
 // Once it is right again, it is taken up.
 //
-// Thread-safety: for one thread.
+// Thread-safety: any thread may call put(). One thread calls the rest.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,10 @@ class Reload {
   // scenario that did not come from a file starts again as it was.
   void now();
 
+  // Takes up a scenario that came from elsewhere, until the file changes. All tenants that have no
+  // scenario of their own start again.
+  void put(mock::ActiveScenario active);
+
   // Looks at the file once. REQUIRES: the scenario comes from a file.
   void look();
 
@@ -45,6 +50,8 @@ class Reload {
   static constexpr int patience = 10;
 
   Sight sight() const;
+  void take_up_file(std::shared_ptr<const scenario::Scenario> scenario);
+  void take_up(mock::ActiveScenario active);
   void take_up(std::shared_ptr<const scenario::Scenario> scenario);
   void complain(const std::string& why);
   void tell_health();
@@ -55,6 +62,9 @@ class Reload {
   mock::Tenants& tenants_;
   admin::Health& health_;
   const base::Log& log_;
+  std::mutex mutex_;  // one after the other
+  // What the file held when it was taken up last; null: it is no file. Others may run.
+  std::shared_ptr<const scenario::Scenario> of_file_;
   Sight last_;             // what the last look saw
   Sight dealt_with_;       // what was seen when the file was last read; empty at first
   int looks_ = 0;          // looks since then with a reason to read the file

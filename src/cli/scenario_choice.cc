@@ -38,29 +38,36 @@ mock::ActiveScenario settle(std::shared_ptr<const scenario::Scenario> scenario,
 
 namespace {
 
+using Warnings = std::vector<std::string>;
+
+std::string name_of(const scenario::Scenario& scenario) {
+  return scenario.title.empty() ? "the scenario"
+                                : fmt::format("scenario {}", base::quoted(scenario.title));
+}
+
 // Warns of the parts that are there and have no effect unless `condition` holds.
 void warn_of_idle(std::string_view owner, std::string_view condition,
-                  const std::vector<std::pair<bool, std::string_view>>& parts,
-                  const base::Log& log) {
+                  const std::vector<std::pair<bool, std::string_view>>& parts, Warnings& warnings) {
   std::vector<std::string_view> idle;
   for (const auto& [there, name] : parts) {
     if (there) idle.push_back(name);
   }
   if (idle.empty()) return;
-  log.say(Level::warning, "{}: no effect unless {}: {}", owner, condition, fmt::join(idle, ", "));
+  warnings.push_back(
+      fmt::format("{}: no effect unless {}: {}", owner, condition, fmt::join(idle, ", ")));
 }
 
-void warn_of_idle_credentials(const mock::ActiveScenario& running, const base::Log& log) {
+void warn_of_idle_credentials(const mock::ActiveScenario& running, Warnings& warnings) {
   if (running.signatures.auth == sigv4::Auth::strict) return;
   const scenario::Scenario& scenario = *running.scenario;
   warn_of_idle(
-      fmt::format("scenario {}", base::quoted(scenario.title)), "auth is strict",
+      name_of(scenario), "auth is strict",
       {{!scenario.credentials.empty(), "credentials"}, {scenario.region.has_value(), "region"}},
-      log);
+      warnings);
 }
 
 // Warns of settings without effect, whether the scenario or the command line has them.
-void warn_of_idle_policy(const nitro::Policy& policy, const base::Log& log) {
+void warn_of_idle_policy(const nitro::Policy& policy, Warnings& warnings) {
   using nitro::Verify;
   const nitro::Policy usual;
   if (policy.verify != Verify::chain) {
@@ -69,37 +76,58 @@ void warn_of_idle_policy(const nitro::Policy& policy, const base::Log& log) {
                   {policy.max_age != usual.max_age, "max_age"},
                   {policy.skew != usual.skew, "skew"},
                   {policy.clock != usual.clock, "clock"}},
-                 log);
+                 warnings);
   }
   if (policy.verify == Verify::chain && policy.clock == nitro::DocumentClock::document) {
     warn_of_idle(
         "recipient", "clock is now",
-        {{policy.max_age != usual.max_age, "max_age"}, {policy.skew != usual.skew, "skew"}}, log);
+        {{policy.max_age != usual.max_age, "max_age"}, {policy.skew != usual.skew, "skew"}},
+        warnings);
   }
   if (policy.verify == Verify::off || policy.verify == Verify::lenient) {
     warn_of_idle("recipient", "verify is structure or chain",
-                 {{!policy.expected_pcrs.empty(), "expect_pcrs"}}, log);
+                 {{!policy.expected_pcrs.empty(), "expect_pcrs"}}, warnings);
   }
 }
 
-void warn_of_attestation(const nitro::Policy& policy, const base::Log& log) {
+void warn_of_attestation(const nitro::Policy& policy, Warnings& warnings) {
   using nitro::Verify;
   const Verify verify = policy.verify;
   if (verify == Verify::lenient || verify == Verify::structure) {
-    log.say(
-        Level::warning,
+    warnings.push_back(fmt::format(
         "recipient verify is {}: attestation documents are trusted unsigned; chain verifies them",
-        base::word_of(verify));
+        base::word_of(verify)));
   }
   if (verify == Verify::chain && policy.roots.empty()) {
-    log.say(
-        Level::warning,
+    warnings.emplace_back(
         "recipient verify is chain and no root is given: every attestation document is refused; "
         "see --recipient-root");
   }
 }
 
 }  // namespace
+
+std::vector<std::string> warnings_of(const mock::ActiveScenario& running, const Options& options,
+                                     bool is_issued) {
+  const scenario::Scenario& scenario = *running.scenario;
+  Warnings warnings;
+  if (running.signatures.auth == sigv4::Auth::strict && scenario.credentials.empty() &&
+      !is_issued) {
+    warnings.emplace_back(
+        "auth is strict and no scenario lists credentials: every signature is refused");
+  }
+  warn_of_idle_credentials(running, warnings);
+  warn_of_idle_policy(running.attestation, warnings);
+  if (scenario.recipient || options.overrides.attestation.any()) {
+    warn_of_attestation(running.attestation, warnings);
+  }
+  const auto pending = scenario::pending_parts(scenario);
+  if (!pending.empty()) {
+    warnings.push_back(fmt::format("{} uses what has no effect yet: {}", name_of(scenario),
+                                   fmt::join(pending, ", ")));
+  }
+  return warnings;
+}
 
 void announce(const mock::ActiveScenario& running, const Options& options, std::string_view news,
               const base::Log& log) {
@@ -113,20 +141,7 @@ void announce(const mock::ActiveScenario& running, const Options& options, std::
   } else if (!news.empty()) {
     log.say(Level::info, "{}no scenario, {}", news, settled);
   }
-  if (auth == sigv4::Auth::strict && scenario.credentials.empty()) {
-    log.say(Level::warning,
-            "auth is strict and no scenario lists credentials: every signature is refused");
-  }
-  warn_of_idle_credentials(running, log);
-  warn_of_idle_policy(running.attestation, log);
-  if (scenario.recipient || options.overrides.attestation.any()) {
-    warn_of_attestation(running.attestation, log);
-  }
-  const auto pending = scenario::pending_parts(scenario);
-  if (!pending.empty()) {
-    log.say(Level::warning, "scenario {} uses what has no effect yet: {}",
-            base::quoted(scenario.title), fmt::join(pending, ", "));
-  }
+  for (const std::string& one : warnings_of(running, options)) log.say(Level::warning, "{}", one);
 }
 
 }  // namespace krm::cli

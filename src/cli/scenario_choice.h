@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "base/entropy.h"
 #include "base/log.h"
@@ -23,6 +25,10 @@ std::uint64_t seed_of_chance(base::Entropy& entropy);
 // `seed_of_chance`.
 mock::ActiveScenario settle(std::shared_ptr<const scenario::Scenario> scenario,
                             const Options& options, std::uint64_t seed_of_chance);
+
+// Returns what has no effect in it, in sentences. Where a key `is_issued`, strict has one to know.
+std::vector<std::string> warnings_of(const mock::ActiveScenario& running, const Options& options,
+                                     bool is_issued = false);
 
 // Logs what is served, and warns of what has no effect. `news` stands in front: "reloaded ". When
 // `news` is empty and there is no scenario, no line says what is served.

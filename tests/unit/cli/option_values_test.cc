@@ -121,5 +121,55 @@ TEST(OptionValues, ComeFromFlagsAndVariables) {
             "");
 }
 
+TEST(OptionValues, TakeASizeWithItsUnit) {
+  std::size_t size = 1;
+  for (const auto& [text, bytes] : {std::pair{"0", std::size_t{0}},
+                                    {"1KiB", std::size_t{1} << 10},
+                                    {"64MiB", std::size_t{64} << 20},
+                                    {"2GiB", std::size_t{2} << 30}}) {
+    EXPECT_TRUE(set_size(size, text)) << text;
+    EXPECT_EQ(size, bytes);
+  }
+  for (const auto* text : {"", "64", "64MB", "MiB", "-1MiB", "0MiB", "1.5MiB", "64 MiB", "64mib",
+                           "99999999999GiB"}) {
+    size = 1;
+    EXPECT_FALSE(set_size(size, text)) << text;
+    EXPECT_EQ(size, 1u);
+  }
+  EXPECT_EQ(set_size(size, "64").error(), R"("64" is not a size with its unit, as 64MiB, or 0)");
+}
+
+TEST(OptionValues, TakeAPortOrOffForTheAdminApi) {
+  std::optional<int> port;
+  bool is_off = false;
+  EXPECT_TRUE(set_admin_port(port, is_off, "4600"));
+  EXPECT_EQ(port, 4600);
+  EXPECT_FALSE(is_off);
+  EXPECT_TRUE(set_admin_port(port, is_off, "off"));
+  EXPECT_TRUE(is_off);
+  EXPECT_EQ(set_admin_port(port, is_off, "on").error(),
+            R"("on" is not a port or off: 0 to 65535)");
+  EXPECT_FALSE(set_admin_port(port, is_off, "65536"));
+}
+
+TEST(OptionValues, NeverRepeatAToken) {
+  std::string token;
+  EXPECT_TRUE(set_token(token, "s3cret-~!"));
+  EXPECT_EQ(token, "s3cret-~!");
+  for (const auto* text : {"", "two words", "line\n", "\xc3\xa4"}) {
+    EXPECT_EQ(set_token(token, text).error(), "that is not a token of visible ASCII characters");
+  }
+}
+
+TEST(OptionValues, TakeANameWithoutSchemeAndPortForHost) {
+  std::vector<std::string> hosts;
+  EXPECT_TRUE(add_allowed_host(hosts, "kms"));
+  EXPECT_TRUE(add_allowed_host(hosts, "kms.default.svc"));
+  for (const auto* text : {"", "kms:4599", "http://kms", "a,b", "*", "*.example"}) {
+    EXPECT_FALSE(add_allowed_host(hosts, text)) << text;
+  }
+  EXPECT_EQ(hosts, (std::vector<std::string>{"kms", "kms.default.svc"}));
+}
+
 }  // namespace
 }  // namespace krm::cli

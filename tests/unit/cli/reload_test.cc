@@ -14,6 +14,7 @@
 #include "cli/scenario_text.h"
 #include "tests/support/log_capture.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/scenario_world.h"
 
 namespace krm::cli {
 namespace {
@@ -39,8 +40,8 @@ class ReloadTest : public testing::Test {
     options_ = std::move(options);
     auto loaded = chosen_scenario(options_);
     ASSERT_TRUE(loaded) << loaded.error().shown;
-    tenants_ =
-        std::make_unique<mock::Tenants>(clock_, settle(std::move(*loaded), options_, chance));
+    tenants_ = std::make_unique<mock::Tenants>(clock_, journal_,
+                                               settle(std::move(*loaded), options_, chance));
     reload_ = std::make_unique<Reload>(options_, chance, *tenants_, health_, capture_.log);
   }
   void serve_file() {
@@ -68,6 +69,7 @@ class ReloadTest : public testing::Test {
   test::ManualClock clock_;
   test::LogCapture capture_{base::LogFormat::text, base::Level::info};
   admin::Health health_;
+  mock::Journal journal_;
   std::unique_ptr<mock::Tenants> tenants_;
   std::unique_ptr<Reload> reload_;
 };
@@ -316,6 +318,34 @@ TEST_F(ReloadTest, KnowsWhatIsAFile) {
     EXPECT_FALSE(names_a_file(place)) << place;
   }
   EXPECT_FALSE(names_a_file(folder_.string()));
+}
+
+TEST_F(ReloadTest, LeavesWhatCameFromElsewhereUntilTheFileChanges) {
+  write("version: 1\nname: file\nentropy: {source: file, path: bytes}\n");
+  write("some bytes", "bytes");
+  serve_file();
+  const auto put = [&](const std::string& name) {
+    reload_->put({test::scenario_of("name: " + name), 42});
+  };
+  put("at once");
+  look_until_patience_ends();
+  EXPECT_EQ(title(), "at once");
+  put("later");
+  look_until_patience_ends();
+  EXPECT_EQ(title(), "later");
+  write("other bytes", "bytes");
+  look_twice();
+  EXPECT_EQ(title(), "file");
+  put("again");
+  reload_->now();
+  EXPECT_EQ(title(), "file") << "whoever asks for the file gets it";
+}
+
+TEST_F(ReloadTest, TellsHealthOfAScenarioWithoutAName) {
+  write("version: 1\nname: file\n");
+  serve_file();
+  reload_->put({test::scenario_of("description: no name"), 42});
+  EXPECT_EQ(health_.report().scenario, "");
 }
 
 }  // namespace
