@@ -6,6 +6,9 @@ add_library(krm-flags INTERFACE)
 target_compile_options(krm-flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow $<$<BOOL:${KRM_WERROR}>:-Werror>
   "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-maybe-uninitialized;-Wno-subobject-linkage;-fpch-preprocess>")
+# What nobody calls is left out of the binary, and its pages out of memory.
+target_compile_options(krm-flags INTERFACE $<$<CONFIG:Release>:-ffunction-sections;-fdata-sections>)
+target_link_options(krm-flags INTERFACE $<$<CONFIG:Release>:LINKER:--gc-sections>)
 if(KRM_SANITIZE)
   target_compile_options(krm-flags INTERFACE
     -fsanitize=${KRM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -35,14 +35,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const krm::test::ManualClock clock;
   static const krm::base::Log log(STDERR_FILENO, krm::base::LogFormat::text,
                                   krm::base::Level::error, clock);
-  static krm::mock::Tenants tenants(clock, [] {
+  static krm::mock::Journal journal;
+  static krm::mock::Tenants tenants(clock, journal, [] {
     krm::scenario::Scenario scenario;
     scenario.key_stores["cks-1"] = {};
     return krm::mock::ActiveScenario(std::make_shared<const krm::scenario::Scenario>(scenario), 42);
   }());
 
   const auto request = request_of(data[0], {reinterpret_cast<const char*>(data) + 1, size - 1});
-  const auto exchange = krm::mock::handle(request, {entropy, tenants, log});
+  const auto exchange = krm::mock::handle(request, {entropy, tenants, journal, log});
   const std::string_view body = exchange.reply.body;
   if (exchange.plan.outcome) {
     const std::size_t bytes = exchange.plan.outcome->number_of_bytes;

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "mock/handle.h"
+#include "mock/journal.h"
+#include "mock/tally.h"
 #include "scenario/load.h"
 #include "tests/support/counting_entropy.h"
 #include "tests/support/log_capture.h"
@@ -28,15 +30,17 @@ class ScenarioWorld {
   explicit ScenarioWorld(std::shared_ptr<const scenario::Scenario> scenario =
                              std::make_shared<const scenario::Scenario>(),
                          std::uint64_t seed = 42, mock::TenantLimits limits = {})
-      : tenants(clock, mock::ActiveScenario(std::move(scenario), seed), limits) {}
+      : tenants(clock, journal, mock::ActiveScenario(std::move(scenario), seed), limits) {}
   explicit ScenarioWorld(const std::string& yaml) : ScenarioWorld(scenario_of(yaml)) {}
 
-  mock::World world() { return {*entropy, tenants, capture.log}; }
+  mock::World world() { return {*entropy, tenants, journal, capture.log}; }
   mock::Case handle(const http::HttpRequest& request) { return mock::handle(request, world()); }
 
   ManualClock clock;
   CountingEntropy counting;
   base::Entropy* entropy = &counting;
+  mock::Tally tally;
+  mock::Journal journal{{}, nullptr, &tally};
   mock::Tenants tenants;
   LogCapture capture{base::LogFormat::text, base::Level::debug};
 };

@@ -49,7 +49,7 @@ std::size_t Reports::count() const {
 }
 
 Server::Server(http::Handler kms, const net::ListenerLimits& limits)
-    : tenants_(clock_, running(plain())),
+    : tenants_(clock_, journal_, running(plain())),
       listener_(handlers(std::move(kms)), encryption(), limits, log_.log),
       port_(start()) {}
 
@@ -57,12 +57,12 @@ Server::Server(const net::ListenerLimits& limits) : Server(plain(), limits) {}
 
 Server::Server(std::shared_ptr<const scenario::Scenario> scenario,
                const net::ListenerLimits& limits)
-    : tenants_(clock_, running(std::move(scenario))),
+    : tenants_(clock_, journal_, running(std::move(scenario))),
       listener_(handlers(service(counting_)), encryption(), limits, log_.log),
       port_(start()) {}
 
 Server::Server(base::Entropy& entropy, const net::ListenerLimits& limits)
-    : tenants_(clock_, running(plain())),
+    : tenants_(clock_, journal_, running(plain())),
       listener_(handlers(service(entropy)), encryption(), limits, log_.log),
       port_(start()) {}
 
@@ -81,14 +81,18 @@ bool Server::wait_for_decisions(std::size_t count) const {
 
 net::Handlers Server::handlers(http::Handler kms) const {
   return {.kms = std::move(kms),
-          .admin = [this](const http::HttpRequest& request) { return routes_.answer(request); }};
+          .admin = [this](const http::HttpRequest& request) { return routes_.answer(request); },
+          .too_large = admin::Routes::too_large};
 }
 
 http::Handler Server::service(base::Entropy& entropy) {
-  return [this, service = mock::make_service({entropy, tenants_, log_.log}, false)](
+  return [this, service = mock::make_service({entropy, tenants_, journal_, log_.log}, false)](
              const http::HttpRequest& request) {
     http::Answer answer = service(request);
-    answer.closed = [this](const http::DeliveryReport& report) { reports_.add(report); };
+    answer.closed = [this, closed = std::move(answer.closed)](const http::DeliveryReport& report) {
+      closed(report);
+      reports_.add(report);
+    };
     const std::lock_guard lock(mutex_);
     ++decisions_;
     decided_.notify_all();

@@ -16,6 +16,7 @@
 #include "http/handler.h"
 #include "mock/tenants.h"
 #include "net/listener.h"
+#include "tests/support/control.h"
 #include "tests/support/counting_entropy.h"
 #include "tests/support/log_capture.h"
 #include "tests/support/manual_clock.h"
@@ -67,10 +68,12 @@ class Server {
   // Returns the next report of the real service, as Reports::next() does.
   std::optional<http::DeliveryReport> next_report() { return reports_.next(); }
 
+  std::size_t live_connections() const { return listener_.live(); }
   int port() const { return port_; }
   std::string log() const { return log_.text(); }
   ManualClock& clock() { return clock_; }
   mock::Tenants& tenants() { return tenants_; }
+  mock::Journal& journal() { return journal_; }
 
  private:
   http::Handler service(base::Entropy& entropy);
@@ -79,6 +82,8 @@ class Server {
 
   ManualClock clock_;
   CountingEntropy counting_;
+  mock::Tally tally_;
+  mock::Journal journal_{{}, nullptr, &tally_};
   mock::Tenants tenants_;
   mutable std::mutex mutex_;
   mutable std::condition_variable decided_;
@@ -86,7 +91,14 @@ class Server {
   Reports reports_;
   LogCapture log_{base::LogFormat::text, base::Level::info};
   admin::Health health_;
-  admin::Routes routes_{health_, clock_};
+  admin::Control control_{control_of({.tenants = tenants_,
+                                      .journal = journal_,
+                                      .tally = tally_,
+                                      .health = health_,
+                                      .entropy = counting_,
+                                      .clock = clock_,
+                                      .log = log_.log})};
+  admin::Routes routes_{control_, {}};
   net::Listener listener_;
   int port_;
 };

@@ -30,17 +30,20 @@ std::string reply(std::string_view status, std::string_view body, std::string_vi
 }
 
 constexpr std::string_view no_such_resource =
-    R"({"error":{"code":"NotFound","message":"There is no such resource."}})";
+    R"({"error":{"code":"NotFound","message":"There is no such resource. GET /__admin lists them."}})"
+    "\n";
 constexpr std::string_view too_long =
-    R"({"error":{"code":"TargetTooLong","message":"The target has more than 1024 bytes."}})";
+    R"({"error":{"code":"TargetTooLong","message":"The target has more than 1024 bytes."}})"
+    "\n";
 constexpr std::string_view wrong_method =
-    R"({"error":{"code":"MethodNotAllowed","message":"Probes take GET and HEAD only."}})";
+    R"({"error":{"code":"MethodNotAllowed","message":"Probes take GET, HEAD only."}})"
+    "\n";
 
 // One connection, which every reply must leave open.
 class Probe : public testing::Test {
  protected:
   void send(std::string_view method_and_target) {
-    client_.send(fmt::format("{} HTTP/1.1\r\nHost: x\r\n\r\n", method_and_target));
+    client_.send(fmt::format("{} HTTP/1.1\r\nHost: localhost\r\n\r\n", method_and_target));
   }
 
   std::string answer_to(std::string_view method_and_target) {
@@ -98,8 +101,7 @@ TEST_F(Probe, IsNotChangedByHeadersThatAskForMore) {
 
 TEST_F(Probe, IsNotFoundElsewhereInAdmin) {
   for (const std::string_view target :
-       {"/__admin", "/__admin/", "/__admin/unknown", "/__admin/livez", "/__admin/%2e%2e/livez",
-        "/__admin?x", "/__admin/%zz"}) {
+       {"/__admin/unknown", "/__admin/%2e%2e/livez", "/__admin/a/b/c/d"}) {
     EXPECT_EQ(answer_to(fmt::format("GET {}", target)), reply("404 Not Found", no_such_resource))
         << target;
   }

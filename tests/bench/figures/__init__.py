@@ -1,6 +1,6 @@
 """Each module measures one thing: measure(bench) yields figures. The order is the table's."""
 
-from figures import (connections, handshakes, memory, micro, processor_time, rules, signatures,
+from figures import (connections, handshakes, journal, memory, micro, processor_time, rules, signatures,
                      start, stop, system_calls, tls)
 
 ALL = {
@@ -8,6 +8,7 @@ ALL = {
     "memory": memory.measure,
     "system_calls": system_calls.measure,
     "processor_time": processor_time.measure,
+    "journal": journal.measure,
     "rules": rules.measure,
     "signatures": signatures.measure,
     "tls": tls.measure,

@@ -1,10 +1,11 @@
-"""Memory of an idle server, before and after traffic."""
+"""Memory of an idle server, before and after traffic. The journal is small, so that it is full early."""
 
 from figure import Figure
 
 RESIDENT = 10  # MiB
 ANONYMOUS = 4
 CONNECTIONS = 64
+JOURNAL = "512KiB"
 SOAK_STEPS = 20
 SOAK_REQUESTS_A_STEP = 50_000
 SOAK_GROWTH = 0.25  # MiB over all steps but the first, which warms up
@@ -18,7 +19,7 @@ def judged(when, memory):
 
 def measure(bench):
     requests = bench.pick(thorough=10_000, smoke=1_000)
-    with bench.server() as server:
+    with bench.server("--journal-bytes", JOURNAL) as server:
         yield from judged("after the start", server.memory())
         bench.load(server.port, connections=CONNECTIONS, requests=requests)
         yield from judged(f"after {requests:,} requests", server.memory())
@@ -27,7 +28,7 @@ def measure(bench):
 
 
 def soak(bench):
-    with bench.server() as server:
+    with bench.server("--journal-bytes", JOURNAL) as server:
         anonymous = []
         for _ in range(SOAK_STEPS):
             bench.load(server.port, connections=CONNECTIONS, requests=SOAK_REQUESTS_A_STEP)

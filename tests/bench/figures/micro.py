@@ -12,7 +12,7 @@ MOST_MILLISECONDS = {"recipient/structure": 1}
 
 def measure(bench):
     runs = json.loads(bench.output_of(
-        "micro", "--benchmark_format=json", "--benchmark_enable_random_interleaving=true",
+        "micro", "--benchmark_filter=-^journal/", "--benchmark_format=json", "--benchmark_enable_random_interleaving=true",
         f"--benchmark_repetitions={bench.pick(thorough=9, smoke=2)}",
         f"--benchmark_min_time={bench.pick(thorough=0.1, smoke=0.01)}"))["benchmarks"]
     times = collections.defaultdict(list)

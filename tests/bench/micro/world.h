@@ -11,23 +11,28 @@
 #include "base/entropy.h"
 #include "base/log.h"
 #include "mock/handle.h"
+#include "mock/tally.h"
 
 namespace krm::bench {
 
 class RealWorld {
  public:
-  explicit RealWorld(mock::Overrides overrides = {})
-      : tenants_(clock_, mock::ActiveScenario(std::make_shared<const scenario::Scenario>(), 42,
-                                              std::move(overrides))) {
+  explicit RealWorld(mock::Overrides overrides = {}, mock::JournalSettings kept = {})
+      : journal_(kept, nullptr, &tally_),
+        tenants_(clock_, journal_,
+                 mock::ActiveScenario(std::make_shared<const scenario::Scenario>(), 42,
+                                      std::move(overrides))) {
     if (!base::SodiumEntropy::initialise()) throw std::runtime_error("no libsodium");
   }
 
-  mock::World world() { return {entropy_, tenants_, log_}; }
+  mock::World world() { return {entropy_, tenants_, journal_, log_}; }
 
  private:
   base::SystemClock clock_;
   base::SodiumEntropy entropy_;
   base::Log log_{STDERR_FILENO, base::LogFormat::text, base::Level::warning, clock_};
+  mock::Tally tally_;
+  mock::Journal journal_;
   mock::Tenants tenants_;
 };
 
