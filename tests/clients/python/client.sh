@@ -22,8 +22,8 @@ set_up() { install_venv "$2/venv" "$1/requirements.txt"; }
 
 # Takes no options from a configuration file further up, and leaves no caches beside the tests.
 run_pytest() {
-  local folder="$1" cache="$2"
-  timeout --foreground 240 "$cache/venv/bin/python" -I -B -m pytest -q -c /dev/null --rootdir "$folder" -p no:cacheprovider "$folder"
+  local folder="$1" cache="$2" venv="${3:-venv}"
+  timeout --foreground 240 "$cache/$venv/bin/python" -I -B -m pytest -q -c /dev/null --rootdir "$folder" -p no:cacheprovider "$folder"
 }
 
 run_tests() { run_pytest "$1/python" "$2"; }
