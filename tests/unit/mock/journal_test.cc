@@ -22,9 +22,10 @@ using test::signed_by;
 using End = http::DeliveryReport::End;
 
 // A server whose journal has so much room.
-class Bounded : public test::ScenarioWorld {
+class SmallJournal : public test::ScenarioWorld {
  public:
-  explicit Bounded(std::size_t bytes) : small({.bytes = bytes}), named(clock, small, active()) {}
+  explicit SmallJournal(std::size_t bytes)
+      : small({.bytes = bytes}), named(clock, small, active()) {}
 
   http::Answer open(const std::string& tenant) {
     return make_service({*entropy, named, small, capture.log},
@@ -52,7 +53,7 @@ using Ids = std::vector<std::uint64_t>;
 constexpr std::size_t plenty = std::size_t{1} << 20;
 
 TEST(Journal, HasAnEntryBeforeAByteOfItsReplyLeaves) {
-  Bounded world(plenty);
+  SmallJournal world(plenty);
   const http::Answer answer = world.open("gw0");
   ASSERT_EQ(world.ids("gw0"), Ids{1});
   EXPECT_FALSE(world.read("gw0").records.front().ending);
@@ -65,20 +66,20 @@ TEST(Journal, HasAnEntryBeforeAByteOfItsReplyLeaves) {
 }
 
 TEST(Journal, KeepsTenantsApartAndNumbersThemTogether) {
-  Bounded world(plenty);
+  SmallJournal world(plenty);
   for (const auto* tenant : {"gw0", "gw1", "gw0"}) world.ask(tenant);
   EXPECT_EQ(world.ids("gw0"), (Ids{1, 3}));
   EXPECT_EQ(world.ids("gw1"), Ids{2});
 }
 
 TEST(Journal, DropsTheOldestAndCountsItForItsTenant) {
-  Bounded world(plenty);
+  SmallJournal world(plenty);
   world.ask("gw0");
   const std::size_t of_a_scenario = world.small.figures().bytes;
   world.ask("gw0");
   const std::size_t of_one = world.small.figures().bytes - of_a_scenario;
 
-  Bounded small(of_a_scenario + 3 * of_one);
+  SmallJournal small(of_a_scenario + 3 * of_one);
   for (int i = 0; i < 10; ++i) small.ask("gw0");
   EXPECT_LE(small.small.figures().bytes, of_a_scenario + 3 * of_one);
   const auto reading = small.read("gw0");
@@ -90,7 +91,7 @@ TEST(Journal, DropsTheOldestAndCountsItForItsTenant) {
 }
 
 TEST(Journal, NeverDropsAnOpenEntry) {
-  Bounded world(1);
+  SmallJournal world(1);
   const http::Answer open = world.open("gw0");
   for (int i = 0; i < 3; ++i) world.ask("gw0");
   EXPECT_EQ(world.ids("gw0"), Ids{1});
@@ -102,14 +103,14 @@ TEST(Journal, NeverDropsAnOpenEntry) {
 }
 
 TEST(Journal, OfNoBytesKeepsNothing) {
-  Bounded world(0);
+  SmallJournal world(0);
   world.ask("gw0");
   EXPECT_FALSE(world.small.is_kept());
   EXPECT_EQ(world.small.figures().entries, 0u);
 }
 
 TEST(Journal, ForgetsWhatIsClearedAlsoWhileItIsOpen) {
-  Bounded world(plenty);
+  SmallJournal world(plenty);
   const http::Answer open = world.open("gw0");
   world.ask("gw0");
   world.small.clear(*world.named.of("gw0")->journal());
@@ -123,7 +124,7 @@ TEST(Journal, ForgetsWhatIsClearedAlsoWhileItIsOpen) {
 }
 
 TEST(Journal, OfAResetTenantDoesNotSeeRequestsFromBefore) {
-  Bounded world(plenty);
+  SmallJournal world(plenty);
   const http::HttpRequest late = signed_by("gw0", ask_for(1));
   const http::Answer before = world.open("gw0");
   const std::shared_ptr<Tenant> old = world.named.of("gw0");
@@ -137,7 +138,7 @@ TEST(Journal, OfAResetTenantDoesNotSeeRequestsFromBefore) {
 }
 
 TEST(Journal, StaysWhenAScenarioIsTakenUp) {
-  Bounded world(plenty);
+  SmallJournal world(plenty);
   world.ask("gw0");
   world.named.take_up({test::scenario_of("name: other"), 42});
   world.ask("gw0");
@@ -147,7 +148,7 @@ TEST(Journal, StaysWhenAScenarioIsTakenUp) {
 }
 
 TEST(Journal, CountsAScenarioThatOnlyItsEntriesKeepAlive) {
-  Bounded world(plenty);
+  SmallJournal world(plenty);
   world.ask("gw0");
   const auto before = world.small.figures().bytes;
   world.named.take_up({test::scenario_of("description: " + std::string(5000, 'x')), 42});
@@ -156,7 +157,7 @@ TEST(Journal, CountsAScenarioThatOnlyItsEntriesKeepAlive) {
 }
 
 TEST(Journal, LosesNothingToTwoThreadsThatHammerIt) {
-  Bounded world(std::size_t{1} << 16);
+  SmallJournal world(std::size_t{1} << 16);
   constexpr int each = 2000;
   std::vector<std::thread> threads;
   for (const auto* tenant : {"gw0", "gw1"}) {
