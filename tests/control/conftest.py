@@ -32,6 +32,7 @@ def unchanged(tmp_path):
     """A server with a scenario and a tenant. In the end it has to be as it was, and alive."""
     with running(tmp_path, "--scenario-yaml", json.dumps(KEPT)) as server:
         assert call(server, OF_OLD).status == 200
+        assert server.get("calls", outcome="succeeded", wait="5s").body["waited"] == "met"  # its delivery has ended
         before = state_of(server)
         yield server
         assert state_of(server) == before
