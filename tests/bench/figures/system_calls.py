@@ -9,7 +9,8 @@ import tempfile
 from figure import Figure
 
 LIMIT = 4  # epoll_wait, recvfrom, getrandom, sendto
-WARM_UP = 10
+JOURNAL = "64KiB"  # until it is full, the allocator asks the system for memory now and then
+WARM_UP = 200
 REQUESTS = 100
 # "PID name(..." when a call begins. Its end may be a line of its own, "PID <... name resumed>".
 CALL = re.compile(r"(\d+) +(\w+)\(")
@@ -29,7 +30,7 @@ def measure(bench):
 def trace(bench, size):
     with tempfile.TemporaryDirectory(prefix="krm-bench-") as folder:
         output = pathlib.Path(folder) / "calls"
-        with bench.server(under=("strace", "-f", "-o", output)) as server:
+        with bench.server("--journal-bytes", JOURNAL, under=("strace", "-f", "-o", output)) as server:
             bench.load(server.port, requests=WARM_UP + REQUESTS, bytes=size)
             server.stop()
         return output.read_text()
