@@ -29,8 +29,8 @@ struct Answer {
 // wait: other connections share the thread. Only a request with a large body may take long.
 using Handler = std::function<Answer(const HttpRequest&)>;
 
-// A reply that takes long to make, or waits for something. It is looked for on another thread. While
-// it waits it holds a connection and nothing else.
+// A reply that takes long to make, or waits for something. It is looked for on another thread.
+// While it waits it holds a connection and nothing else.
 struct Inquiry {
   enum class Last { no, timeout, stopping };
   // Returns the reply, or nothing if it has to wait. REQUIRES: it has a reply unless `last` is no.

@@ -20,10 +20,10 @@ void sign(http::HttpRequest& request, const Signer& signer, std::chrono::sys_sec
   const std::string signature = SigningKey(key_material(signer.secret_access_key), scope)
                                     .sign(string_to_sign(time, scope, canonical));
   request.headers.push_back(
-      {"Authorization", fmt::format("{} Credential={}/{}/{}/{}/{}, SignedHeaders={}, Signature={}",
-                                    signing_algorithm, signer.access_key_id, scope.date,
-                                    scope.region, scope.service, scope_terminator, signed_headers,
-                                    signature)});
+      {"Authorization",
+       fmt::format("{} Credential={}/{}/{}/{}/{}, SignedHeaders={}, Signature={}",
+                   signing_algorithm, signer.access_key_id, scope.date, scope.region, scope.service,
+                   scope_terminator, signed_headers, signature)});
 }
 
 }  // namespace krm::sigv4

@@ -18,7 +18,8 @@ struct Signer {
   std::string_view service;
 };
 
-// Adds X-Amz-Date, the token and Authorization. REQUIRES: the request has a Host, and none of these.
+// Adds X-Amz-Date, the token and Authorization. REQUIRES: the request has a Host, and none of
+// these.
 void sign(http::HttpRequest& request, const Signer& signer, std::chrono::sys_seconds at);
 
 }  // namespace krm::sigv4

@@ -130,8 +130,8 @@ TEST(OptionValues, TakeASizeWithItsUnit) {
     EXPECT_TRUE(set_size(size, text)) << text;
     EXPECT_EQ(size, bytes);
   }
-  for (const auto* text : {"", "64", "64MB", "MiB", "-1MiB", "0MiB", "1.5MiB", "64 MiB", "64mib",
-                           "99999999999GiB"}) {
+  for (const auto* text :
+       {"", "64", "64MB", "MiB", "-1MiB", "0MiB", "1.5MiB", "64 MiB", "64mib", "99999999999GiB"}) {
     size = 1;
     EXPECT_FALSE(set_size(size, text)) << text;
     EXPECT_EQ(size, 1u);
@@ -147,8 +147,7 @@ TEST(OptionValues, TakeAPortOrOffForTheAdminApi) {
   EXPECT_FALSE(is_off);
   EXPECT_TRUE(set_admin_port(port, is_off, "off"));
   EXPECT_TRUE(is_off);
-  EXPECT_EQ(set_admin_port(port, is_off, "on").error(),
-            R"("on" is not a port or off: 0 to 65535)");
+  EXPECT_EQ(set_admin_port(port, is_off, "on").error(), R"("on" is not a port or off: 0 to 65535)");
   EXPECT_FALSE(set_admin_port(port, is_off, "65536"));
 }
 

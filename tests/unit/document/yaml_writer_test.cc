@@ -35,9 +35,10 @@ TEST(YamlWriter, QuotesWhatWouldMeanSomethingElse) {
   for (const auto* plain : {"two throttles", "us-east-1", "10s", "83ms", "a.b_c/d+e", "true-ish"}) {
     EXPECT_EQ(to_yaml(Node::scalar(Node::Kind::text, plain)), std::string(plain) + "\n");
   }
-  for (const auto* quoted : {"true", "null", "42", "1e5", "0x1f", "007", "yes", "No", "off", "~", "",
-                             " a", "a ", "a: b", "a #b", "- a", "*a", "&a", "!a", "%a", "@a", "'a'",
-                             "{a}", "a\nb", "\"", "1.5", ".inf", "2026-11-30", "\t"}) {
+  for (const auto* quoted :
+       {"true", "null", "42",  "1e5",  "0x1f", "007", "yes",  "No",         "off", "~",
+        "",     " a",   "a ",  "a: b", "a #b", "- a", "*a",   "&a",         "!a",  "%a",
+        "@a",   "'a'",  "{a}", "a\nb", "\"",   "1.5", ".inf", "2026-11-30", "\t"}) {
     const std::string text = to_yaml(Node::scalar(Node::Kind::text, quoted));
     EXPECT_EQ(text.front(), '"') << text;
     const auto read = parse_yaml("k: " + text);
