@@ -99,8 +99,6 @@ std::string decoded(std::string_view text) {
 
 }  // namespace
 
-std::span<const Parameter> parameters() { return all_parameters; }
-
 const Parameter& parameter(std::string_view name) {
   return *std::ranges::find(all_parameters, name, &Parameter::name);
 }

@@ -27,8 +27,6 @@ struct Query {
   std::size_t limit = 1000;
   std::optional<std::size_t> min{};
   std::optional<base::Milliseconds> wait{};
-
-  bool operator==(const Query&) const = default;
 };
 
 struct Parameter {
@@ -39,8 +37,6 @@ struct Parameter {
   tl::expected<void, std::string> (*set)(Query&, const std::string& text);
 };
 
-// Returns every parameter.
-std::span<const Parameter> parameters();
 // REQUIRES: there is one of that name.
 const Parameter& parameter(std::string_view name);
 

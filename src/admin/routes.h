@@ -21,11 +21,9 @@ namespace krm::admin {
 
 class Routes {
  public:
-  // Says, if not empty, where the admin API is: it is not here then, and only probes are.
-  using Elsewhere = std::string;
-
-  // REQUIRES: `control` outlives the routes.
-  Routes(const Control& control, Access access, Elsewhere elsewhere = {})
+  // `elsewhere` says where the admin API is if it is not here: then only probes are. REQUIRES:
+  // `control` outlives the routes.
+  Routes(const Control& control, Access access, std::string elsewhere = {})
       : control_(control), access_(std::move(access)), elsewhere_(std::move(elsewhere)) {}
 
   // Returns the answer, or nothing for a path that is not ours: KMS owns every other.
@@ -43,7 +41,7 @@ class Routes {
 
   const Control& control_;
   const Access access_;
-  const Elsewhere elsewhere_;
+  const std::string elsewhere_;
 };
 
 }  // namespace krm::admin

@@ -26,8 +26,6 @@ Tenants::Tenants(const base::Clock& clock, Journal& journal, ActiveScenario acti
       model_(make({}, active_, nullptr)),
       unsigned_{.tenant = make({}, active_, journal.new_part())} {}
 
-Tenants::~Tenants() = default;
-
 std::shared_ptr<Tenant> Tenants::make(const std::string& name,
                                       std::shared_ptr<const ActiveScenario> active,
                                       std::shared_ptr<Journal::Part> part) const {

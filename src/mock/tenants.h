@@ -42,7 +42,6 @@ class Tenants {
   // `clock`, the server's, and `journal` must outlive the tenants.
   Tenants(const base::Clock& clock, Journal& journal, ActiveScenario active,
           TenantLimits limits = {});
-  ~Tenants();
   Tenants(const Tenants&) = delete;
   Tenants& operator=(const Tenants&) = delete;
 
