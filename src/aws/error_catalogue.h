@@ -16,12 +16,22 @@ enum class MessageKey {
   uppercase,  // {"__type":"X","Message":"..."}
 };
 
+// Whether SDKs try again after it. SDK: botocore, @smithy/core, aws-sdk-go-v2, Java 2, aws-sdk-kms;
+// read 2026-11-29.
+enum class Retried {
+  never,          // by none of them, as long as the clocks agree
+  as_throttling,  // by all; LimitExceededException not by Java's legacy mode
+  as_transient,   // by all, as their status tells
+  with_new_time,  // once, by all but boto3, where the Date of the reply is minutes off
+};
+
 struct ErrorEntry {
   std::string_view name;  // the value of `__type`
   int status;
   MessageKey key;         // unused when there is no text
   std::string_view text;  // sent when an Error brings no text; empty: none is sent
   std::string_view source;
+  Retried retried = Retried::never;
 };
 
 // REAL: recorded from AWS KMS. REAL-OTHER: recorded from another service on the same front end.
@@ -34,13 +44,14 @@ inline constexpr std::array error_catalogue{
     ErrorEntry{"UnsupportedOperationException", 400, MessageKey::lowercase, "",
                "REAL for other operations: LocalStack snapshots; text for this one GUESS"},
     ErrorEntry{"KMSInternalException", 500, MessageKey::lowercase, "",
-               "DOC: API reference; body GUESS"},
+               "DOC: API reference; body GUESS", Retried::as_transient},
     ErrorEntry{"DependencyTimeoutException", 500, MessageKey::lowercase, "",
-               "DOC: API reference; body GUESS"},
+               "DOC: API reference; body GUESS", Retried::as_transient},
     ErrorEntry{"ThrottlingException", 400, MessageKey::lowercase,
                "You have exceeded the rate at which you may call KMS. Reduce the frequency of your "
                "calls.",
-               "REAL: hyperlane#2391 (2023), aws-dynamodb-encryption-java#6"},
+               "REAL: hyperlane#2391 (2023), aws-dynamodb-encryption-java#6",
+               Retried::as_throttling},
     ErrorEntry{"AccessDeniedException", 400, MessageKey::uppercase,
                "User: arn:aws:iam::111122223333:user/alice is not authorized to perform: "
                "kms:GenerateRandom on resource: * because no identity-based policy allows the "
@@ -54,7 +65,7 @@ inline constexpr std::array error_catalogue{
                "The request signature we calculated does not match the signature you provided. "
                "Check your AWS Secret Access Key and signing method. Consult the service "
                "documentation for details.",
-               "REAL: aws-sdk-cpp#1681 (2021)"},
+               "REAL: aws-sdk-cpp#1681 (2021)", Retried::with_new_time},
     ErrorEntry{"MissingAuthenticationTokenException", 400, MessageKey::lowercase,
                "Missing Authentication Token", "REAL-OTHER: kinesalite suite"},
     ErrorEntry{"IncompleteSignatureException", 400, MessageKey::lowercase,
@@ -77,14 +88,17 @@ inline constexpr std::array error_catalogue{
     ErrorEntry{"KMSInvalidMacException", 400, MessageKey::none, "",
                "REAL: LocalStack snapshots; not from this operation"},
     ErrorEntry{"LimitExceededException", 400, MessageKey::lowercase, "",
-               "REAL: LocalStack snapshots; not from this operation, text depends on it"},
-    ErrorEntry{"InternalFailure", 500, MessageKey::lowercase, "", "DOC: common errors; body GUESS"},
+               "REAL: LocalStack snapshots; not from this operation, text depends on it",
+               Retried::as_throttling},
+    ErrorEntry{"InternalFailure", 500, MessageKey::lowercase, "", "DOC: common errors; body GUESS",
+               Retried::as_transient},
     ErrorEntry{"ServiceUnavailable", 503, MessageKey::lowercase, "",
-               "DOC: common errors; body GUESS"},
+               "DOC: common errors; body GUESS", Retried::as_transient},
     ErrorEntry{"ServiceUnavailableException", 503, MessageKey::lowercase, "",
-               "GUESS: the other spelling clients are tested against"},
+               "GUESS: the other spelling clients are tested against", Retried::as_transient},
     ErrorEntry{"RequestExpired", 400, MessageKey::lowercase, "",
-               "GUESS: a name of the common errors (DOC), never seen from KMS"},
+               "GUESS: a name of the common errors (DOC), never seen from KMS",
+               Retried::with_new_time},
     ErrorEntry{"InvalidClientTokenId", 400, MessageKey::lowercase, "",
                "GUESS: a name of the common errors (DOC), never seen from KMS"},
     ErrorEntry{"IncompleteSignature", 400, MessageKey::lowercase, "",

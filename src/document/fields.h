@@ -18,6 +18,8 @@
      static constexpr std::array guesses{Guess{"pause", "for"}};
      // Adds the mistakes that no field can find alone. Called if all fields are right.
      void check(const Node& node, Reading& reading) const;
+     // Keeps where its keys stand. Called if nothing is wrong.
+     void keep_places(const Node& node);
      // Fills in what follows from the fields. Called last, if nothing is wrong.
      void complete();
      // Adds a mistake for each item that cannot stand in `list`. Called even if some are wrong.
@@ -141,6 +143,7 @@ std::optional<S> FieldsCodec<S>::read(const Node& node, const Form&, Reading& re
     value.check(node, reading);
     if (reading.mistakes.count() != before) return std::nullopt;
   }
+  if constexpr (requires { &S::keep_places; }) value.keep_places(node);
   if constexpr (requires { &S::complete; }) value.complete();
   return value;
 }
@@ -173,6 +176,14 @@ Shape FieldsCodec<S>::shape(const Form&) {
   if (is_bare<S>()) return in_short;
   std::string what = in_short.what + ", or a mapping (" + std::string(S::name) + ")";
   return {.kind = Shape::Kind::any_of, .what = std::move(what), .inner = {in_short, shape}};
+}
+
+// Returns the struct as people write it, where one value says it all.
+template <Described S>
+Node in_short(const S& value) {
+  Node node = Codec<S>::write(value);
+  if (node.members.size() != 1 || node.members.front().key != shorthand_of<S>()) return node;
+  return Node(node.members.front().value.front());
 }
 
 }  // namespace krm::document

@@ -73,8 +73,11 @@ Node schema_of(const Shape& shape, std::string_view references) {
   switch (shape.kind) {
     case Shape::Kind::null:
       return of_type("null");
-    case Shape::Kind::boolean:
-      return of_type("boolean");
+    case Shape::Kind::boolean: {
+      Node schema = of_type("boolean");
+      if (shape.words == std::vector<std::string>{"true"}) schema.add("const", truth_node(true));
+      return schema;
+    }
     case Shape::Kind::integer:
     case Shape::Kind::number: {
       Node schema = of_type(shape.kind == Shape::Kind::integer ? "integer" : "number");

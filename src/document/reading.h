@@ -26,7 +26,6 @@ struct Reading {
   Mistakes& mistakes;
   const Node& whole;       // for parts that refer to others
   FileReader read_file{};  // empty where the scenario may name no file
-  bool is_check = false;   // what would have no effect is a mistake too
 };
 
 }  // namespace krm::document

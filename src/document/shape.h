@@ -30,7 +30,7 @@ struct Shape {
   std::optional<double> least{};
   std::optional<double> most{};
   std::string pattern{};             // of a text, or of the keys of a mapping
-  std::vector<std::string> words{};  // if any: all that a text may be
+  std::vector<std::string> words{};  // if any: all that a text, or a truth, may be
   std::vector<Shape> inner{};
   std::vector<Shape> members{};
   bool one_key = false;       // exactly one of the members

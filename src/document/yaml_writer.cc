@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "base/ascii.h"
 #include "base/json_writer.h"
@@ -70,7 +71,33 @@ void write_lines(std::string& out, const Node& node, std::size_t indent) {
   }
 }
 
+void put_in_flow(std::string& out, const Node& node) {
+  if (node.is_scalar()) {
+    out += scalar_text(node);
+    return;
+  }
+  const bool is_list = node.kind == Node::Kind::list;
+  std::string_view comma;
+  out += is_list ? '[' : '{';
+  for (const Node& item : node.items) {
+    out += std::exchange(comma, ", ");
+    put_in_flow(out, item);
+  }
+  for (const Member& member : node.members) {
+    out += std::exchange(comma, ", ");
+    out += key_text(member) + ": ";
+    put_in_flow(out, member.value.front());
+  }
+  out += is_list ? ']' : '}';
+}
+
 }  // namespace
+
+std::string in_flow(const Node& node) {
+  std::string out;
+  put_in_flow(out, node);
+  return out;
+}
 
 std::string to_yaml(const Node& node) {
   if (node.is_scalar()) return scalar_text(node) + '\n';

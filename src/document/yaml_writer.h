@@ -10,4 +10,7 @@ namespace krm::document {
 
 std::string to_yaml(const Node& node);
 
+// Returns the tree on one line, as people write short values: {max: 3}.
+std::string in_flow(const Node& node);
+
 }  // namespace krm::document

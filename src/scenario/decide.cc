@@ -33,20 +33,20 @@ Ruling count_match(const Rule& rule, RuleCount& count, const Circumstances& at) 
 }
 
 // Also names the request whose dice the rule uses for this one.
-Verdict judge(const Rule& rule, std::size_t index, const Seen& seen, const Circumstances& at,
-              RuleCount& count, std::vector<Verdict>& verdicts) {
+Decision judge(const Rule& rule, std::size_t index, const Seen& seen, const Circumstances& at,
+               RuleCount& count, std::vector<Decision>& decisions) {
   if (rule.per == Per::call) {
-    const auto known = std::ranges::find(verdicts, index, &Verdict::rule);
-    if (known != verdicts.end()) {
+    const auto known = std::ranges::find(decisions, index, &Decision::rule);
+    if (known != decisions.end()) {
       if (rule.can_act_on(seen.outcome)) return *known;
       return {index, Ruling::no, at.request};
     }
   }
   const Ruling reached = reaches(rule, count, seen, at);
   if (reached != Ruling::fired) return {index, reached, at.request};
-  const Verdict verdict{index, count_match(rule, count, at), at.request};
-  if (rule.per == Per::call) verdicts.push_back(verdict);
-  return verdict;
+  const Decision decision{index, count_match(rule, count, at), at.request};
+  if (rule.per == Per::call) decisions.push_back(decision);
+  return decision;
 }
 
 }  // namespace
@@ -57,14 +57,14 @@ bool asks_for_call(const Rule& rule, const Seen& seen, const Circumstances& at) 
 }
 
 void decide(const Scenario& scenario, const Seen& seen, const Circumstances& at,
-            std::vector<RuleCount>& counts, std::vector<Verdict>& verdicts, Plan& plan) {
+            std::vector<RuleCount>& counts, std::vector<Decision>& decisions, Plan& plan) {
   plan.rulings.reserve(scenario.rules.size());
   for (std::size_t i = 0; i < scenario.rules.size(); ++i) {
     const Rule& rule = scenario.rules[i];
-    const Verdict verdict = judge(rule, i, seen, at, counts[i], verdicts);
-    plan.rulings.push_back(verdict.ruling);
-    if (verdict.ruling != Ruling::fired) continue;
-    const base::Dice dice(at.seed, at.label, verdict.request);
+    const Decision decision = judge(rule, i, seen, at, counts[i], decisions);
+    plan.rulings.push_back(decision.ruling);
+    if (decision.ruling != Ruling::fired) continue;
+    const base::Dice dice(at.seed, at.label, decision.request);
     for (const Fault& fault : rule.faults) apply(fault, plan, RuleDice(dice, rule.key));
     plan.rule = rule.key;
     plan.rule_shown = rule.shown;

@@ -21,8 +21,8 @@ struct RuleCount {
   std::int64_t fired = 0;    // requests, or calls where it decides per call
 };
 
-// A Verdict is what a rule that decides per call has decided for one call.
-struct Verdict {
+// A Decision is what a rule that decides per call has decided for one call.
+struct Decision {
   std::size_t rule;
   Ruling ruling;
   std::uint64_t request;  // whose dice were drawn
@@ -40,9 +40,9 @@ struct Circumstances {
 // asks for holds.
 bool asks_for_call(const Rule& rule, const Seen& seen, const Circumstances& at);
 
-// Lets the rule edit `plan`, and adds to `counts` and `verdicts`. REQUIRES: `counts` has one for
-// each rule. `verdicts` are those of the request's call, kept as long as the call is remembered.
+// Lets the rule edit `plan`, and adds to `counts` and `decisions`. REQUIRES: `counts` has one for
+// each rule. `decisions` are those of the request's call, kept as long as the call is remembered.
 void decide(const Scenario& scenario, const Seen& seen, const Circumstances& at,
-            std::vector<RuleCount>& counts, std::vector<Verdict>& verdicts, Plan& plan);
+            std::vector<RuleCount>& counts, std::vector<Decision>& decisions, Plan& plan);
 
 }  // namespace krm::scenario

@@ -29,15 +29,14 @@ tl::expected<std::shared_ptr<const Scenario>, Mistakes> read(const Node& node,
 }  // namespace
 
 tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
-    std::string_view text, const std::optional<std::string>& directory, std::string_view name,
-    Rigour rigour) {
+    std::string_view text, const std::optional<std::string>& directory, std::string_view name) {
   Mistakes mistakes;
   const auto node = document::parse_yaml(text);
   if (!node) {
     mistakes.add(node.error().mark, node.error().message);
     return tl::unexpected(std::move(mistakes));
   }
-  return read(*node, name, {mistakes, *node, files_seen_from(directory), rigour == Rigour::check});
+  return read(*node, name, {mistakes, *node, files_seen_from(directory)});
 }
 
 tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(const Node& node,

@@ -13,16 +13,11 @@
 
 namespace krm::scenario {
 
-// Says whether what would have no effect yet is taken, for a server that warns of it, or is a
-// mistake.
-enum class Rigour { serve, check };
-
 // Returns the scenario that `text` holds. On failure returns all mistakes of meaning, or the first
 // of syntax. Paths in the text start at `directory`. Without one it may name no files. `name` is
 // what the scenario is called if it does not say so itself. Never throws for what the text holds.
 tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
-    std::string_view text, const std::optional<std::string>& directory, std::string_view name = {},
-    Rigour rigour = Rigour::serve);
+    std::string_view text, const std::optional<std::string>& directory, std::string_view name = {});
 
 // Returns the scenario that is a part of another text. It may name no files.
 tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(const Node& node,

@@ -76,7 +76,6 @@ struct Scenario {
     field("timeline", &Scenario::timeline, "what happens by itself, and when");
     field("expect", &Scenario::expect, Expectations::help);
   }
-  void check(const Node& node, Reading& reading) const;
   void complete();  // fills in the keys of rules, and sorts the timeline
 
   std::int64_t version = 1;
@@ -103,9 +102,6 @@ struct Scenario {
 // Returns the files that it names, in its order. They count in its digest, and are watched with it.
 // They live as long as the scenario.
 std::vector<const document::ReferencedFile*> referenced_files(const Scenario& scenario);
-
-// Returns the keys that the scenario uses and that have no effect yet.
-std::vector<std::string> pending_parts(const Scenario& scenario);
 
 }  // namespace krm::scenario
 

@@ -1,17 +1,15 @@
 #pragma once
 
-#include "scenario/notation.h"
+#include "scenario/expect/range.h"
+#include "scenario/verdict.h"
 
 namespace krm::scenario::expect {
 
-struct AttemptsPerCall {
+struct AttemptsPerCall : Range {
   static constexpr std::string_view name = "attempts_per_call";
   static constexpr std::string_view help = "how often a client may try each logical call";
-  static void fields(auto& field) {
-    field.required("max", &AttemptsPerCall::max, "attempts, the first included", Integers{1, 1000});
-  }
-
-  std::int64_t max = 1;
+  static void fields(auto& field) { bounds<1, 1000>(field); }
+  Verdict judge(const History& history) const;
   bool operator==(const AttemptsPerCall&) const = default;
 };
 

@@ -47,8 +47,8 @@ class Requests {
 
   Plan next(const Asked& asked = {}) {
     Plan plan{.outcome = asked.outcome};
-    std::vector<Verdict> own;
-    std::vector<Verdict>& verdicts = asked.call < 0 ? own : verdicts_[asked.call];
+    std::vector<Decision> own;
+    std::vector<Decision>& decisions = asked.call < 0 ? own : decisions_[asked.call];
     const Seen seen{.request = request_,
                     .outcome = asked.outcome,
                     .asked = asked_,
@@ -58,7 +58,7 @@ class Requests {
                     .attempt = asked.attempt};
     const Circumstances turn{
         .seed = seed_, .label = label_, .request = number_++, .elapsed = asked.elapsed};
-    decide(*scenario_, seen, turn, counts_, verdicts, plan);
+    decide(*scenario_, seen, turn, counts_, decisions, plan);
     return plan;
   }
 
@@ -79,7 +79,7 @@ class Requests {
   std::uint64_t seed_;
   std::string label_;
   std::vector<RuleCount> counts_;
-  std::map<std::int64_t, std::vector<Verdict>> verdicts_;
+  std::map<std::int64_t, std::vector<Decision>> decisions_;
   std::uint64_t number_ = 0;
   http::HttpRequest request_ = test::generate_random("{\"NumberOfBytes\":32}");
   std::optional<kms::GenerateRandomRequest> asked_ =

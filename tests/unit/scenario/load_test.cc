@@ -110,9 +110,10 @@ Scenario values_of_the_example() {
   s.timeline = {
       {seconds(30), {{"cks-1234567890abcdef0", kms::ConnectionState::connected}}},
   };
-  s.expect = Expectations{expect::AttemptsPerCall{3},
-                          expect::Retry{expect::RetryPreset::sdk_standard, {}, {}, {}},
-                          expect::RulesFired{expect::WhichRules::all}};
+  s.expect.emplace();
+  s.expect->attempts_per_call.emplace().max = 3;
+  s.expect->retry.emplace().as = Preset::sdk_standard;
+  s.expect->rules_fired.emplace().which.which = expect::WhichRules::all;
   return s;
 }
 
@@ -311,7 +312,23 @@ rules:
       "version: 1\nrecipient: {verify: off}\nauth: shape\n",
       "version: 1\nrecipient: {verify: lenient}\nexpect: {retry: sdk-legacy}\n",
       "version: 1\nexpect: {retry: {as: sdk-2026}}\n",
-      "version: 1\nexpect: {}\n",
+      "version: 1\nrules: [{name: a, do: [close]}, {name: b, do: [close]}]\n"
+      "expect:\n"
+      "  calls: {min: 1, max: 9}\n"
+      "  retry: {base: 100ms, factor: 2, cap: 1s, jitter: half, retry_after: honoured}\n"
+      "  jitter: some\n"
+      "  not_retried: [AccessDeniedException, ValidationException]\n"
+      "  resends: {max: 0}\n"
+      "  time_per_call: {max: 5s}\n"
+      "  succeeded: {min: 99%}\n"
+      "  signed: true\n"
+      "  operations: [GenerateRandom, Encrypt]\n"
+      "  rules_fired: [a, b]\n"
+      "  rules_not_fired: b\n"
+      "  tenants: {min: 1}\n"
+      "  tolerance: {time: 1s, share: 20%}\n"
+      "  allow_unproven: true\n",
+      "version: 1\nexpect: {not_retried: true, succeeded: {which: all}, resends: {max: 1}}\n",
   };
   return all;
 }
@@ -571,19 +588,6 @@ TEST(Load, NeverTakesANameForTheKeyOfAnUnnamedRule) {
       "version: 1\nrules: [{do: [close]}, {name: \"" + unnamed.at(0) + "\", do: [reset]}]\n", {});
   if (!both) return;  // refusing the name will do as well
   EXPECT_NE((*both)->rules[0].key, (*both)->rules[1].key);
-}
-
-TEST(Load, TellsWhatHasNoEffectYet) {
-  EXPECT_TRUE(pending_parts(loaded("version: 1\nrules: [{do: [close]}]\n")).empty());
-  const std::string idle = "version: 1\nname: x\nexpect: {rules_fired: all}\n";
-  EXPECT_TRUE(load(idle, std::nullopt)) << "a server warns of it";
-  const auto checked = load(idle, std::nullopt, {}, Rigour::check);
-  ASSERT_FALSE(checked);
-  EXPECT_EQ(document::render(checked.error(), "s.yaml", idle),
-            "s.yaml:3:1: \"expect\" has no effect yet: nothing is judged by it; leave it out\n"
-            "  expect: {rules_fired: all}\n  ^\n");
-  EXPECT_TRUE(load("version: 1\nrules: [{do: [close]}]\n", std::nullopt, {}, Rigour::check));
-  EXPECT_EQ(pending_parts(loaded(example)), (std::vector<std::string>{"expect"}));
 }
 
 }  // namespace
