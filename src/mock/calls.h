@@ -27,7 +27,7 @@ struct Call {
   std::int64_t attempts = 0;
   std::optional<std::int64_t> number{};  // what the SDK called its last attempt
   std::uint64_t numbers = 0;             // what it called all of them, as bits; those below 64
-  std::vector<scenario::Verdict> verdicts{};
+  std::vector<scenario::Decision> decisions{};
   // Where its bytes begin, for each source that has served it.
   std::vector<std::pair<const scenario::EntropySource*, scenario::Place>> places{};
   std::optional<base::StreamKey> system{};  // what its system bytes are expanded from

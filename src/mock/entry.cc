@@ -1,10 +1,14 @@
 #include "mock/entry.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "aws/names.h"
+#include "base/number.h"
+#include "http/date.h"
 #include "mock/active_scenario.h"
 #include "mock/tenant.h"
+#include "sigv4/authenticate.h"
 
 namespace krm::mock {
 namespace {
@@ -63,6 +67,40 @@ Ending::How wanted_end(const scenario::Plan& plan) {
   return delivery.cut->after ? Ending::How::cut : Ending::How::closed;
 }
 
+std::optional<base::Milliseconds> milliseconds_of(std::string_view number, std::int64_t unit) {
+  const auto value = base::number_in<std::int64_t>(number);
+  constexpr std::int64_t longest = 1'000'000'000;
+  if (!value || *value < 0) return std::nullopt;
+  return base::Milliseconds(std::min(*value, longest) * unit);
+}
+
+// No reply asks its client to wait unless a fault makes it.
+scenario::RetryAfter retry_after(const Case& one) {
+  if (one.plan.head.empty() && !one.plan.canned) return {};
+  scenario::RetryAfter after;
+  if (const auto* amz = http::find(one.reply.headers, "x-amz-retry-after")) {
+    after.in_milliseconds = milliseconds_of(amz->value, 1);
+  }
+  if (const auto* standard = http::find(one.reply.headers, "Retry-After")) {
+    after.in_seconds = milliseconds_of(standard->value, 1000);
+    if (const auto date = http::read_imf_fixdate(standard->value)) {
+      const auto wait = std::chrono::duration_cast<base::Milliseconds>(*date - one.at.real);
+      after.in_seconds = std::max(wait, base::Milliseconds(0));
+    }
+  }
+  return after;
+}
+
+// Looks at the form only where a contract asks for it.
+std::optional<bool> is_signed(const Case& one, const ActiveScenario* active) {
+  if (active == nullptr || !active->scenario->expect || !active->scenario->expect->is_signed) {
+    return std::nullopt;
+  }
+  const sigv4::SignatureRules shape{
+      .auth = sigv4::Auth::shape, .service = active->signatures.service, .region = {}, .keys = {}};
+  return sigv4::authenticate(one.request, one.signature, shape, one.at.wall).has_value();
+}
+
 bool damages(const scenario::Plan& plan) {
   return plan.writing != scenario::Writing::properly || plan.longer != 0 || plan.cms;
 }
@@ -84,6 +122,7 @@ Entry::Entry(Case& one)
       is_resent(one.is_resent),
       could_be_read(one.asked.has_value()),
       signature_is_right(one.signature_is_right),
+      is_signed(mock::is_signed(one, active.get())),
       service(std::move(one.service)),
       rulings(std::move(one.plan.rulings)),
       has_rule(!one.plan.rule.empty()),
@@ -91,6 +130,7 @@ Entry::Entry(Case& one)
       is_canned(one.plan.canned.has_value()),
       is_garbage(one.plan.delivery.garbage.has_value()),
       is_damaged(damages(one.plan)),
+      retry_after(mock::retry_after(one)),
       wanted_end(mock::wanted_end(one.plan)) {
   if (one.asked) {
     number_of_bytes = one.asked->number_of_bytes;

@@ -15,6 +15,7 @@
 
 #include "base/packed_texts.h"
 #include "mock/case.h"
+#include "scenario/history.h"
 #include "scenario/match/body.h"
 
 namespace krm::mock {
@@ -22,26 +23,11 @@ namespace krm::mock {
 struct ActiveScenario;
 
 struct Ending {
-  enum class How {
-    sent,         // whole
-    client_left,  // it closed, reset, or did not take the bytes in time
-    closed,       // by a fault, before a byte of a reply
-    reset,        // by a fault
-    cut,          // by a fault, after a part of the reply
-    stopped,      // by the end of the server
-  };
+  using How = scenario::Ended;
   How how = How::sent;
   std::uint64_t body_bytes = 0;  // that the system took
   base::Nanoseconds at{0};       // on the server's clock
 };
-constexpr std::array<std::pair<std::string_view, Ending::How>, 6> words_of(Ending::How) {
-  return {{{"sent", Ending::How::sent},
-           {"client left", Ending::How::client_left},
-           {"closed", Ending::How::closed},
-           {"reset", Ending::How::reset},
-           {"cut", Ending::How::cut},
-           {"stopped", Ending::How::stopped}}};
-}
 
 struct Entry {
   // Takes what is worth keeping out of a case that every stage has passed. The case keeps its
@@ -89,6 +75,7 @@ struct Entry {
   bool has_recipient = false;
   scenario::match::BodyKind body{};
   std::optional<bool> signature_is_right{};
+  std::optional<bool> is_signed{};  // in the form that `shape` asks for; none: nobody looked
 
   kms::Outcome service = kms::Grant{};
   std::vector<scenario::Ruling> rulings{};
@@ -100,6 +87,7 @@ struct Entry {
   bool is_canned = false;       // the reply is a fault's, as is
   bool is_garbage = false;      // no reply at all, but bytes
   bool is_damaged = false;
+  scenario::RetryAfter retry_after{};
   std::vector<std::uint8_t> payload{};         // the random bytes of the reply, unsealed
   Ending::How wanted_end = Ending::How::sent;  // if nothing comes between
 };

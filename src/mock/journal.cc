@@ -40,6 +40,7 @@ Journal::Opened Journal::open(Part* part, std::shared_ptr<Entry> entry) {
     open_.push_back({{opened.entry_, {}}, part, size});
     opened.place_ = std::prev(open_.end());
     part->held_.push_back(*opened.place_);
+    ++part->open_;
     bytes_ += size;
     keep_to_the_bound();
     part->changes_.raise();
@@ -62,6 +63,7 @@ void Journal::close(const Opened& opened, const Ending& ending) {
     return;
   }
   closed_.splice(closed_.end(), open_, place);
+  --place->part->open_;
   place->part->changes_.raise();
   changes_.raise();
   keep_to_the_bound();
@@ -96,6 +98,7 @@ void Journal::forget_all(Part& part) {
     closed_.erase(place);
   }
   part.held_.clear();
+  part.open_ = 0;
   part.last_scenario_ = nullptr;
 }
 
@@ -167,6 +170,11 @@ std::optional<Record> Journal::find(std::span<const std::shared_ptr<Part>> parts
     if (found != part->held_.end() && id_of(*found) == id) return (*found)->record;
   }
   return std::nullopt;
+}
+
+bool Journal::has_open(std::span<const std::shared_ptr<Part>> parts) const {
+  const std::scoped_lock lock(mutex_);
+  return std::ranges::any_of(parts, [](const auto& part) { return part->open_ > 0; });
 }
 
 Journal::Figures Journal::figures() const {

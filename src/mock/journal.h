@@ -59,6 +59,7 @@ class Journal {
 
     Journal& journal_;
     std::deque<Place> held_;  // by id
+    std::size_t open_ = 0;    // among them
     const ActiveScenario* last_scenario_ = nullptr;
     std::uint64_t dropped_;
     bool is_over_ = false;
@@ -103,6 +104,9 @@ class Journal {
                std::size_t most = std::numeric_limits<std::size_t>::max()) const;
   // Returns the record of that id, if the journal has it.
   std::optional<Record> find(std::span<const std::shared_ptr<Part>> parts, std::uint64_t id) const;
+
+  // Returns whether one of these parts has an open entry.
+  bool has_open(std::span<const std::shared_ptr<Part>> parts) const;
 
   // Empties a part: what it held is not counted as dropped.
   void clear(Part& part);

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "mock/contract.h"
 #include "mock/request_view.h"
 
 namespace krm::mock {
@@ -14,7 +15,17 @@ tl::expected<void, std::string> JournalFile::open(const std::string& path) {
       [&](const std::string& why) { return fmt::format("cannot write {}: {}", path, why); });
 }
 
+void JournalFile::write_contract(const ActiveScenario& active) {
+  const std::scoped_lock lock(mutex_);  // until it is written, no entry may be
+  if (!contracts_.insert(active.digest()).second) return;
+  if (const auto written = file_.write(to_line(contract_of(active))); !written) {
+    contracts_.erase(active.digest());
+  }
+}
+
 void JournalFile::write(const Record& record, bool shows_payload) {
+  const auto& active = record.entry->active;
+  if (active && active->scenario->expect) write_contract(*active);
   const auto written =
       file_.write(document::to_json_line(request_view(record, {.payload = shows_payload})));
   if (written) return;

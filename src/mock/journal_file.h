@@ -1,5 +1,6 @@
-// The journal on disk: each entry as a line of JSON, as it closes. An
-// entry whose line cannot be written is counted, and serving goes on.
+// The journal on disk: each entry as a line of JSON, as it closes. Before the first entry of a
+// scenario with expectations stands a line with its contract. An entry whose line cannot be written
+// is counted, and serving goes on.
 //
 // Thread-safety: any thread may call all members.
 #pragma once
@@ -7,6 +8,7 @@
 #include <atomic>
 #include <cstdint>
 #include <mutex>
+#include <set>
 #include <string>
 #include <tl/expected.hpp>
 
@@ -24,6 +26,10 @@ class JournalFile {
   // Makes the file, or empties the one that is there. On failure returns one line that says why.
   tl::expected<void, std::string> open(const std::string& path);
 
+  // Writes the line of a contract, unless it is there. REQUIRES: open() has succeeded, and the
+  // scenario has expectations.
+  void write_contract(const ActiveScenario& active);
+
   // Writes a line. On the first failure tells the log. REQUIRES: open() has succeeded.
   void write(const Record& record, bool shows_payload);
 
@@ -38,6 +44,7 @@ class JournalFile {
   base::AppendFile file_;
   std::atomic<std::uint64_t> lost_{0};
   mutable std::mutex mutex_;
+  std::set<std::string> contracts_;  // by digest, those that are written
   std::string trouble_;
 };
 

@@ -1,5 +1,4 @@
-// Logical calls: the attempts that an SDK makes for one call of its user, joined by the invocation
-// id that it sends. A request without one is a call by itself.
+// The logical calls of the journal: the attempts that an SDK makes for one call of its user.
 #pragma once
 
 #include <cstdint>
@@ -10,35 +9,17 @@
 
 #include "document/view.h"
 #include "mock/journal.h"
+#include "mock/request_view.h"
+#include "scenario/history.h"
 
 namespace krm::mock {
 
-struct LogicalCall {
-  enum class Outcome {
-    succeeded,  // the last attempt got a whole 200, and no fault had damaged what was in it
-    failed,
-    open,  // an attempt is under way
-  };
-
-  std::vector<Record> attempts;  // in the order of arrival; those that were resent as well
-
-  Outcome outcome() const;
-  // Returns how long the client waited before that attempt, in real time: from the end of the
-  // delivery before to its arrival. Nothing for the first, or while the one before is under way.
-  std::optional<base::Nanoseconds> gap_before(std::size_t attempt) const;
-  std::uint64_t first_id() const;  // the smallest of its entries
-};
-constexpr std::array<std::pair<std::string_view, LogicalCall::Outcome>, 3> words_of(
-    LogicalCall::Outcome) {
-  return {{{"succeeded", LogicalCall::Outcome::succeeded},
-           {"failed", LogicalCall::Outcome::failed},
-           {"open", LogicalCall::Outcome::open}}};
-}
-constexpr std::string_view family_of(LogicalCall::Outcome) { return "outcome of a call"; }
-
 // Returns the calls in the order of their first requests. REQUIRES: `records` are in the order of
 // their ids.
-std::vector<LogicalCall> logical_calls(std::span<const Record> records);
+std::vector<scenario::Call> logical_calls(std::span<const Record> records);
+
+// Returns what such a line of the journal's file says. logical_calls() joins the same attempts.
+scenario::AttemptOfCall attempt_in(const RequestView& line);
 
 struct CallView {
   struct Attempt {
@@ -63,7 +44,7 @@ struct CallView {
     std::optional<std::int64_t> status{};
     std::optional<std::string> error{};
     std::optional<std::string> rule{};
-    std::optional<Ending::How> ended{};
+    std::optional<scenario::Ended> ended{};
     std::optional<double> ms{};
   };
 
@@ -80,12 +61,14 @@ struct CallView {
   std::string tenant{};
   std::int64_t index = 0;
   std::optional<std::string> invocation_id{};
-  LogicalCall::Outcome outcome{};
+  scenario::Call::Outcome outcome{};
   std::vector<Attempt> attempts{};
   std::int64_t resends = 0;
   std::optional<double> ms{};
 };
 
-CallView call_view(const LogicalCall& call);
+CallView call_view(const scenario::Call& call);
+// Returns the call that such a view shows. Its times count from the first arrival.
+scenario::Call call_in(const CallView& view);
 
 }  // namespace krm::mock

@@ -70,15 +70,6 @@ std::vector<RequestView::Rule> rules_of(const Entry& entry) {
   return rules;
 }
 
-// As people write it, where one value says it all.
-template <typename F>
-document::Node in_short(const F& fault) {
-  document::Node node = document::Codec<F>::write(fault);
-  constexpr std::string_view only = document::shorthand_of<F>();
-  if (node.members.size() != 1 || node.members.front().key != only) return node;
-  return document::Node(node.members.front().value.front());
-}
-
 // As the file has them, but for a latency, which is what it came to.
 std::vector<document::Node> faults_of(const Entry& entry) {
   std::vector<document::Node> faults;
@@ -93,7 +84,7 @@ std::vector<document::Node> faults_of(const Entry& entry) {
             node.add(std::string(F::name), document::Node::scalar(document::Node::Kind::text,
                                                                   base::to_text(entry.delay)));
           } else {
-            node.add(std::string(F::name), in_short(one));
+            node.add(std::string(F::name), document::in_short(one));
           }
         },
         fault.value);
@@ -104,6 +95,10 @@ std::vector<document::Node> faults_of(const Entry& entry) {
 RequestView::Reply reply_view(const Entry& entry, bool shows_payload) {
   RequestView::Reply reply{.status = entry.status, .error = owned(entry.error)};
   reply.bytes = static_cast<std::int64_t>(entry.payload.size());
+  reply.damaged = entry.is_damaged;
+  const auto& [in_milliseconds, in_seconds] = entry.retry_after;
+  if (in_milliseconds) reply.retry_after_ms = in_milliseconds->count();
+  if (in_seconds) reply.retry_after_s = in_seconds->count() / 1000;
   if (entry.payload.empty()) return reply;
   reply.sha256 = base::to_hex(crypto::sha256(entry.payload));
   if (shows_payload) reply.payload = base::to_hex(entry.payload);
@@ -139,6 +134,7 @@ RequestView request_view(const Record& record, const Detail& detail) {
                    .tenant = std::string(entry[Entry::tenant].value_or("-")),
                    .request_id = aws::request_id(entry.request_id),
                    .at = base::iso8601(entry.at),
+                   .arrived_ms = in_milliseconds(entry.arrived),
                    .clock_ms = entry.elapsed.count(),
                    .connection = entry.connection,
                    .transport = entry.transport,
@@ -156,6 +152,7 @@ RequestView request_view(const Record& record, const Detail& detail) {
     view.signature.checked = entry.active->signatures.auth;
   }
   view.signature.right = entry.signature_is_right;
+  view.signature.well_formed = entry.is_signed;
   view.signature.likely_cause = owned(entry[Entry::likely_cause]);
   if (!entry.service) view.service.error = owned(aws::name_of(entry.service.error()));
   if (entry.could_be_read) {

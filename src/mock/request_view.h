@@ -58,10 +58,13 @@ struct RequestView {
     static void members(auto& member) {
       member("checked", &Signature::checked, "how strictly");
       member("right", &Signature::right, "null: nobody looked at it");
+      member("well_formed", &Signature::well_formed,
+             "it has the form that shape asks for; null: no contract asks for it");
       member("likely_cause", &Signature::likely_cause, "of a signature that does not match");
     }
     sigv4::Auth checked{};
     std::optional<bool> right{};
+    std::optional<bool> well_formed{};
     std::optional<std::string> likely_cause{};
   };
 
@@ -97,12 +100,18 @@ struct RequestView {
       member("bytes", &Reply::bytes, "how many random bytes it holds");
       member("sha256", &Reply::sha256, "of these bytes");
       member("payload", &Reply::payload, "these bytes, with --journal-payload");
+      member("damaged", &Reply::damaged, "a fault has damaged what holds them");
+      member("retry_after_ms", &Reply::retry_after_ms, "x-amz-retry-after, if it has one");
+      member("retry_after_s", &Reply::retry_after_s, "Retry-After, if it has one");
     }
     std::optional<std::int64_t> status{};
     std::optional<std::string> error{};
     std::int64_t bytes = 0;
     std::optional<std::string> sha256{};
     std::optional<std::string> payload{};
+    bool damaged = false;
+    std::optional<std::int64_t> retry_after_ms{};
+    std::optional<std::int64_t> retry_after_s{};
   };
 
   struct Ended {
@@ -123,6 +132,8 @@ struct RequestView {
     member("tenant", &RequestView::tenant, "the access key ID, or -");
     member("request_id", &RequestView::request_id, "x-amzn-RequestId of the reply");
     member("at", &RequestView::at, "when it was decided, in real time");
+    member("arrived_ms", &RequestView::arrived_ms,
+           "when it arrived, on a clock of the server that nobody sets");
     member("clock_ms", &RequestView::clock_ms, "on the tenant's clock, from its first request");
     member("scenario", &RequestView::scenario, "the digest of the scenario");
     member("connection", &RequestView::connection, "the number of the connection");
@@ -145,6 +156,7 @@ struct RequestView {
   std::string tenant{};
   std::optional<std::string> request_id{};
   std::optional<std::string> at{};
+  double arrived_ms = 0;
   std::int64_t clock_ms = 0;
   std::optional<std::string> scenario{};
   std::optional<std::uint64_t> connection{};

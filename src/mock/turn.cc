@@ -89,7 +89,7 @@ void Turn::decide(Case& one) {
                             .region = one.signature.region,
                             .call = one.call,
                             .attempt = one.attempt};
-  scenario::decide(scenario_, seen, now, state_.counts, call_.verdicts, one.plan);
+  scenario::decide(scenario_, seen, now, state_.counts, call_.decisions, one.plan);
   find_rules_about_calls(one, seen, now);
 }
 

@@ -53,6 +53,8 @@ class Sending {
       if (co_await wire_.wait(clock_, reached_, Leaving::on_reset) == Waited::client_left) {
         co_return End::client_left;
       }
+      // The kernel takes what nobody waits for any more. It is sent, and does not count as taken.
+      is_alone_ = wire_.client_has_ended();
     }
     for (;;) {
       if (stall_ == sent_) {
@@ -69,7 +71,7 @@ class Sending {
     }
     if (delivery_.cut) co_return co_await cut(delivery_.cut->with);
     if (delivery_.garbage) co_return co_await cut(Cut::With::fin);
-    co_return End::complete;
+    co_return is_alone_ ? End::client_left : End::complete;
   }
 
   std::size_t sent() const { return sent_; }
@@ -139,6 +141,7 @@ class Sending {
   const std::size_t piece_;  // bytes in a piece of the drip; 0: no drip
   std::optional<std::size_t> stall_;
   std::size_t sent_ = 0;
+  bool is_alone_ = false;
 };
 
 Task<DeliveryReport> deliver_with_faults(Wire& wire, const http::HttpReply& reply,

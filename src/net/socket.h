@@ -50,6 +50,8 @@ class Socket {
 
   Loop& loop() const { return watch_.loop(); }
   bool stopping() const { return stop_.raised(); }
+  // Returns whether the client sends nothing more. It may still read, but hardly any client does.
+  bool client_has_ended() const { return watch_.closed() && !stopping(); }
 
   // Waits until something can be received, be it an end. Returns false when `until` comes first.
   Task<bool> arrival(Loop::Time until);

@@ -34,6 +34,7 @@ class Wire {
 
   // Returns whether the server stops, and so has ended the receiving.
   bool stopping() const { return socket_.stopping(); }
+  bool client_has_ended() const { return socket_.client_has_ended(); }
 
   // Returns the name that the client of a TLS session has asked for, or an empty text.
   std::string asked_name() const { return session_ ? session_->asked_name() : std::string(); }

@@ -45,11 +45,11 @@ TEST_F(Delay, HoldsNobodyElseUpAndEndsWhenTheClientResets) {
   EXPECT_EQ(report(), (Report{Became::client_left, 0}));
 }
 
-TEST_F(Delay, IsSatOutByAClientThatOnlyClosedItsSide) {
+TEST_F(Delay, OfAClientThatOnlyClosedItsSideEndsWithItsReplyAsIfItHadLeft) {
   SocketClient client = ask(delayed(50ms));
   client.finish_sending();
   EXPECT_EQ(client.read_to_end(), (Received{whole, End::fin}));
-  EXPECT_EQ(report(), (Report{Became::complete, whole.size()}));
+  EXPECT_EQ(report(), (Report{Became::client_left, whole.size()}));
 }
 
 TEST_F(Stall, BeforeTheHeadForATime) {

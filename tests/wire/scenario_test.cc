@@ -114,14 +114,6 @@ TEST(Scenario, IsNamedWithItsSeed) {
   EXPECT_EQ(serving("description: nameless").said(), "scenario \"--scenario-yaml\", seed 42\n");
 }
 
-TEST(Scenario, WarnsOfWhatHasNoEffectYet) {
-  EXPECT_EQ(serving("name: drill, expect: {rules_fired: all}, "
-                    "rules: [{do: [cms: flip]}, {do: [cms: truncate]}]")
-                .said(),
-            "scenario \"drill\", seed 42\n"
-            "warning: scenario \"drill\" uses what has no effect yet: expect\n");
-}
-
 TEST(Scenario, ComesFromTheVariableToo) {
   ChildProcess server(command({"--port", "0"}),
                       {"KMS_RANDOM_MOCK_SCENARIO_YAML={version: 1, name: variable, seed: 9}"});

@@ -224,19 +224,20 @@ TEST(RequestView, ShowsWhatWasAskedAndWhatBecameOfIt) {
   EXPECT_EQ(
       shown(world, request),
       R"({"id":1,"tenant":"gw0","request_id":"00010203-0405-4607-8809-0a0b0c0d0e0f",)"
-      R"("at":"2026-11-24T07:15:00.000Z","clock_ms":0,"scenario":")" +
+      R"("at":"2026-11-24T07:15:00.000Z","arrived_ms":1795504500000,"clock_ms":0,"scenario":")" +
           world.tenants.active()->digest() +
           R"(","connection":3,"transport":"https","client":{"sdk":"boto3","version":"1.44.5",)"
           R"("user_agent":"Boto3/1.44.5 md/Botocore#1.44.5"},"call":{"index":0,)"
           R"("invocation_id":"an-id","attempt":1,"max":3,"resent":false},)"
           R"("operation":"GenerateRandom","region":"us-east-1","asked":{"number_of_bytes":32,)"
           R"("custom_key_store_id":null,"recipient":false},"signature":{"checked":"off",)"
-          R"("right":null,"likely_cause":null},"service":{"ok":true,"error":null,"why":null},)"
+          R"("right":null,"well_formed":null,"likely_cause":null},"service":{"ok":true,"error":null,"why":null},)"
           R"("rule":"two throttles","rules":[{"rule":"small","verdict":"no",)"
           R"("because":"number_of_bytes is 32, wanted at most 16"},{"rule":"two throttles",)"
           R"("verdict":"fired","because":null}],"faults":[{"error":"ThrottlingException"},)"
           R"({"latency":"83ms"}],"reply":{"status":400,"error":"ThrottlingException","bytes":0,)"
-          R"("sha256":null,"payload":null},"ended":{"how":"sent","body_bytes":60,"ms":0}})"
+          R"("sha256":null,"payload":null,"damaged":false,"retry_after_ms":null,)"
+          R"("retry_after_s":null},"ended":{"how":"sent","body_bytes":60,"ms":0}})"
           "\n");
 }
 
@@ -244,8 +245,8 @@ TEST(RequestView, ShowsBytesByTheirDigestUnlessMoreIsAskedFor) {
   test::ScenarioWorld world;
   const std::string digest =
       R"("bytes":2,"sha256":"3a393a862889fd2bcc4a2939b02eab350625a27342e6a8257769839cbd458e5b",)";
-  EXPECT_NE(shown(world, ask_for(2)).find(digest + R"("payload":null})"), std::string::npos);
-  EXPECT_NE(shown(world, ask_for(2), {.payload = true}).find(R"("payload":"1011"})"),
+  EXPECT_NE(shown(world, ask_for(2)).find(digest + R"("payload":null,)"), std::string::npos);
+  EXPECT_NE(shown(world, ask_for(2), {.payload = true}).find(R"("payload":"1011",)"),
             std::string::npos);
 }
 

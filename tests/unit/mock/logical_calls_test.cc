@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using End = http::DeliveryReport::End;
-using Outcome = LogicalCall::Outcome;
+using Outcome = scenario::Call::Outcome;
 using test::ask_for;
 using test::of_call;
 using test::with;
@@ -32,12 +32,12 @@ class Calling : public test::ScenarioWorld {
   void ask(const http::HttpRequest& request, End end = End::complete) {
     open(request).closed({end, 300, 60});
   }
-  std::vector<LogicalCall> calls() {
+  std::vector<scenario::Call> calls() {
     std::vector<std::shared_ptr<Journal::Part>> parts;
     for (const auto& listed : tenants.all()) parts.push_back(listed.tenant->journal());
     return logical_calls(journal.read(parts).records);
   }
-  LogicalCall only() {
+  scenario::Call only() {
     auto all = calls();
     EXPECT_EQ(all.size(), 1u);
     return all.front();
@@ -51,7 +51,7 @@ TEST(LogicalCalls, JoinAttemptsByTenantAndInvocation) {
     world.ask(request);
   }
   std::vector<std::size_t> sizes;
-  for (const LogicalCall& call : world.calls()) sizes.push_back(call.attempts.size());
+  for (const scenario::Call& call : world.calls()) sizes.push_back(call.attempts.size());
   EXPECT_EQ(sizes, (std::vector<std::size_t>{2, 1, 1, 1, 1}));
 }
 
@@ -62,7 +62,7 @@ TEST(LogicalCalls, MeasureTheWaitOfTheClientAndNotTheServersDelay) {
   first.closed({});
   world.clock.advance(250ms);
   world.ask(attempt("a", 2));
-  const LogicalCall call = world.only();
+  const scenario::Call call = world.only();
   EXPECT_FALSE(call.gap_before(0));
   EXPECT_EQ(call.gap_before(1), 250ms);
   EXPECT_EQ(call_view(call).ms, 1250.0);
@@ -83,8 +83,9 @@ TEST(LogicalCalls, MarkWhatAnHttpClientSentAgainInWhateverOrder) {
   Calling world;
   for (const int number : {1, 1, 2, 1, 3}) world.ask(attempt("a", number));
   std::string marks;
-  for (const Record& one : world.only().attempts) {
-    marks += std::to_string(one.entry->attempt) + (one.entry->is_resent ? "again " : " ");
+  const scenario::Call call = world.only();
+  for (const scenario::Attempt& one : call.attempts) {
+    marks += std::to_string(one.number) + (one.is_resent ? "again " : " ");
   }
   EXPECT_EQ(marks, "1 1again 2 2again 3 ");
   EXPECT_EQ(call_view(world.only()).resends, 2);
