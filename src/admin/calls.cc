@@ -9,7 +9,7 @@
 namespace krm::admin {
 namespace {
 
-using mock::LogicalCall;
+using scenario::Call;
 
 struct Calls : Page {
   static constexpr std::string_view name = "Calls";
@@ -20,24 +20,24 @@ struct Calls : Page {
   std::vector<mock::CallView> calls{};
 };
 
-bool is_wanted(const LogicalCall& call, const Query& query) {
+bool is_wanted(const Call& call, const Query& query) {
   if (call.first_id() <= query.since) return false;
   if (query.outcome && call.outcome() != *query.outcome) return false;
   return std::ranges::any_of(call.attempts,
-                             [&](const mock::Record& one) { return matches(one, query); });
+                             [&](const scenario::Attempt& one) { return matches(one, query); });
 }
 
 std::optional<Reply> list_calls(const Control& control, const Ask& ask) {
   const auto reading = read_journal(control, ask, 0);
   if (!reading) return reading.error();
-  auto found = logical_calls(reading->records);
-  std::erase_if(found, [&](const LogicalCall& one) { return !is_wanted(one, ask.query); });
+  auto found = mock::logical_calls(reading->records);
+  std::erase_if(found, [&](const Call& one) { return !is_wanted(one, ask.query); });
   const auto page = page_of(found.size(), reading->dropped, ask);
   if (!page) return std::nullopt;
   Calls calls{*page};
   found.resize(std::min(found.size(), ask.query.limit));
-  for (const LogicalCall& call : found) {
-    calls.calls.push_back(call_view(call));
+  for (const Call& call : found) {
+    calls.calls.push_back(mock::call_view(call));
     calls.next = call.first_id();
   }
   return json(calls);

@@ -73,9 +73,9 @@ constexpr std::array all_parameters{
     Parameter{"error", "only replies with this error", text_shape,
               [](Query& q, Text t) { return set_text(q.error, t); }},
     Parameter{"outcome", "only calls with this outcome",
-              [] { return document::Codec<mock::LogicalCall::Outcome>::shape({}); },
+              [] { return document::Codec<scenario::Call::Outcome>::shape({}); },
               [](Query& q, Text t) -> SetDone {
-                q.outcome = base::value_of<mock::LogicalCall::Outcome>(t);
+                q.outcome = base::value_of<scenario::Call::Outcome>(t);
                 if (q.outcome) return {};
                 return tl::unexpected(std::string("one of succeeded, failed, open"));
               }},
@@ -89,6 +89,19 @@ constexpr std::array all_parameters{
                              .pattern = "^([1-5]?[0-9]{1,4}ms|[1-5]?[0-9]s|60s|[01]m)$"};
               },
               set_wait},
+    Parameter{"settle", "how long to wait until no reply is under way; at most 60s",
+              [] {
+                return Shape{.kind = Shape::Kind::text,
+                             .pattern = "^([1-5]?[0-9]{1,4}ms|[1-5]?[0-9]s|60s|[01]m)$"};
+              },
+              set_wait},
+    Parameter{"format", "the same as Accept: json, or junit for XML",
+              [] { return document::Codec<VerdictFormat>::shape({}); },
+              [](Query& q, Text t) -> SetDone {
+                q.format = base::value_of<VerdictFormat>(t);
+                if (q.format) return {};
+                return tl::unexpected(std::string("json or junit"));
+              }},
 };
 
 std::string decoded(std::string_view text) {

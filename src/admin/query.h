@@ -2,6 +2,7 @@
 // names those that it takes.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -9,12 +10,19 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
 
 #include "base/duration.h"
 #include "document/shape.h"
-#include "mock/logical_calls.h"
+#include "scenario/history.h"
 
 namespace krm::admin {
+
+enum class VerdictFormat { json, junit };
+constexpr std::array<std::pair<std::string_view, VerdictFormat>, 2> words_of(VerdictFormat) {
+  return {{{"json", VerdictFormat::json}, {"junit", VerdictFormat::junit}}};
+}
+constexpr std::string_view family_of(VerdictFormat) { return "format"; }
 
 struct Query {
   std::optional<std::string> tenant{};
@@ -23,10 +31,11 @@ struct Query {
   std::optional<std::string> operation{};
   std::optional<int> status{};
   std::optional<std::string> error{};
-  std::optional<mock::LogicalCall::Outcome> outcome{};
+  std::optional<scenario::Call::Outcome> outcome{};
   std::size_t limit = 1000;
   std::optional<std::size_t> min{};
   std::optional<base::Milliseconds> wait{};
+  std::optional<VerdictFormat> format{};
 };
 
 struct Parameter {

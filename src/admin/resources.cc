@@ -16,6 +16,7 @@ const std::vector<Resource>& resources() {
       key_stores(),
       key_store(),
       throttle(),
+      verify(),
       explain_resource(),
       schema(),
       openapi(),

@@ -21,6 +21,7 @@ Resource clock();
 Resource key_stores();
 Resource key_store();
 Resource throttle();
+Resource verify();
 Resource explain_resource();
 Resource schema();
 Resource openapi();

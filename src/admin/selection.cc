@@ -45,6 +45,13 @@ bool matches(const mock::Record& record, const Query& query) {
          (!query.rule || rule_of(entry) == *query.rule);
 }
 
+bool matches(const scenario::Attempt& attempt, const Query& query) {
+  return (!query.status || attempt.status == query.status) &&
+         (!query.error || attempt.error == *query.error) &&
+         (!query.operation || attempt.operation == *query.operation) &&
+         (!query.rule || attempt.rule == *query.rule);
+}
+
 std::optional<Page> page_of(std::size_t found, std::uint64_t dropped, const Ask& ask) {
   const Query& query = ask.query;
   Page page{.next = query.since, .more = found > query.limit, .dropped = dropped};

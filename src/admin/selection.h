@@ -45,6 +45,7 @@ std::shared_ptr<const base::Event> change_of(const Control& control, const Query
 
 // Returns whether all filters hold but those of calls.
 bool matches(const mock::Record& record, const Query& query);
+bool matches(const scenario::Attempt& attempt, const Query& query);
 
 // Returns the page of a list of `found` items, or nothing if it has to wait for more. Its `next` is
 // that of a page without items.

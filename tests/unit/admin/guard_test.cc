@@ -137,7 +137,7 @@ TEST(OpenApi, NamesEveryPathAndMethodOfTheIndex) {
   const auto document = world.get("/openapi.json");
   EXPECT_EQ(document.at("openapi"), "3.1.0");
   EXPECT_EQ(in_the_document(document), listed);
-  EXPECT_EQ(listed.size(), 23u);
+  EXPECT_EQ(listed.size(), 24u);
   for (const auto* probe : {"/livez", "/readyz", "/metrics", "/_localstack/health"}) {
     EXPECT_TRUE(document.at("paths").contains(probe)) << probe;
   }
