@@ -1,5 +1,6 @@
 #include "base/event.h"
 
+#include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -14,6 +15,11 @@ Event::Event() : descriptor_(eventfd(0, EFD_CLOEXEC)) {
 }
 
 Event::~Event() { close(descriptor_); }
+
+void Event::wait(std::chrono::milliseconds most) const {
+  pollfd wait{.fd = descriptor_, .events = POLLIN, .revents = 0};
+  poll(&wait, 1, static_cast<int>(most.count()));
+}
 
 void Event::raise() {
   raised_.store(true, std::memory_order_release);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 
 namespace krm::base {
 
@@ -18,6 +19,8 @@ class Event {
 
   void raise();
   bool raised() const { return raised_.load(std::memory_order_acquire); }
+  // Waits until it is raised, or for that time.
+  void wait(std::chrono::milliseconds most) const;
   // Returns the descriptor that becomes readable. Never read it or close it.
   int descriptor() const { return descriptor_; }
 

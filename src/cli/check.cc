@@ -10,7 +10,7 @@ namespace krm::cli {
 int check(const Options& options) {
   int code = 0;
   for (const std::string& place : options.arguments) {
-    const LoadedScenario loaded = load_from(place, scenario::Rigour::check);
+    const LoadedScenario loaded = load_from(place);
     if (loaded) {
       fmt::print("{}: ok\n", place);
     } else {

@@ -30,6 +30,8 @@ constexpr int many = 1000;
 
 constexpr std::array subcommands{
     SubcommandRow{"serve", Subcommand::serve, "Serve until SIGTERM or SIGINT (the default)."},
+    SubcommandRow{"exec", Subcommand::exec,
+                  "Serve while a command runs, then judge the contract: exec [FLAGS] -- CMD ..."},
     SubcommandRow{"healthcheck", Subcommand::healthcheck,
                   "Exit 0 when a running server says that it is ready.", "url",
                   "one URL of the server, or none: as the flags say", 0, 1},
@@ -40,6 +42,9 @@ constexpr std::array subcommands{
     SubcommandRow{"scenarios", Subcommand::scenarios, "List the bundled scenarios, or print one.",
                   "name", "the name of one to print", 0, 1},
     SubcommandRow{"schema", Subcommand::schema, "Print the JSON Schema of scenario files."},
+    SubcommandRow{"journal", Subcommand::journal,
+                  "Compare two recorded runs (diff A B), or judge one (verify FILE).", "what",
+                  "diff A B, or verify FILE", 2, 3},
     SubcommandRow{"attest", Subcommand::attest,
                   "Make an attestation document, as a Nitro enclave has it made."},
 };
@@ -48,7 +53,9 @@ std::string footer() {
   std::string text = "Subcommands:\n";
   for (const SubcommandRow& row : subcommands)
     text += fmt::format("  {:<13}{}\n", row.name, row.help);
-  return text + "Exit codes: 0 fine, 1 runtime failure, 2 usage error or invalid scenario.";
+  return text +
+         "Exit codes: 0 fine, 1 runtime failure, 2 usage error or invalid scenario, 3 contract "
+         "broken; exec: that of its command if it is not 0.";
 }
 
 std::vector<std::string_view> subcommand_names() {
@@ -210,12 +217,30 @@ std::variant<Invocation, Print, UsageError> parse_command_line(std::vector<std::
     }
     arguments.erase(arguments.begin());
   }
+  Invocation invocation{row->subcommand, {}};
+  Options& options = invocation.options;
+  if (row->subcommand == Subcommand::exec) {
+    options.port = 0;
+    options.log_level = base::Level::warning;  // the output is that of the command
+    options.access_log = AccessLog::off;
+    options.verify = true;
+  }
   // CLI11 would take what follows "--" for positional arguments.
-  if (std::ranges::find(arguments, "--") != arguments.end()) {
+  const auto dashes = std::ranges::find(arguments, "--");
+  const bool has_dashes = dashes != arguments.end();
+  if (has_dashes && row->subcommand != Subcommand::exec) {
     return UsageError{fmt::format("{} takes no command after --", row->name)};
   }
-
-  Invocation invocation{row->subcommand, {}};
+  const bool wants_help = std::ranges::any_of(arguments, [](const std::string& word) {
+    return word == "--help" || word == "-h" || word == "--version";
+  });
+  if (row->subcommand == Subcommand::exec && !has_dashes && !wants_help) {
+    return misused("exec needs -- before its command: exec [FLAGS] -- CMD ...");
+  }
+  options.command.assign(dashes + (has_dashes ? 1 : 0), arguments.end());
+  arguments.erase(dashes, arguments.end());
+  options.given = arguments;
+  options.given.insert(options.given.begin(), std::string(row->name));
   CLI::App app("A test double for AWS KMS GenerateRandom.",
                fmt::format("kms-random-mock {}", row->name));
   app.footer(footer());
@@ -239,6 +264,9 @@ std::variant<Invocation, Print, UsageError> parse_command_line(std::vector<std::
     return misused(explained(error, *row, app));
   }
 
+  if (row->subcommand == Subcommand::exec && options.command.empty()) {
+    return misused("exec needs a command: exec [FLAGS] -- CMD ...");
+  }
   const auto own = own_variables(environment);
   if (!own) return UsageError{one_line(own.error())};
   if (const auto applied = flags.apply(*own, invocation.options); !applied) {

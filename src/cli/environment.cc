@@ -62,6 +62,7 @@ tl::expected<Environment, std::string> own_variables(const Environment& environm
   for (const auto& [name, value] : environment) {
     if (!name.starts_with(variable_prefix) || value.empty()) continue;
     const auto shape = std::string_view(name).substr(variable_prefix.size() - 1);
+    if (name == url_variable || name == binary_variable) continue;
     if (injected_by_kubernetes(shape, value)) continue;
     if (std::ranges::find(variables, name) == variables.end()) {
       return tl::unexpected(

@@ -18,7 +18,8 @@ std::string value_of(const Environment& environment, std::string_view variable);
 
 // Returns the variables that are ours. Takes an empty value for an unset one. Leaves out what
 // Kubernetes injects for a service of our name (KMS_RANDOM_MOCK_SERVICE_HOST,
-// KMS_RANDOM_MOCK_PORT=tcp://..., KMS_RANDOM_MOCK_PORT_4599_TCP_...). Fails with one line when a
+// KMS_RANDOM_MOCK_PORT=tcp://..., KMS_RANDOM_MOCK_PORT_4599_TCP_...), and what is for fixtures
+// (KMS_RANDOM_MOCK_URL, KMS_RANDOM_MOCK_BINARY). Fails with one line when a
 // variable of ours belongs to no option.
 tl::expected<Environment, std::string> own_variables(const Environment& environment);
 

@@ -123,6 +123,12 @@ Set set_region(std::optional<std::string>& region, string_view text) {
   return {};
 }
 
+Set add_report(std::vector<std::string>& reports, string_view text) {
+  if (text.empty()) return wrong(text, "a path");
+  reports.emplace_back(text);
+  return {};
+}
+
 Set set_key(std::string& key, string_view text) {
   if (!aws::is_access_key_id(text)) {
     return wrong(text,

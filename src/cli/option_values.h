@@ -69,6 +69,9 @@ Set add_pcr(nitro::Pcrs& pcrs, std::string_view text);
 // Accepts milliseconds since 1970, up to the year 2200: what a certificate can say.
 Set set_timestamp(std::optional<base::WallTime>& timestamp, std::string_view text);
 
+// Accepts a path.
+Set add_report(std::vector<std::string>& reports, std::string_view text);
+
 // Accepts UTF-8, as texts of CBOR are. Refuses an empty text.
 Set set_module_id(std::string& module_id, std::string_view text);
 

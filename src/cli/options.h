@@ -28,8 +28,12 @@ enum class Subcommand : unsigned {
   check = 8,
   scenarios = 16,
   schema = 32,
-  attest = 64
+  attest = 64,
+  exec = 128,
+  journal = 256,
 };
+
+inline constexpr std::string_view default_key = "AKIAIOSFODNN7EXAMPLE";  // of AWS's documentation
 
 enum class AccessLog { automatic, on, off };
 
@@ -56,15 +60,19 @@ struct Options {
   std::string tls_key;
   std::string tls_dir;  // empty: in the user's state directory
   tls::ServerNames tls_san;
-  std::string key = "AKIAIOSFODNN7EXAMPLE";  // the access key ID that `env` exports, or "fresh"
-  std::optional<int> admin_port;             // 0: the system chooses; absent: that of KMS
+  std::string key;                // the access key ID for clients, or "fresh"
+  std::optional<int> admin_port;  // 0: the system chooses; absent: that of KMS
   bool admin_is_off = false;
   admin::Access access;  // to the admin API
   mock::JournalSettings journal;
   std::string journal_file;
   bool exit_with_parent = false;
+  bool verify = false;               // judge the contract at the end
+  std::vector<std::string> reports;  // files for the verdicts
   AttestOptions attest;
   std::vector<std::string> arguments;  // those that are no flags
+  std::vector<std::string> command;    // what stands behind "--"
+  std::vector<std::string> given;      // all before it, as typed
 
   // Returns where to listen: what was given, else 127.0.0.1 alone. URLs name the first.
   std::vector<std::string> hosts() const {
@@ -95,6 +103,10 @@ struct OptionRow {
 std::span<const OptionRow> option_table();
 
 inline constexpr std::string_view variable_prefix = "KMS_RANDOM_MOCK_";
+
+// Variables that are for clients and fixtures. The program sets the first, and reads neither.
+inline constexpr std::string_view url_variable = "KMS_RANDOM_MOCK_URL";
+inline constexpr std::string_view binary_variable = "KMS_RANDOM_MOCK_BINARY";
 
 // Returns "KMS_RANDOM_MOCK_READY_FILE" for "--ready-file".
 std::string variable_of(std::string_view flag);

@@ -29,6 +29,10 @@ int carry_out(const Invocation& invocation, const Environment& environment) {
       return schema();
     case Subcommand::attest:
       return attest(invocation.options, environment);
+    case Subcommand::exec:
+      return exec(invocation.options, environment);
+    case Subcommand::journal:
+      return journal(invocation.options, environment);
   }
   return usage;
 }

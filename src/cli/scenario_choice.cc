@@ -121,11 +121,6 @@ std::vector<std::string> warnings_of(const mock::ActiveScenario& running, const 
   if (scenario.recipient || options.overrides.attestation.any()) {
     warn_of_attestation(running.attestation, warnings);
   }
-  const auto pending = scenario::pending_parts(scenario);
-  if (!pending.empty()) {
-    warnings.push_back(fmt::format("{} uses what has no effect yet: {}", name_of(scenario),
-                                   fmt::join(pending, ", ")));
-  }
   return warnings;
 }
 

@@ -19,13 +19,11 @@ namespace {
 using Directory = std::optional<std::string>;
 
 LoadedScenario load_named(std::string_view text, const std::string& name,
-                          const Directory& directory,
-                          scenario::Rigour rigour = scenario::Rigour::serve) {
-  return scenario::load(text, directory, name, rigour)
-      .map_error([&](const document::Mistakes& mistakes) {
-        return Complaint{document::render(mistakes, name, text),
-                         document::render_without_text(mistakes, name)};
-      });
+                          const Directory& directory) {
+  return scenario::load(text, directory, name).map_error([&](const document::Mistakes& mistakes) {
+    return Complaint{document::render(mistakes, name, text),
+                     document::render_without_text(mistakes, name)};
+  });
 }
 
 constexpr std::size_t most = document::longest_text + 1;  // so that one byte too many is seen
@@ -58,26 +56,26 @@ LoadedScenario load_text(const std::string& text, const std::string& name) {
   return load_named(text, name, std::nullopt);
 }
 
-LoadedScenario load_file(const std::string& path, scenario::Rigour rigour) {
+LoadedScenario load_file(const std::string& path) {
   const auto text = base::read_file(path, most);
   if (!text) return unreadable(path, text.error());
-  return load_named(*text, path, directory_of(path), rigour);
+  return load_named(*text, path, directory_of(path));
 }
 
-LoadedScenario load_from(const std::string& place, scenario::Rigour rigour) {
+LoadedScenario load_from(const std::string& place) {
   if (place == "-") {
-    return load_named(base::read_stream(std::cin, most), "stdin", std::nullopt, rigour);
+    return load_named(base::read_stream(std::cin, most), "stdin", std::nullopt);
   }
   if (const auto* bundled = scenario::find_bundled(place)) {
-    return load_named(bundled->text, place, std::nullopt, rigour);
+    return load_named(bundled->text, place, std::nullopt);
   }
   std::error_code ignored;
   if (names_a_file(place) || std::filesystem::is_directory(place, ignored)) {
-    return load_file(place, rigour);
+    return load_file(place);
   }
   std::ifstream pipe(place, std::ios::binary);
   if (!pipe) return unreadable(place, errno);
-  return load_named(base::read_stream(pipe, most), place, directory_of(place), rigour);
+  return load_named(base::read_stream(pipe, most), place, directory_of(place));
 }
 
 }  // namespace krm::cli

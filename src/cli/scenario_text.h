@@ -21,12 +21,10 @@ using LoadedScenario = tl::expected<std::shared_ptr<const scenario::Scenario>, C
 // Loads what is at `place`: the name of a bundled scenario, else a path; "-" is stdin. For a file
 // that has the name of a bundled scenario, write ./name. A scenario without a name is called after
 // its place. Waits for the writer of a pipe.
-LoadedScenario load_from(const std::string& place,
-                         scenario::Rigour rigour = scenario::Rigour::serve);
+LoadedScenario load_from(const std::string& place);
 
 // Loads a file and nothing else. Waits for nobody.
-LoadedScenario load_file(const std::string& path,
-                         scenario::Rigour rigour = scenario::Rigour::serve);
+LoadedScenario load_file(const std::string& path);
 
 // Returns whether `place` is the path of a file, which may hold another text the next time. A file
 // that is missing counts too.

@@ -1,17 +1,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdint>
 #include <cstdio>
 #include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
-#include <variant>
 
-#include "admin/control.h"
-#include "admin/health.h"
+#include "base/child.h"
 #include "base/clock.h"
 #include "base/entropy.h"
 #include "base/log.h"
@@ -20,64 +16,36 @@
 #include "cli/certificates.h"
 #include "cli/commands.h"
 #include "cli/endpoint.h"
-#include "cli/ports.h"
 #include "cli/ready_file.h"
-#include "cli/reload.h"
 #include "cli/scenario_choice.h"
-#include "cli/scenario_text.h"
-#include "mock/service.h"
-#include "net/framing.h"
+#include "cli/server.h"
+#include "cli/verdict.h"
 #include "net/probe.h"
 
 namespace krm::cli {
 namespace {
 
-using admin::Readiness;
 using base::Level;
-
-bool wants_access_log(const Options& options) {
-  return options.access_log == AccessLog::on ||
-         (options.access_log == AccessLog::automatic && isatty(STDERR_FILENO) == 1);
-}
 
 // Watching anything but a file would wait for ever, and nobody would know why.
 bool can_watch(const Options& options) { return !options.watch || names_a_file(options.scenario); }
 
-void account_for(const mock::Tenants::Losses& losses, const base::Log& log) {
-  if (!losses.any()) return;
-  log.say(Level::warning,
-          "over the bounds: tenants dropped: {}, requests of others put together: {}, calls "
-          "forgotten: {}",
-          losses.dropped, losses.shared, losses.forgotten);
-}
-
-void account_for(const mock::JournalFile& file, const base::Log& log) {
-  if (file.lost() == 0) return;
-  log.say(Level::warning, "{} requests are not in the journal's file: {}", file.lost(),
-          file.trouble());
+// Returns what is wrong with the options together, or an empty text.
+std::string misuse(const Options& options, const Environment& environment) {
+  if (!can_watch(options)) {
+    return fmt::format("--watch ({}) needs a scenario that is a file: --scenario FILE",
+                       variable_of("--watch"));
+  }
+  if (!options.reports.empty() && !options.verify) {
+    return "--report has no effect without --verify; add it";
+  }
+  if (auto mistake = report_mistake(options, environment); !mistake.empty()) return mistake;
+  return certificate_mistake(options);
 }
 
 void end(const base::Log& log) {
   log.say(Level::info, "the process that started this one is gone");
   base::Signals::raise_end();
-}
-
-tl::expected<http::HttpRequest, std::string> read_message(std::string_view text) {
-  net::Framing framing;
-  framing.feed(text);
-  for (;;) {
-    net::Framing::Step step = framing.next();
-    if (auto* request = std::get_if<http::HttpRequest>(&step)) {
-      if (framing.has_more()) return tl::unexpected(std::string("something stands behind it"));
-      return std::move(*request);
-    }
-    if (const auto* refused = std::get_if<net::Framing::Refusal>(&step)) {
-      return tl::unexpected(refused->why);
-    }
-    if (std::holds_alternative<net::Framing::NeedMore>(step)) {
-      return tl::unexpected(std::string("it is not whole"));
-    }
-  }
 }
 
 void reload_certificate(tls::Identity& identity, const Options& options, const base::Log& log) {
@@ -106,15 +74,12 @@ void reload_until_the_end(base::Signals& signals, Reload& reload, bool watch,
 }  // namespace
 
 int serve(const Options& options, const Environment& environment) {
+  base::keep_standard_descriptors();
   const auto misused = [](const std::string& line) {
     fmt::print(stderr, "error: {}\n", line);
     return 2;
   };
-  if (!can_watch(options)) {
-    return misused(fmt::format("--watch ({}) needs a scenario that is a file: --scenario FILE",
-                               variable_of("--watch")));
-  }
-  if (const auto mistake = certificate_mistake(options); !mistake.empty()) return misused(mistake);
+  if (const auto mistake = misuse(options, environment); !mistake.empty()) return misused(mistake);
   const base::SystemClock clock;
   const base::Log log(STDERR_FILENO, options.log_format, options.log_level, clock);
   const auto failed = [&log](const std::string& line) {
@@ -138,56 +103,16 @@ int serve(const Options& options, const Environment& environment) {
   if (options.tls == Tls::require || (options.tls != Tls::off && has_own_certificate(options))) {
     if (const auto loaded = shown->load(); !loaded) return misused(loaded.error());
   }
-  mock::JournalFile journal_file(log);
-  if (!options.journal_file.empty()) {
-    if (const auto opened = journal_file.open(options.journal_file); !opened) {
-      return failed(opened.error());
-    }
+  if (options.verify && !(*scenario)->expect) {
+    log.say(Level::warning,
+            "the scenario has no \"expect\", so --verify judges only tenants that get another one");
   }
   base::Signals signals;  // not before: a wait for a pipe can then still be stopped
-  const std::uint64_t spare_seed = seed_of_chance(entropy);
-  mock::Tally tally;
-  const bool has_file = !options.journal_file.empty();
-  mock::Journal journal(options.journal, has_file ? &journal_file : nullptr, &tally);
-  mock::Tenants tenants(clock, journal, settle(std::move(*scenario), options, spare_seed));
-  announce(*tenants.active(), options, "", log);
-  if (options.watch) log.say(Level::info, "watching {}", options.scenario);
-  if (options.journal.shows_payload) {
-    log.say(Level::warning, "the journal shows the random bytes of replies (--journal-payload)");
-  }
-  admin::Health health;
-  Reload reload(options, spare_seed, tenants, health, log);
-
-  const Ports* ports_of_this = nullptr;
-  const admin::Control control{
-      .tenants = tenants,
-      .journal = journal,
-      .tally = tally,
-      .journal_file = has_file ? &journal_file : nullptr,
-      .health = health,
-      .entropy = entropy,
-      .clock = clock,
-      .log = log,
-      .settle =
-          [&](std::shared_ptr<const scenario::Scenario> given, bool is_issued) {
-            auto active = settle(std::move(given), options, spare_seed);
-            auto warnings = warnings_of(active, options, is_issued);
-            return admin::Settled{std::move(active), std::move(warnings)};
-          },
-      .take_up = [&reload](mock::ActiveScenario active) { reload.put(std::move(active)); },
-      .read_message = read_message,
-      .live_connections = [&] { return ports_of_this->live_connections(); },
-      .kms_port = [&] { return ports_of_this->port_of_kms(); },
-  };
-  Ports ports(options, control,
-              mock::make_service({entropy, tenants, journal, log}, wants_access_log(options)),
-              {options.tls, shown.get()}, log);
-  ports_of_this = &ports;
-  const auto port = ports.bind();
+  Server server(options, std::move(*scenario), *shown, entropy, clock, log);
+  const auto port = server.listen();
   if (!port) return failed(port.error());
   ready_file.claim();
-  ports.start();
-  health.set(Readiness::ready);
+  server.start();
   if (const auto written =
           ready_file.write(client_url(options.tls, options.hosts().front(), *port));
       !written) {
@@ -195,19 +120,16 @@ int serve(const Options& options, const Environment& environment) {
   }
   log.say(Level::info, "listening on {}", urls_of(options.tls, options.hosts(), *port));
 
-  reload_until_the_end(signals, reload, options.watch, [&] {
+  reload_until_the_end(signals, server.reload(), options.watch, [&] {
     if (options.tls != Tls::off) reload_certificate(*shown, options, log);
   });
-  health.set(Readiness::stopping);
   ready_file.remove();
   signals.end_at_the_next();
-  if (!ports.stop()) {
-    log.say(Level::warning, "replies still under way after {} ms were cut off",
-            options.drain.count());
-  }
-  account_for(tenants.losses(), log);
-  account_for(journal_file, log);
-  return ports.failed() ? 1 : 0;
+  const auto judgements = options.verify ? server.judge_at_the_end() : Judgements();
+  server.stop();
+  const int verdict =
+      options.verify ? tell_verdict(judgements, server.first(), options, environment) : 0;
+  return server.failed() ? 1 : verdict;
 }
 
 }  // namespace krm::cli

@@ -63,23 +63,6 @@ TEST(Docs, ListEveryFlagAsTheProgramDoes) {
   expect_part(docs / "command-line.md", "flags", table);
 }
 
-TEST(Docs, ListWhatHasNoEffectYet) {
-  const auto everything = scenario::load(R"(
-version: 1
-recipient: {verify: chain}
-key_stores: {cks-1: {}}
-throttle: {account: {rate: 1}, key_store: {rate: 1}}
-timeline: [{at: 0s, key_stores: {cks-1: FAILED}}]
-expect: {rules_fired: all}
-rules: [{do: [cms: flip]}, {do: [key_store: {cks-1: FAILED}]}]
-)",
-                                         std::nullopt);
-  ASSERT_TRUE(everything) << document::render(everything.error(), "", "");
-  const std::string line =
-      fmt::format("says so: `{}`.", fmt::join(scenario::pending_parts(**everything), "`, `"));
-  EXPECT_NE(text_of(docs / "rules.md").find(line), std::string::npos) << line;
-}
-
 TEST(Docs, ListTheErrorCatalogue) {
   std::string table =
       "| `__type` | status | its key, and the text that is sent where none is given | source "

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "cli/verdict.h"
+
 namespace krm::cli {
 namespace {
 
@@ -162,6 +164,44 @@ TEST(CommandLine, TakesBracketsAsText) {
 
 TEST(CommandLine, DoesNotLookBehindTwoDashes) {
   EXPECT_EQ(usage_error({"--", "--port", "1"}), "serve takes no command after --");
+}
+
+TEST(CommandLine, ExecTakesItsCommandFromBehindTwoDashes) {
+  const Options options =
+      invocation({"exec", "--seed", "7", "--", "pytest", "--port", "--", "x"}).options;
+  EXPECT_EQ(options.command, (Arguments{"pytest", "--port", "--", "x"}));
+  EXPECT_EQ(options.given, (Arguments{"exec", "--seed", "7"}));
+  EXPECT_EQ(options.port, 0) << "any free one";
+  EXPECT_EQ(options.log_level, base::Level::warning) << "what is shown is the command's";
+  for (const Arguments& arguments :
+       {Arguments{"exec", "pytest"}, Arguments{"exec", "pytest", "-q"}, Arguments{"exec"}}) {
+    EXPECT_EQ(usage_error(arguments),
+              "exec needs -- before its command: exec [FLAGS] -- CMD ...; see --help");
+  }
+  EXPECT_EQ(usage_error({"exec", "--"}),
+            "exec needs a command: exec [FLAGS] -- CMD ...; see --help");
+}
+
+TEST(CommandLine, IgnoresWhatIsForFixtures) {
+  const Environment environment = {{"KMS_RANDOM_MOCK_URL", "http://127.0.0.1:1"},
+                                   {"KMS_RANDOM_MOCK_BINARY", "/bin/x"}};
+  EXPECT_EQ(usage_error({"serve"}, environment), "no error");
+}
+
+TEST(Verdict, IsReachedAgainByTheSameCommandLineWithItsSeed) {
+  const Options options =
+      invocation({"exec", "--scenario", "a b.yaml", "--seed=1", "--report", "r.xml",
+                  "--admin-token", "secret", "--", "sh", "-c", "it's\n"})
+          .options;
+  EXPECT_EQ(again(options, 42),
+            "kms-random-mock exec --scenario 'a b.yaml' --seed 42 -- sh -c $'it\\'s\\x0a'");
+  EXPECT_EQ(again(invocation({"exec", "--scenario", "-", "--", "x"}).options, 42), "");
+  EXPECT_EQ(again(invocation({"exec", "--scenario-yaml", "{secret: 1}", "--", "x"}).options, 42),
+            "kms-random-mock exec --scenario-yaml YAML --seed 42 -- x");
+  EXPECT_EQ(
+      again(invocation({"serve", "--verify"}, {{"KMS_RANDOM_MOCK_SCENARIO", "x.yaml"}}).options,
+            42),
+      "kms-random-mock serve --verify --scenario x.yaml --seed 42");
 }
 
 TEST(CommandLine, ExplainsItselfWhateverTheEnvironment) {
