@@ -1,4 +1,4 @@
-"""Calls GenerateRandom and prints what became of it, as JSON, as calls.cjs does.
+"""Calls GenerateRandom and prints what became of it, as JSON, as calls.cjs does, which says what a client may have.
 
 Usage: python calls.py '[{"key": "AKIDEXAMPLE12345678", "inputs": [{"NumberOfBytes": 32}], "read_timeout": 1000}]'
 """
@@ -26,11 +26,26 @@ class Waits(logging.Handler):
             here.waits.append(record.args[0])
 
 
-def client(key, read_timeout=60_000):
-    return session.client(
-        "kms", endpoint_url=os.environ["KRM_ENDPOINT"], region_name="us-east-1",
-        aws_access_key_id=key, aws_secret_access_key="secret",
-        config=Config(read_timeout=read_timeout / 1000))
+def own_retries(attempts=3, wait=0, also=()):
+    """A hook that is asked before the one that botocore has, and whose wait counts then."""
+    def needs_retry(attempts, response, **_):
+        code = response[1].get("Error", {}).get("Code") if response else None
+        return wait / 1000 if code in again and attempts < most else None
+
+    again, most = {"ThrottlingException", *also}, attempts
+    return needs_retry
+
+
+def client(key=None, read_timeout=60_000, retries=None):
+    retries = retries or {}
+    kms = session.client(
+        "kms", endpoint_url=os.environ.get("KRM_ENDPOINT"), region_name="us-east-1",
+        aws_access_key_id=key, aws_secret_access_key=key and "secret",
+        config=Config(read_timeout=read_timeout / 1000,
+                      retries={"total_max_attempts": retries["attempts"]} if "attempts" in retries else None))
+    if "wait" in retries or "also" in retries:
+        kms.meta.events.register_first("needs-retry.kms.GenerateRandom", own_retries(**retries))
+    return kms
 
 
 def class_of(error):
@@ -53,10 +68,15 @@ def call(kms, sent, given):
     return {"requests": len(sent), "waits": waits} | result
 
 
-def calls(kms, inputs):
-    sent = []
+def calls(kms, inputs, fall_back_after):
+    sent, results, failures = [], [], 0
     kms.meta.events.register("before-send.kms.GenerateRandom", lambda **_: sent.append(1))
-    return [call(kms, sent, given) for given in inputs]
+    for given in inputs:
+        if failures == fall_back_after:
+            given.pop("CustomKeyStoreId", None)
+        results.append(call(kms, sent, given))
+        failures += "error" in results[-1]
+    return results
 
 
 def main():
@@ -66,9 +86,10 @@ def main():
     logger.propagate = False
     given = json.loads(sys.argv[1])
     inputs = [one.pop("inputs") for one in given]
+    fall_back_after = [one.pop("fall_back_after", None) for one in given]
     clients = [client(**one) for one in given]
     with ThreadPoolExecutor(len(clients)) as threads:
-        print(json.dumps(list(threads.map(calls, clients, inputs))))
+        print(json.dumps(list(threads.map(calls, clients, inputs, fall_back_after))))
 
 
 main()

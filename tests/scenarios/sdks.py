@@ -42,10 +42,16 @@ def skip_without(client):
         pytest.skip(f"no SDK for {client}")
 
 
-def start(client, url, calls):
+def command(client, calls):
+    """The words of the command that makes these calls, and the environment for it."""
     _, program, environment = CLIENTS[client]
-    return subprocess.Popen([*program, json.dumps(calls)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
-                            env=os.environ | {"KRM_ENDPOINT": url} | environment)
+    return [*program, json.dumps(calls)], os.environ | environment
+
+
+def start(client, url, calls):
+    words, environment = command(client, calls)
+    return subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
+                            env=environment | {"KRM_ENDPOINT": url})
 
 
 def results_of(process):

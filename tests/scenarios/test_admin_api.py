@@ -19,8 +19,8 @@ REFERENCE = ROOT / "docs/reference/admin-api.md"
 TESTING = ROOT / "docs/testing.md"
 
 # Members that are others on every machine and at every run. Of these the kind alone is compared.
-VARYING = {"id", "request", "next", "request_id", "connection", "at", "now", "since", "last_seen", "clock_ms", "elapsed_ms", "ms", "gap_ms",
-           "scenario", "digest", "access_key_id", "secret_access_key", "session_token", "url"}
+VARYING = {"id", "request", "next", "request_id", "connection", "at", "now", "since", "last_seen", "arrived_ms", "clock_ms", "elapsed_ms",
+           "ms", "gap_ms", "scenario", "digest", "access_key_id", "secret_access_key", "session_token", "url"}
 
 SEPARATOR = "\x1e"  # no output has it
 
@@ -121,7 +121,7 @@ def test_the_reference_shows_what_happens(served):
 def test_the_reference_has_an_example_of_each_resource():
     sections = re.split(r"^## ", REFERENCE.read_text(), flags=re.MULTILINE)
     named = {section.partition("\n")[0]: section for section in sections}
-    for resource in ["Requests", "Calls", "Scenario", "Tenants", "Reset", "Clock", "Key stores", "Throttle", "Explain",
+    for resource in ["Requests", "Calls", "Scenario", "Tenants", "Reset", "Clock", "Key stores", "Throttle", "Explain", "Verify",
                      "Schema and OpenAPI", "Index", "Errors"]:
         assert "```sh" in named[resource] and "```json" in named[resource], resource
     examples = list(examples_in(REFERENCE))

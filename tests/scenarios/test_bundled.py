@@ -91,6 +91,38 @@ def test_throttled_then_healthy(serve):
     assert (call["requests"], call["attempts"], call["plaintext"]) == (3, 3, FIRST.hex())
 
 
+def test_retry_contract(serve):
+    served = serve("retry-contract")
+    kms = served.boto3()
+    attempts = attempts_of(kms)
+    assert [bytes_of(kms), bytes_of(kms)] == [FIRST, SECOND]
+    assert attempts == ["ThrottlingException", "ThrottlingException", None] * 2
+    [call] = served.js({"NumberOfBytes": 32})
+    assert (call["requests"], call["plaintext"]) == (3, FIRST.hex())
+
+
+def test_no_retry_contract(serve):
+    served = serve("no-retry-contract")
+    kms = served.boto3()
+    codes = ["AccessDeniedException", "ValidationException", "UnrecognizedClientException",
+             "UnsupportedOperationException", "CustomKeyStoreInvalidStateException", "CustomKeyStoreNotFoundException"]
+    answered = [refusal(kms) for _ in codes * 2]
+    assert [(code, retries) for code, _, _, retries in answered] == [(code, 0) for code in codes * 2]
+    calls = served.js(*[{"NumberOfBytes": 32}] * len(codes))
+    assert [(call["requests"], call["error"]) for call in calls] == [(1, code) for code in codes]
+
+
+def test_failover_contract(serve):
+    served = serve("failover-contract")
+    store = {"CustomKeyStoreId": "cks-1234567890abcdef0"}
+    kms = served.boto3()
+    answered = [refusal(kms, **store) for _ in range(5)]
+    assert answered == [("CustomKeyStoreInvalidStateException", "", 400, 0)] * 5
+    assert len(bytes_of(kms)) == 32
+    calls = served.js(*[{"NumberOfBytes": 32} | store] * 6, fall_back_after=2)
+    assert ["error" in call for call in calls] == [True] * 2 + [False] * 4
+
+
 def test_validation_failures(serve):
     kms = serve("validation-failures").boto3()
     failed = "1 validation error detected: Value '{}' at '{}' failed to satisfy constraint: Member must have {}"
@@ -366,7 +398,7 @@ def test_clock_skew(serve):
     first, second = (datetime.strptime(date, "%Y%m%dT%H%M%SZ") for date in call["dates"])
     assert timedelta(minutes=59) <= first - second <= timedelta(minutes=61)
     # Whoever does not try again sees the error.
-    [call] = served.js({"NumberOfBytes": 32}, max_attempts=1, **ENV_KEY)
+    [call] = served.js({"NumberOfBytes": 32}, retries={"attempts": 1}, **ENV_KEY)
     assert (call["requests"], call["error"]) == (1, "InvalidSignatureException")
 
 
