@@ -36,7 +36,7 @@ class Tenant:
     def as_client(self):
         """As calls.cjs takes it."""
         return {"key": self.key, "secret": self.issued["secret_access_key"], "token": self.issued["session_token"],
-                "max_attempts": ATTEMPTS, "inputs": [{"NumberOfBytes": 32}] * len(self.calls)}
+                "retries": {"attempts": ATTEMPTS}, "inputs": [{"NumberOfBytes": 32}] * len(self.calls)}
 
     def boto3(self):
         return boto3.client(

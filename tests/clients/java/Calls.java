@@ -1,5 +1,6 @@
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,10 +16,12 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonWriter;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * Calls GenerateRandom and prints what became of it, as JSON, as tests/scenarios/calls.cjs does.
+ * Calls GenerateRandom and prints what became of it, as JSON, as tests/scenarios/calls.cjs does, which says what a client may have.
  * Usage: java Calls '[{"key": "AKIDEXAMPLE12345678", "inputs": [{"NumberOfBytes": 32}], "read_timeout": 1000}]'
  */
 public class Calls {
@@ -34,14 +37,36 @@ public class Calls {
     }
   }
 
+  static int integer(JsonNode number) {
+    return Integer.parseInt(number.asNumber());
+  }
+
+  static boolean hasCode(Throwable error, List<JsonNode> codes) {
+    return error instanceof AwsServiceException refusal
+        && codes.stream().anyMatch(code -> code.asString().equals(refusal.awsErrorDetails().errorCode()));
+  }
+
+  static void set(RetryStrategy.Builder<?, ?> strategy, JsonNode retries) {
+    retries.field("attempts").ifPresent(attempts -> strategy.maxAttempts(integer(attempts)));
+    retries.field("also").ifPresent(also -> strategy.retryOnException(error -> hasCode(error, also.asArray())));
+    retries.field("wait").map(Calls::integer).ifPresent(wait -> {
+      var backoff = wait == 0 ? BackoffStrategy.retryImmediately() : BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(wait));
+      strategy.backoffStrategy(backoff);
+      strategy.throttlingBackoffStrategy(backoff);
+    });
+  }
+
   static KmsClient client(JsonNode given, Counting counting) {
-    var credentials = AwsBasicCredentials.create(given.field("key").get().asString(), "secret");
-    var builder = KmsClient.builder()
-        .endpointOverride(URI.create(System.getenv("KRM_ENDPOINT")))
-        .region(Region.US_EAST_1)
-        .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(counting));
-    given.field("read_timeout").map(timeout -> Duration.ofMillis(Long.parseLong(timeout.asNumber())))
+    var builder = KmsClient.builder().region(Region.US_EAST_1).overrideConfiguration(configuration -> {
+      configuration.addExecutionInterceptor(counting);
+      given.field("retries").ifPresent(retries -> configuration.retryStrategy(strategy -> set(strategy, retries)));
+    });
+    if (System.getenv("KRM_ENDPOINT") != null) {
+      builder.endpointOverride(URI.create(System.getenv("KRM_ENDPOINT")));
+    }
+    given.field("key").map(key -> AwsBasicCredentials.create(key.asString(), "secret"))
+        .ifPresent(credentials -> builder.credentialsProvider(StaticCredentialsProvider.create(credentials)));
+    given.field("read_timeout").map(timeout -> Duration.ofMillis(integer(timeout)))
         .ifPresent(timeout -> builder.httpClientBuilder(Apache5HttpClient.builder().socketTimeout(timeout)));
     return builder.build();
   }
@@ -58,13 +83,13 @@ public class Calls {
     return cause.getClass().getSimpleName();
   }
 
-  static Result call(KmsClient kms, Counting counting, int numberOfBytes) {
+  static Result call(KmsClient kms, Counting counting, int numberOfBytes, String keyStore) {
     counting.requests.set(0);
     var began = System.nanoTime();
     String plaintext = null;
     Exception error = null;
     try {
-      var reply = kms.generateRandom(request -> request.numberOfBytes(numberOfBytes));
+      var reply = kms.generateRandom(request -> request.numberOfBytes(numberOfBytes).customKeyStoreId(keyStore));
       plaintext = reply.plaintext() == null ? null : HexFormat.of().formatHex(reply.plaintext().asByteArray());
     } catch (RuntimeException whatAUserSees) {
       error = whatAUserSees;
@@ -78,11 +103,16 @@ public class Calls {
 
   static List<Result> calls(JsonNode given) {
     var counting = new Counting();
+    var mostFailures = given.field("fall_back_after").map(Calls::integer).orElse(Integer.MAX_VALUE);
+    var results = new ArrayList<Result>();
     try (var kms = client(given, counting)) {
-      return given.field("inputs").get().asArray().stream()
-          .map(input -> call(kms, counting, Integer.parseInt(input.field("NumberOfBytes").get().asNumber())))
-          .toList();
+      for (var input : given.field("inputs").get().asArray()) {
+        var failures = results.stream().filter(result -> result.error != null).count();
+        var keyStore = failures < mostFailures ? input.field("CustomKeyStoreId").map(JsonNode::asString).orElse(null) : null;
+        results.add(call(kms, counting, integer(input.field("NumberOfBytes").get()), keyStore));
+      }
     }
+    return results;
   }
 
   static void write(JsonWriter json, Result result) {

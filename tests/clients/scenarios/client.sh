@@ -39,12 +39,14 @@ set_up() {
   done
 }
 
-run_tests() {
+run_tests_with_sdks() {
   local sdk present=()
   for sdk in "${sdks[@]}"; do
     [[ -n "${missing[$sdk]}" ]] || present+=("$sdk")
   done
   # shellcheck disable=SC2154  # the program that `run` was given
   export KRM_BINARY="$binary" KRM_CLIENT_CACHE="$2" KRM_SDKS="${present[*]}"
-  run_pytest "$1/../scenarios" "$2"
+  run_pytest "$1" "$2"
 }
+
+run_tests() { run_tests_with_sdks "$1/../scenarios" "$2"; }

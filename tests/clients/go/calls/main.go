@@ -1,4 +1,4 @@
-// Calls GenerateRandom and prints what became of it, as JSON, as tests/scenarios/calls.cjs does.
+// Calls GenerateRandom and prints what became of it, as JSON, as tests/scenarios/calls.cjs does, which says what a client may have.
 // Usage: calls '[{"key": "AKIDEXAMPLE12345678", "inputs": [{"NumberOfBytes": 32}], "read_timeout": 1000}]'
 // The SDK has no timeout that starts again with each byte: here it bounds each attempt.
 package main
@@ -19,15 +19,25 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/smithy-go"
 )
 
 type client struct {
-	Key         string                    `json:"key"`
-	Inputs      []kms.GenerateRandomInput `json:"inputs"`
-	ReadTimeout int                       `json:"read_timeout"` // milliseconds
+	Key           string                    `json:"key"`
+	Inputs        []kms.GenerateRandomInput `json:"inputs"`
+	ReadTimeout   int                       `json:"read_timeout"` // milliseconds
+	Retries       *retries                  `json:"retries"`
+	FallBackAfter *int                      `json:"fall_back_after"`
+}
+
+type retries struct {
+	Attempts int      `json:"attempts"`
+	Wait     *int     `json:"wait"` // milliseconds
+	Also     []string `json:"also"`
 }
 
 type result struct {
@@ -113,18 +123,60 @@ func call(service *kms.Client, sent *counting, input *kms.GenerateRandomInput) (
 	return became
 }
 
+// retryer is the SDK's standard one with these settings.
+func (r retries) retryer() aws.Retryer {
+	return retry.NewStandard(func(o *retry.StandardOptions) {
+		if r.Attempts != 0 {
+			o.MaxAttempts = r.Attempts
+		}
+		if r.Wait != nil {
+			o.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) {
+				return time.Duration(*r.Wait) * time.Millisecond, nil
+			})
+		}
+		codes := map[string]struct{}{}
+		for _, code := range r.Also {
+			codes[code] = struct{}{}
+		}
+		o.Retryables = append(o.Retryables, retry.RetryableErrorCode{Codes: codes})
+	})
+}
+
+func serviceOf(of client, sent *counting) *kms.Client {
+	environment, err := config.LoadDefaultConfig(context.Background())
+	if err != nil {
+		panic(err)
+	}
+	return kms.NewFromConfig(environment, func(options *kms.Options) {
+		options.Region = "us-east-1"
+		options.HTTPClient = sent
+		if endpoint := os.Getenv("KRM_ENDPOINT"); endpoint != "" {
+			options.BaseEndpoint = aws.String(endpoint)
+		}
+		if of.Key != "" {
+			options.Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+				return aws.Credentials{AccessKeyID: of.Key, SecretAccessKey: "secret"}, nil
+			})
+		}
+		if of.Retries != nil {
+			options.Retryer = of.Retries.retryer()
+		}
+	})
+}
+
 func calls(of client) (results []result) {
 	sent := &counting{HTTPClient: awshttp.NewBuildableClient().WithTimeout(time.Duration(of.ReadTimeout) * time.Millisecond)}
-	service := kms.New(kms.Options{
-		BaseEndpoint: aws.String(os.Getenv("KRM_ENDPOINT")),
-		Region:       "us-east-1",
-		HTTPClient:   sent,
-		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
-			return aws.Credentials{AccessKeyID: of.Key, SecretAccessKey: "secret"}, nil
-		}),
-	})
+	service := serviceOf(of, sent)
+	failures := 0
 	for _, input := range of.Inputs {
-		results = append(results, call(service, sent, &input))
+		if of.FallBackAfter != nil && failures == *of.FallBackAfter {
+			input.CustomKeyStoreId = nil
+		}
+		became := call(service, sent, &input)
+		if became.Error != "" {
+			failures++
+		}
+		results = append(results, became)
 	}
 	return results
 }
