@@ -2,16 +2,12 @@
 
 #include "base/version.h"
 #include "contract/account.h"
+#include "mock/request_view.h"
 
 namespace krm::contract {
 namespace {
 
 using Value = Verdict::Value;
-
-std::optional<std::string> unless_empty(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  return text;
-}
 
 ReportView::Expectation view_of(const scenario::Judged& judged, const scenario::History* history,
                                 const scenario::Expectations& expect) {
@@ -20,7 +16,7 @@ ReportView::Expectation view_of(const scenario::Judged& judged, const scenario::
                                .written = judged.written,
                                .verdict = verdict.value,
                                .wanted = verdict.wanted,
-                               .seen = unless_empty(verdict.seen),
+                               .seen = mock::owned(verdict.seen),
                                .broken_by = verdict.broken_by,
                                .timeline = line_of(judged, history),
                                .rules_say = rules_say(judged, history, expect)};
@@ -62,7 +58,7 @@ ReportView report_view(const std::vector<Judgement>& judgements) {
         report.contracts.emplace_back(ReportView::Contract{.title = contract.name,
                                                            .digest = contract.digest,
                                                            .seed = contract.seed,
-                                                           .again = unless_empty(judgement.again),
+                                                           .again = mock::owned(judgement.again),
                                                            .verdict = value,
                                                            .passes = judgement.passes()});
     for (const scenario::Judged& one : judgement.of_all) {

@@ -7,10 +7,12 @@
 
 #include "aws/error_catalogue.h"
 #include "base/number.h"
+#include "scenario/expect/range.h"
 
 namespace krm::scenario {
 namespace {
 
+using expect::in_words;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
@@ -201,11 +203,6 @@ Envelope hinted(const Envelope& wait, Hint hint, milliseconds time) {
 // Either wait will do.
 Envelope both(const Envelope& one, const Envelope& other) {
   return {std::min(one.least, other.least), std::max(one.most, other.most), {}};
-}
-
-std::string in_words(milliseconds time) {
-  return time < seconds(1) ? fmt::format("{} ms", time.count())
-                           : fmt::format("{:.3g} s", static_cast<double>(time.count()) / 1000);
 }
 
 }  // namespace
