@@ -4,6 +4,7 @@
 
 #include "admin/resources.h"
 #include "admin/selection.h"
+#include "contract/timeline.h"
 #include "mock/logical_calls.h"
 
 namespace krm::admin {
@@ -28,12 +29,17 @@ bool is_wanted(const Call& call, const Query& query) {
 }
 
 std::optional<Reply> list_calls(const Control& control, const Ask& ask) {
-  const auto reading = read_journal(control, ask, 0);
-  if (!reading) return reading.error();
-  auto found = mock::logical_calls(reading->records);
+  const auto selection = read_journal(control, ask, 0);
+  if (!selection) return selection.error();
+  if (selection->is_unsettled) return std::nullopt;
+  auto found = mock::logical_calls(selection->reading.records);
   std::erase_if(found, [&](const Call& one) { return !is_wanted(one, ask.query); });
-  const auto page = page_of(found.size(), reading->dropped, ask);
+  const auto page = page_of(found.size(), selection->reading.dropped, ask);
   if (!page) return std::nullopt;
+  if (ask.query.calls_format == CallsFormat::text) {
+    return Reply{.body = contract::timeline(found, ask.query.limit, page->dropped),
+                 .type = "text/plain; charset=utf-8"};
+  }
   Calls calls{*page};
   found.resize(std::min(found.size(), ask.query.limit));
   for (const Call& call : found) {
@@ -50,8 +56,8 @@ Resource calls() {
           {{.name = "GET",
             .summary = "Lists the logical calls: the attempts that an SDK makes for one call.",
             .query = {"tenant", "since", "rule", "operation", "status", "error", "outcome", "limit",
-                      "min", "wait"},
-            .outcomes = {{200, "The calls.", document::shape_of<Calls>},
+                      "min", "wait", "settle", "format of calls"},
+            .outcomes = {{200, "The calls.", document::shape_of<Calls>, "text/plain"},
                          {409, "The server keeps no journal."}},
             .answer = list_calls,
             .waits = true}}};

@@ -64,9 +64,13 @@ StoreList stores_of(const Control& control, const Ask& ask, mock::Tenant& tenant
   return list;
 }
 
-Reply no_such_store(const Ask& ask) {
+Reply no_such_store(const Ask& ask, const mock::Tenant& tenant) {
+  std::vector<std::string_view> there;
+  for (const auto& [id, store] : tenant.active().account.key_stores) there.emplace_back(id);
+  const std::string end = there.empty() ? "; add it to \"key_stores\"."
+                                        : end_of_sentence(document::suggestion(ask.id, there));
   return error(404, "NoSuchKeyStore",
-               fmt::format("The scenario has no key store {}.", base::quoted(ask.id)));
+               fmt::format("The scenario has no key store {}{}", base::quoted(ask.id), end));
 }
 
 std::optional<Reply> list_key_stores(const Control& control, const Ask& ask) {
@@ -79,7 +83,7 @@ Reply store_of(const Control& control, const Ask& ask, mock::Tenant& tenant) {
   for (const StoreView& store : stores_of(control, ask, tenant).key_stores) {
     if (store.id == ask.id) return json(store);
   }
-  return no_such_store(ask);
+  return no_such_store(ask, tenant);
 }
 
 std::optional<Reply> show_key_store(const Control& control, const Ask& ask) {
@@ -93,7 +97,7 @@ std::optional<Reply> move_key_store(const Control& control, const Ask& ask) {
   if (!wanted) return wanted.error();
   const auto first = tenant_of(control, ask);
   if (!first) return first.error();
-  if (!(*first)->active().account.key_stores.contains(ask.id)) return no_such_store(ask);
+  if (!(*first)->active().account.key_stores.contains(ask.id)) return no_such_store(ask, **first);
   control.tenants.visit(ask.query.tenant, [&](mock::Tenant& tenant) {
     tenant.look([&](mock::TenantState& state, const mock::Moment& now) {
       state.move_store(ask.id, wanted->state, "the admin API", now.wall);

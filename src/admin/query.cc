@@ -48,59 +48,64 @@ SetDone set_text(std::optional<std::string>& into, Text text) {
   return {};
 }
 
-SetDone set_wait(Query& query, Text text) {
+Shape time_shape() {
+  return {.kind = Shape::Kind::text, .pattern = "^([1-5]?[0-9]{1,4}ms|[1-5]?[0-9]s|60s|[01]m)$"};
+}
+
+SetDone set_time(std::optional<base::Milliseconds>& into, Text text) {
   const auto time = base::parse_duration(text);
   if (!time || *time > longest_wait) {
     return tl::unexpected(std::string("a time of at most 60s, with its unit, as 5s or 250ms"));
   }
-  query.wait = *time;
+  into = *time;
   return {};
 }
 
 constexpr std::array all_parameters{
-    Parameter{"tenant",
+    Parameter{"tenant", "tenant",
               "the access key ID, or - for requests without one; without it all tenants that run "
               "the start-up scenario",
               text_shape, [](Query& q, Text t) { return set_text(q.tenant, t); }},
-    Parameter{"since", "only what came after the request of this id", whole<0, largest_id>,
+    Parameter{"since", "since", "only what came after the request of this id", whole<0, largest_id>,
               [](Query& q, Text t) { return set_whole<0, largest_id>(q.since, t); }},
-    Parameter{"rule", "only what the rule of this name decided", text_shape,
+    Parameter{"rule", "rule", "only what the rule of this name decided", text_shape,
               [](Query& q, Text t) { return set_text(q.rule, t); }},
-    Parameter{"operation", "only this operation", text_shape,
+    Parameter{"operation", "operation", "only this operation", text_shape,
               [](Query& q, Text t) { return set_text(q.operation, t); }},
-    Parameter{"status", "only replies with this status", whole<100, 599>,
+    Parameter{"status", "status", "only replies with this status", whole<100, 599>,
               [](Query& q, Text t) { return set_whole<100, 599>(q.status.emplace(), t); }},
-    Parameter{"error", "only replies with this error", text_shape,
+    Parameter{"error", "error", "only replies with this error", text_shape,
               [](Query& q, Text t) { return set_text(q.error, t); }},
-    Parameter{"outcome", "only calls with this outcome",
+    Parameter{"outcome", "outcome", "only calls with this outcome",
               [] { return document::Codec<scenario::Call::Outcome>::shape({}); },
               [](Query& q, Text t) -> SetDone {
                 q.outcome = base::value_of<scenario::Call::Outcome>(t);
                 if (q.outcome) return {};
                 return tl::unexpected(std::string("one of succeeded, failed, open"));
               }},
-    Parameter{"limit", "how many at most", whole<1, 1000>,
+    Parameter{"limit", "limit", "how many at most", whole<1, 1000>,
               [](Query& q, Text t) { return set_whole<1, 1000>(q.limit, t); }},
-    Parameter{"min", "waits until there are so many", whole<1, most_requests>,
+    Parameter{"min", "min", "waits until there are so many", whole<1, most_requests>,
               [](Query& q, Text t) { return set_whole<1, most_requests>(q.min.emplace(), t); }},
-    Parameter{"wait", "how long to wait for min, or for one; at most 60s",
-              [] {
-                return Shape{.kind = Shape::Kind::text,
-                             .pattern = "^([1-5]?[0-9]{1,4}ms|[1-5]?[0-9]s|60s|[01]m)$"};
-              },
-              set_wait},
-    Parameter{"settle", "how long to wait until no reply is under way; at most 60s",
-              [] {
-                return Shape{.kind = Shape::Kind::text,
-                             .pattern = "^([1-5]?[0-9]{1,4}ms|[1-5]?[0-9]s|60s|[01]m)$"};
-              },
-              set_wait},
-    Parameter{"format", "the same as Accept: json, or junit for XML",
+    Parameter{"wait", "wait", "how long to wait for min, or for one; at most 60s", time_shape,
+              [](Query& q, Text t) { return set_time(q.wait, t); }},
+    Parameter{"settle", "settle", "how long to wait until no reply is under way; at most 60s",
+              time_shape, [](Query& q, Text t) { return set_time(q.settle, t); }},
+    Parameter{"format of verdicts", "format",
+              "the same as Accept: json, junit for XML, or text for people",
               [] { return document::Codec<VerdictFormat>::shape({}); },
               [](Query& q, Text t) -> SetDone {
                 q.format = base::value_of<VerdictFormat>(t);
                 if (q.format) return {};
-                return tl::unexpected(std::string("json or junit"));
+                return tl::unexpected(std::string("json, junit or text"));
+              }},
+    Parameter{"format of calls", "format", "json, or text for people",
+              [] { return document::Codec<CallsFormat>::shape({}); },
+              [](Query& q, Text t) -> SetDone {
+                const auto format = base::value_of<CallsFormat>(t);
+                if (!format) return tl::unexpected(std::string("json or text"));
+                q.calls_format = *format;
+                return {};
               }},
 };
 
@@ -112,34 +117,44 @@ std::string decoded(std::string_view text) {
 
 }  // namespace
 
-const Parameter& parameter(std::string_view name) {
-  return *std::ranges::find(all_parameters, name, &Parameter::name);
+const Parameter& parameter(std::string_view key) {
+  return *std::ranges::find(all_parameters, key, &Parameter::key);
 }
 
 tl::expected<Query, std::string> read_query(std::string_view target,
                                             std::span<const std::string_view> taken) {
+  std::vector<const Parameter*> may_stand;
+  std::vector<std::string_view> names;
+  for (const std::string_view key : taken) {
+    may_stand.push_back(&parameter(key));
+    names.push_back(may_stand.back()->name);
+  }
   Query query;
   std::vector<std::string_view> given;
   for (const auto& [raw_name, raw_value] : sigv4::split_target(target).query) {
     const std::string name = decoded(raw_name);
-    const auto known = std::ranges::find(taken, name);
-    if (known == taken.end()) {
-      return tl::unexpected(
-          fmt::format("There is no parameter {} here{}", base::quoted(name),
-                      end_of_sentence(document::suggestion(name, {taken.begin(), taken.end()}))));
+    const auto known = std::ranges::find(may_stand, name, &Parameter::name);
+    if (known == may_stand.end()) {
+      return tl::unexpected(fmt::format("There is no parameter {} here{}", base::quoted(name),
+                                        end_of_sentence(document::suggestion(name, names))));
     }
-    if (std::ranges::find(given, *known) != given.end()) {
-      return tl::unexpected(fmt::format("The parameter {} is there twice.", *known));
+    const Parameter& one = **known;
+    if (std::ranges::find(given, one.name) != given.end()) {
+      return tl::unexpected(fmt::format("The parameter {} is there twice.", one.name));
     }
-    given.push_back(*known);
+    given.push_back(one.name);
     const std::string value = decoded(raw_value);
-    if (const auto set = parameter(*known).set(query, value); !set) {
+    if (const auto set = one.set(query, value); !set) {
       return tl::unexpected(
-          fmt::format("{} is {}; it has to be {}.", *known, base::quoted(value), set.error()));
+          fmt::format("{} is {}; it has to be {}.", one.name, base::quoted(value), set.error()));
     }
   }
   if (query.min && !query.wait) {
     return tl::unexpected(std::string("min has no effect without wait; add wait=5s."));
+  }
+  if (query.wait && query.settle) {
+    return tl::unexpected(std::string(
+        "wait and settle are two ways to wait; give one of them, and ask again for the other."));
   }
   return query;
 }

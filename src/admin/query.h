@@ -18,11 +18,19 @@
 
 namespace krm::admin {
 
-enum class VerdictFormat { json, junit };
-constexpr std::array<std::pair<std::string_view, VerdictFormat>, 2> words_of(VerdictFormat) {
-  return {{{"json", VerdictFormat::json}, {"junit", VerdictFormat::junit}}};
+enum class VerdictFormat { json, junit, text };
+constexpr std::array<std::pair<std::string_view, VerdictFormat>, 3> words_of(VerdictFormat) {
+  return {{{"json", VerdictFormat::json},
+           {"junit", VerdictFormat::junit},
+           {"text", VerdictFormat::text}}};
 }
 constexpr std::string_view family_of(VerdictFormat) { return "format"; }
+
+enum class CallsFormat { json, text };
+constexpr std::array<std::pair<std::string_view, CallsFormat>, 2> words_of(CallsFormat) {
+  return {{{"json", CallsFormat::json}, {"text", CallsFormat::text}}};
+}
+constexpr std::string_view family_of(CallsFormat) { return "format"; }
 
 struct Query {
   std::optional<std::string> tenant{};
@@ -35,10 +43,16 @@ struct Query {
   std::size_t limit = 1000;
   std::optional<std::size_t> min{};
   std::optional<base::Milliseconds> wait{};
+  std::optional<base::Milliseconds> settle{};
   std::optional<VerdictFormat> format{};
+  CallsFormat calls_format = CallsFormat::json;
+
+  // Returns how long an answer may be put off, if it may be.
+  std::optional<base::Milliseconds> patience() const { return wait ? wait : settle; }
 };
 
 struct Parameter {
+  std::string_view key;  // names it in the table; the name, unless that means several things
   std::string_view name;
   std::string_view help;
   document::Shape (*shape)();
@@ -46,11 +60,11 @@ struct Parameter {
   tl::expected<void, std::string> (*set)(Query&, const std::string& text);
 };
 
-// REQUIRES: there is one of that name.
-const Parameter& parameter(std::string_view name);
+// REQUIRES: there is one with that key.
+const Parameter& parameter(std::string_view key);
 
-// Reads the query behind the "?" of `target`. `taken` names the parameters that may stand there. On
-// failure returns one sentence.
+// Reads the query behind the "?" of `target`. `taken` holds the keys of the parameters that may
+// stand there. On failure returns one sentence.
 tl::expected<Query, std::string> read_query(std::string_view target,
                                             std::span<const std::string_view> taken);
 

@@ -21,12 +21,13 @@ struct Requests : Page {
 
 std::optional<Reply> list_requests(const Control& control, const Ask& ask) {
   const Query& query = ask.query;
-  auto reading = read_journal(
+  auto selection = read_journal(
       control, ask, query.since, [&](const mock::Record& one) { return matches(one, query); },
       std::max(query.limit + 1, query.min.value_or(1)));
-  if (!reading) return std::move(reading.error());
-  auto& found = reading->records;
-  const auto page = page_of(found.size(), reading->dropped, ask);
+  if (!selection) return std::move(selection.error());
+  if (selection->is_unsettled) return std::nullopt;
+  auto& found = selection->reading.records;
+  const auto page = page_of(found.size(), selection->reading.dropped, ask);
   if (!page) return std::nullopt;
   Requests requests{*page};
   found.resize(std::min(found.size(), query.limit));
@@ -67,7 +68,7 @@ Resource requests() {
           {{.name = "GET",
             .summary = "Lists what was asked and what became of it, oldest first.",
             .query = {"tenant", "since", "rule", "operation", "status", "error", "limit", "min",
-                      "wait"},
+                      "wait", "settle"},
             .outcomes = {{200, "The requests.", document::shape_of<Requests>},
                          {409, "The server keeps no journal."}},
             .answer = list_requests,

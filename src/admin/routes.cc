@@ -195,8 +195,8 @@ http::OwnAnswer Routes::ask(const http::HttpRequest& request) const {
   // The request ends with the connection's turn, and the inquiry before that.
   Ask asked{.request = request, .query = std::move(*query), .id = std::move(found.id)};
   http::Inquiry inquiry;
-  if (method->waits && asked.query.wait) {
-    inquiry.time = *asked.query.wait;
+  if (const auto patience = asked.query.patience(); method->waits && patience) {
+    inquiry.time = *patience;
     inquiry.changed = [this, query = asked.query] { return change_of(control_, query); };
   }
   inquiry.look = [this, method, asked = std::move(asked),

@@ -5,6 +5,7 @@
 #include "admin/resources.h"
 #include "base/ascii.h"
 #include "document/json.h"
+#include "document/yaml.h"
 #include "document/yaml_writer.h"
 #include "http/header.h"
 
@@ -20,6 +21,15 @@ struct TakenUp {
   ScenarioView scenario{};
   std::vector<std::string> warnings{};
 };
+
+// A text alone is the name of a bundled scenario, or the text of one.
+Loaded load_body(const std::string& body) {
+  const auto node = document::parse_yaml(body);
+  const bool is_text = node && node->kind == document::Node::Kind::text;
+  return is_text ? load_given(GivenScenario{*node}) : load_given(body);
+}
+
+document::Shape shape_of_given() { return document::Codec<GivenScenario>::shape({}); }
 
 document::Shape shape_of_scenario() {
   return {.kind = document::Shape::Kind::reference, .what = "Scenario"};
@@ -45,11 +55,12 @@ std::optional<Reply> show_scenario(const Control& control, const Ask& ask) {
 std::optional<Reply> replace_scenario(const Control& control, const Ask& ask) {
   const auto before = running(control, ask);
   if (!before) return before.error();
-  auto loaded = load_given(ask.request.body).and_then([&](auto scenario) {
+  auto loaded = load_body(ask.request.body).and_then([&](auto scenario) {
     return with_secrets(std::move(scenario), (*before)->signatures.keys);
   });
   if (!loaded) return std::move(loaded.error());
-  Settled settled = control.settle(std::move(*loaded), false);
+  const bool is_issued = ask.query.tenant && control.tenants.is_issued(*ask.query.tenant);
+  Settled settled = control.settle(std::move(*loaded), is_issued);
   const TakenUp taken_up{view_of(settled.active), std::move(settled.warnings)};
   if (!ask.query.tenant) {
     control.take_up(std::move(settled.active));
@@ -74,7 +85,7 @@ Resource scenario_resource() {
                        "scenario. They begin again from zero; the journal stays.",
             .query = {"tenant"},
             .body = BodyKind::scenario,
-            .body_shape = shape_of_scenario,
+            .body_shape = shape_of_given,
             .outcomes = {{200, "It runs.", document::shape_of<TakenUp>},
                          {404, "There is no such tenant."},
                          {422, "The scenario is wrong, and nothing has changed."}},

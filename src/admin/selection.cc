@@ -4,10 +4,9 @@
 
 namespace krm::admin {
 
-tl::expected<mock::Journal::Reading, Reply> read_journal(const Control& control, const Ask& ask,
-                                                         std::uint64_t since,
-                                                         const mock::Journal::Wanted& wanted,
-                                                         std::size_t most) {
+tl::expected<Selection, Reply> read_journal(const Control& control, const Ask& ask,
+                                            std::uint64_t since,
+                                            const mock::Journal::Wanted& wanted, std::size_t most) {
   if (!control.journal.is_kept()) {
     return tl::unexpected(
         error(409, "JournalOff", "The server keeps no journal: it runs with --journal-bytes 0."));
@@ -18,12 +17,15 @@ tl::expected<mock::Journal::Reading, Reply> read_journal(const Control& control,
   } else if (const auto tenant = control.tenants.find(*ask.query.tenant)) {
     parts.push_back(tenant->journal());
   }
+  if (ask.query.settle && ask.last == Last::no && control.journal.has_open(parts)) {
+    return Selection{.is_unsettled = true};
+  }
   auto reading = control.journal.read(parts, since, wanted, most);
   // Of those that went with their tenants nobody knows any more whether they were these.
   if (!ask.query.tenant || parts.empty()) {
     reading.dropped += control.journal.figures().with_tenants;
   }
-  return reading;
+  return Selection{std::move(reading)};
 }
 
 std::shared_ptr<const base::Event> change_of(const Control& control, const Query& query) {

@@ -32,13 +32,19 @@ struct Page {
   std::optional<Waited> waited{};
 };
 
-// Reads the journal of the tenants that a request is about. A key that has not called yet has
-// nothing in it. `since`, `wanted` and `most` are as for the
-// journal. On failure returns the reply.
-tl::expected<mock::Journal::Reading, Reply> read_journal(const Control& control, const Ask& ask,
-                                                         std::uint64_t since,
-                                                         const mock::Journal::Wanted& wanted = {},
-                                                         std::size_t most = SIZE_MAX);
+// What the journal holds of the tenants that a request is about.
+struct Selection {
+  mock::Journal::Reading reading{};
+  // The answer has to be put off: the request waits for replies that are under way (`settle`).
+  bool is_unsettled = false;
+};
+
+// Reads the journal of these tenants. A key that has not called yet has nothing in it. `since`,
+// `wanted` and `most` are as for the journal. On failure returns the reply.
+tl::expected<Selection, Reply> read_journal(const Control& control, const Ask& ask,
+                                            std::uint64_t since,
+                                            const mock::Journal::Wanted& wanted = {},
+                                            std::size_t most = SIZE_MAX);
 
 // Returns what is raised when such a list may have changed.
 std::shared_ptr<const base::Event> change_of(const Control& control, const Query& query);

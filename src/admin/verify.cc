@@ -6,6 +6,7 @@
 #include "contract/json_report.h"
 #include "contract/junit.h"
 #include "contract/live.h"
+#include "contract/screen.h"
 #include "http/header.h"
 
 namespace krm::admin {
@@ -30,7 +31,7 @@ std::optional<Reply> show_verdicts(const Control& control, const Ask& ask) {
   const auto& shown = ask.query.tenant;
   const auto tenant = shown ? control.tenants.find(*shown) : nullptr;
   if (shown && !tenant) return no_such_tenant(*shown);
-  if (ask.query.wait && ask.last == Last::no &&
+  if (ask.query.settle && ask.last == Last::no &&
       contract::is_something_open(control.tenants, control.journal, shown)) {
     return std::nullopt;
   }
@@ -39,6 +40,10 @@ std::optional<Reply> show_verdicts(const Control& control, const Ask& ask) {
   if (judgements.empty()) {
     return error(409, "NoContract",
                  "No scenario that is run there has \"expect\", so nothing is judged.");
+  }
+  if (ask.query.format == VerdictFormat::text) {
+    return Reply{.body = contract::on_screen(judgements, false),
+                 .type = "text/plain; charset=utf-8"};
   }
   if (!wants_junit(ask)) return json(contract::report_view(judgements));
   return Reply{.body = contract::junit(judgements, control.clock.wall()),
@@ -51,7 +56,7 @@ Resource verify() {
   return {"/verify",
           {{.name = "GET",
             .summary = "Judges the contracts of the scenarios that tenants run.",
-            .query = {"tenant", "settle", "format"},
+            .query = {"tenant", "settle", "format of verdicts"},
             .outcomes = {{200, "The verdicts.", document::shape_of<contract::ReportView>,
                           "application/xml"},
                          {404, "There is no such tenant."},

@@ -18,13 +18,16 @@ bool has_protocol(std::string_view text, std::string_view before, std::string_vi
   return false;
 }
 
-// Returns whether Kubernetes injects such a variable. `name` starts with the last underscore of our
-// prefix. The name of the service may go on before the shape ("KMS_RANDOM_MOCK_BLUE_SERVICE_HOST"),
-// so shapes are looked for at the end.
-bool injected_by_kubernetes(std::string_view name, std::string_view value) {
+// Returns whether Kubernetes, or a link of Docker, injects such a variable. `name` starts with the
+// last underscore of our prefix. The name of the service may go on before the shape
+// ("KMS_RANDOM_MOCK_BLUE_SERVICE_HOST"), so shapes are looked for at the end.
+bool is_injected(std::string_view name, std::string_view value) {
   if (name.ends_with("_SERVICE_HOST") || name.find("_SERVICE_PORT") != std::string_view::npos) {
     return true;
   }
+  // GitLab's runner links services: the name of the link, and each variable of the service.
+  if (name.ends_with("_NAME") && value.starts_with('/')) return true;
+  if (name.starts_with("_ENV_")) return true;
   if (name.ends_with("_PORT") && has_protocol(value, "", "://")) return true;
   // _PORT_<n>_<protocol>, and _PROTO, _PORT, _ADDR behind it
   constexpr std::string_view port = "_PORT_";
@@ -63,7 +66,7 @@ tl::expected<Environment, std::string> own_variables(const Environment& environm
     if (!name.starts_with(variable_prefix) || value.empty()) continue;
     const auto shape = std::string_view(name).substr(variable_prefix.size() - 1);
     if (name == url_variable || name == binary_variable) continue;
-    if (injected_by_kubernetes(shape, value)) continue;
+    if (is_injected(shape, value)) continue;
     if (std::ranges::find(variables, name) == variables.end()) {
       return tl::unexpected(
           fmt::format("{} is set, but there is no such setting{}", name,

@@ -24,7 +24,7 @@ const Call* call_of(const scenario::Judged& judged, const scenario::History* his
   return &history->calls[*judged.verdict.call];
 }
 
-std::string label_of(const Attempt& attempt) {
+std::string label_of(const Attempt& attempt, Rules rules) {
   std::string label = attempt.status ? fmt::format("{}", *attempt.status) : "";
   if (!attempt.error.empty()) label += ' ' + attempt.error;
   const bool is_odd = attempt.ended && attempt.ended != scenario::Ended::sent;
@@ -32,6 +32,7 @@ std::string label_of(const Attempt& attempt) {
     label += fmt::format("{}({})", label.empty() ? "" : " ", base::word_of(*attempt.ended));
   if (!attempt.ended) label += " (under way)";
   if (attempt.is_resent) label += " (resent)";
+  if (rules == Rules::shown && !attempt.rule.empty()) label += fmt::format(" [{}]", attempt.rule);
   return label;
 }
 
@@ -53,7 +54,7 @@ std::string arrow(std::chrono::nanoseconds gap, std::chrono::nanoseconds longest
 
 }  // namespace
 
-std::string line_of(const Call& call) {
+std::string line_of(const Call& call, Rules rules) {
   std::string line = fmt::format("#{}  ", call.index);
   const auto longest = longest_gap(call);
   const std::size_t count = call.attempts.size();
@@ -67,7 +68,7 @@ std::string line_of(const Call& call) {
     } else if (i > 0) {
       line += " → ";
     }
-    line += label_of(call.attempts[i]);
+    line += label_of(call.attempts[i], rules);
   }
   return line;
 }

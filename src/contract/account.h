@@ -12,9 +12,12 @@ namespace krm::contract {
 // broke it". Of what holds returns what was wanted.
 std::string sentence(const scenario::Judged& judged, const scenario::History* history);
 
+enum class Rules { hidden, shown };
+
 // Returns the attempts of a call with its waits to scale:
-// "#0  400 ThrottlingException ── 812 ms → 400 ThrottlingException ───── 1.9 s → 200".
-std::string line_of(const scenario::Call& call);
+// "#0  400 ThrottlingException ── 812 ms → 400 ThrottlingException ───── 1.9 s → 200". With `rules`
+// the name of the rule that decided stands behind each: "400 ThrottlingException [two throttles]".
+std::string line_of(const scenario::Call& call, Rules rules = Rules::hidden);
 
 // Returns the line of the call that broke an expectation, if one did.
 std::optional<std::string> line_of(const scenario::Judged& judged,

@@ -45,6 +45,20 @@ std::uint64_t first_request(const scenario::History& history) {
   return history.calls.front().first_id();
 }
 
+// What tenants did that were removed since the start-up scenario began.
+std::vector<scenario::History> histories_of(const mock::RemovedTenants::Kept& removed,
+                                            const mock::Journal& journal) {
+  std::vector<scenario::History> histories;
+  histories.reserve(removed.tenants.size() + 1);
+  for (const auto& tenant : removed.tenants) histories.push_back(history_of(*tenant, journal));
+  if (removed.lost > 0) {
+    histories.push_back({.tenant = "(others that were removed)",
+                         .calls_made = static_cast<std::int64_t>(removed.lost),
+                         .lost = removed.lost});
+  }
+  return histories;
+}
+
 struct Group {
   std::shared_ptr<const mock::ActiveScenario> active;
   std::vector<scenario::History> histories{};
@@ -55,7 +69,9 @@ struct Group {
 std::vector<Judgement> judge_now(const mock::Tenants& tenants, const mock::Journal& journal,
                                  const CutShort& cut_short) {
   std::vector<Group> groups;
-  if (const auto active = tenants.active(); active->scenario->expect) groups.push_back({active});
+  if (const auto active = tenants.active(); active->scenario->expect) {
+    groups.push_back({active, histories_of(tenants.removed(), journal)});
+  }
   for (const auto& [tenant, is_issued] : tenants.all()) {
     const auto& active = tenant->shared_active();
     if (!active->scenario->expect) continue;
@@ -91,6 +107,9 @@ bool is_something_open(const mock::Tenants& tenants, const mock::Journal& journa
     const bool is_meant =
         shown ? tenant->shown() == *shown : tenant->active().scenario->expect.has_value();
     if (is_meant) parts.push_back(tenant->journal());
+  }
+  if (!shown) {
+    for (const auto& tenant : tenants.removed().tenants) parts.push_back(tenant->journal());
   }
   return journal.has_open(parts);
 }

@@ -24,7 +24,8 @@ Tenants::Tenants(const base::Clock& clock, Journal& journal, ActiveScenario acti
       limits_(limits),
       active_(std::make_shared<const ActiveScenario>(std::move(active))),
       model_(make({}, active_, nullptr)),
-      unsigned_{.tenant = make({}, active_, journal.new_part())} {}
+      unsigned_{.tenant = make({}, active_, journal.new_part())},
+      removed_(journal, limits.tenants) {}
 
 std::shared_ptr<Tenant> Tenants::make(const std::string& name,
                                       std::shared_ptr<const ActiveScenario> active,
@@ -152,6 +153,7 @@ void Tenants::take_up(ActiveScenario active) {
   auto taken_up = std::make_shared<const ActiveScenario>(std::move(active));
   Before before;
   const std::scoped_lock lock(mutex_);
+  removed_.forget(before);
   active_ = std::move(taken_up);
   before.push_back(std::exchange(model_, make({}, active_, nullptr)));
   for (Place& place : recent_) {
@@ -198,12 +200,22 @@ bool Tenants::issue(const scenario::Credential& credential,
   return true;
 }
 
+bool Tenants::is_issued(std::string_view shown) const {
+  const std::scoped_lock lock(mutex_);
+  const Place* place = place_of(shown);
+  return place != nullptr && place->issued;
+}
+
 bool Tenants::remove(std::string_view shown) {
   Before before;
   const std::scoped_lock lock(mutex_);
   Place* place = place_of(shown);
   if (place == nullptr) return false;
-  journal_.end(*place->tenant->journal());
+  if (is_judged(*place)) {
+    removed_.keep(place->tenant, before);
+  } else {
+    journal_.end(*place->tenant->journal());
+  }
   if (place == &unsigned_) {
     place->has_own_scenario = false;
     replace(unsigned_, make({}, active_, journal_.new_part()), before);
@@ -211,6 +223,18 @@ bool Tenants::remove(std::string_view shown) {
     erase(by_id_.find(shown)->second, before);
   }
   return true;
+}
+
+bool Tenants::is_judged(const Place& place) const {
+  const auto has_called = [](const TenantState& state, const auto&) {
+    return state.calls_begun > 0;
+  };
+  return active_->scenario->expect && !place.has_own_scenario && place.tenant->look(has_called);
+}
+
+RemovedTenants::Kept Tenants::removed() const {
+  const std::scoped_lock lock(mutex_);
+  return removed_.kept();
 }
 
 void Tenants::restart(Place& place, Before& before) {
@@ -231,6 +255,7 @@ bool Tenants::reset(std::string_view shown) {
 void Tenants::reset() {
   Before before;
   const std::scoped_lock lock(mutex_);
+  removed_.forget(before);
   before.push_back(std::exchange(model_, make({}, active_, nullptr)));
   for (Place& place : recent_) restart(place, before);
   for (Place& place : lasting_) {

@@ -28,6 +28,7 @@
 #include "mock/active_scenario.h"
 #include "mock/calls.h"
 #include "mock/journal.h"
+#include "mock/removed_tenants.h"
 #include "mock/tenant.h"
 
 namespace krm::mock {
@@ -65,7 +66,10 @@ class Tenants {
   // there is no place, or the key is taken.
   bool issue(const scenario::Credential& credential,
              const std::shared_ptr<const ActiveScenario>& own);
-  // Forgets a tenant. Returns false if there is none. The unsigned one starts from zero.
+  // Returns whether there is a tenant of that key, and the key was issued.
+  bool is_issued(std::string_view shown) const;
+  // Forgets a tenant. Returns false if there is none. The unsigned one starts from zero. Of those
+  // that run the start-up scenario what its expectations need is kept: see removed().
   bool remove(std::string_view shown);
 
   // Starts a tenant from zero, journal included. Returns false if there is none.
@@ -90,7 +94,9 @@ class Tenants {
     bool is_issued;
   };
   std::vector<Listed> all() const;  // the unsigned one last
-  std::size_t count() const;        // without the unsigned one
+
+  RemovedTenants::Kept removed() const;
+  std::size_t count() const;  // without the unsigned one
 
   struct Losses {
     std::uint64_t dropped;    // tenants
@@ -127,6 +133,7 @@ class Tenants {
   void replace(Place& place, std::shared_ptr<Tenant> by, Before& before);
   void restart(Place& place, Before& before);
   void erase(Places::iterator place, Before& before);
+  bool is_judged(const Place& place) const;
   std::vector<std::shared_ptr<Tenant>> tenants_beyond_the_limit_of_calls() const;
 
   const base::Clock& clock_;
@@ -144,6 +151,7 @@ class Tenants {
   Places lasting_;  // the others, the most recently used last
   std::unordered_map<std::string_view, Places::iterator> by_id_;
   std::uint64_t uses_ = 0;
+  RemovedTenants removed_;
   // What the journal lost with tenants that were dropped, by key; of the first 10,000.
   std::unordered_map<std::string, std::uint64_t> lost_;
   std::uint64_t dropped_ = 0;

@@ -21,7 +21,7 @@ struct PartsOfControl {
   const base::Log& log;
 };
 
-// Scenarios are settled with the seed 42, and no warnings.
+// Scenarios are settled with the seed 42, and no warnings but that nobody has a key for strict.
 inline admin::Control control_of(const PartsOfControl& parts) {
   mock::Tenants& tenants = parts.tenants;
   return {
@@ -34,8 +34,11 @@ inline admin::Control control_of(const PartsOfControl& parts) {
       .clock = parts.clock,
       .log = parts.log,
       .settle =
-          [](std::shared_ptr<const scenario::Scenario> given, bool) {
-            return admin::Settled{{std::move(given), 42}, {}};
+          [](std::shared_ptr<const scenario::Scenario> given, bool is_issued) {
+            admin::Settled settled{{std::move(given), 42}, {}};
+            const bool is_strict = settled.active.signatures.auth == sigv4::Auth::strict;
+            if (is_strict && !is_issued) settled.warnings.emplace_back("nobody has a key");
+            return settled;
           },
       .take_up = [&tenants](mock::ActiveScenario active) { tenants.take_up(std::move(active)); },
       .read_message = [](std::string_view text) -> tl::expected<http::HttpRequest, std::string> {

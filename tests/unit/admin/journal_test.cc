@@ -112,6 +112,25 @@ TEST(AdminRequests, AreWaitedForOnlyAsLongAsItTakes) {
   EXPECT_EQ(waited(Wait(world, "/requests?wait=1s")->look(Last::no)), "met");
 }
 
+TEST(AdminRequests, AreReadOnceNothingIsUnderWay) {
+  using Last = http::Inquiry::Last;
+  AdminWorld world;
+  const http::Answer open = world.open(signed_by("gw0", ask_for(1)));
+  const Wait wait(world, "/requests?tenant=gw0&settle=2s");
+  EXPECT_EQ(wait->time, std::chrono::seconds(2));
+  EXPECT_FALSE(wait->look(Last::no));
+  const auto ended = [](const std::optional<http::HttpReply>& reply) {
+    return nlohmann::json::parse(reply->body).at("requests").at(0).at("ended").dump();
+  };
+  EXPECT_EQ(ended(wait->look(Last::timeout)), "null");
+  const auto changed = wait->changed();
+  EXPECT_TRUE(Wait(world, "/requests?tenant=gw1&settle=2s")->look(Last::no)) << "of another tenant";
+  open.closed({http::DeliveryReport::End::complete, 400, 100});
+  EXPECT_TRUE(changed->raised());
+  EXPECT_NE(ended(wait->look(Last::no)), "null");
+  EXPECT_TRUE(Wait(world, "/calls?tenant=gw0&settle=2s")->look(Last::no));
+}
+
 TEST(AdminRequests, AreWaitedForBeyondAReset) {
   AdminWorld world;
   world.kms(signed_by("gw0", ask_for(1)));
@@ -139,6 +158,9 @@ TEST(AdminRequests, RefuseQueriesThatMeanNothing) {
             "400 InvalidQuery: wait is \"61s\"; it has to be a time of at most 60s, with its unit, "
             "as 5s or 250ms.");
   EXPECT_EQ(refusal("min=2"), "400 InvalidQuery: min has no effect without wait; add wait=5s.");
+  EXPECT_EQ(refusal("wait=1s&settle=1s"),
+            "400 InvalidQuery: wait and settle are two ways to wait; give one of them, and ask "
+            "again for the other.");
   EXPECT_EQ(refusal("status=200&status=400"),
             "400 InvalidQuery: The parameter status is there twice.");
   EXPECT_EQ(refusal("tenant="),
@@ -189,6 +211,27 @@ TEST(AdminCalls, JoinAttemptsAndAreFilteredByAnyOfThem) {
   EXPECT_EQ(world.get("/calls?since=1").at("calls").at(0).at("invocation_id"), "b");
   const auto open = world.open(of_call("c", ask_for(4)));
   EXPECT_EQ(world.get("/calls?outcome=open").at("calls").size(), 1u);
+}
+
+TEST(AdminCalls, AreShownAsTextIfAsked) {
+  AdminWorld world(throttles);
+  const auto text = [&](const std::string& query) {
+    return world.ask("GET", "/calls?format=text" + query);
+  };
+  EXPECT_EQ(text("").body, "no calls\n");
+  world.kms(signed_by("gw0", of_call("a", ask_for(4))));
+  world.kms(signed_by("gw0", of_call("b", ask_for(4))));
+  const auto reply = text("&tenant=gw0&limit=1");
+  EXPECT_EQ(reply.body, "#0  400 ThrottlingException [two throttles]  (failed)\nand 1 more\n");
+  EXPECT_EQ(http::find(reply.headers, "Content-Type")->value, "text/plain; charset=utf-8");
+  EXPECT_EQ(text("&error=none").body, "no calls\n");
+  world.kms(signed_by("gw1", ask_for(4)));
+  EXPECT_EQ(text("").body,
+            "#0  400 ThrottlingException [two throttles]  (failed, gw0)\n"
+            "#1  400 ThrottlingException [two throttles]  (failed, gw0)\n"
+            "#0  400 ThrottlingException [two throttles]  (failed, gw1)\n");
+  EXPECT_EQ(refusal_in(world.ask("GET", "/calls?format=junit")),
+            "400 InvalidQuery: format is \"junit\"; it has to be json or text.");
 }
 
 }  // namespace

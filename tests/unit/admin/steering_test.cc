@@ -120,6 +120,33 @@ TEST(AdminTenants, HaveWhatTheScenarioSaysOfItsFirstCredential) {
   EXPECT_EQ(error_in(world.kms(rightly_signed(issued, false))), "UnrecognizedClientException");
 }
 
+TEST(AdminScenario, MayBeABundledNameOrATextInJson) {
+  AdminWorld world("name: start-up");
+  const auto name = [&](const char* body, const char* type = "application/json") {
+    return nlohmann::json::parse(world.ask("PUT", "/scenario", body, type).body)["scenario"]["name"]
+        .get<std::string>();
+  };
+  EXPECT_EQ(name(R"("throttled-then-healthy")"), "throttled-then-healthy");
+  EXPECT_EQ(name("slow\n", "application/yaml"), "slow");
+  EXPECT_EQ(name(R"("version: 1\nname: text")"), "text");
+  EXPECT_EQ(refusal_in(world.ask("PUT", "/scenario", R"("throtled-then-healthy")")),
+            "422 InvalidScenario: There is no bundled scenario \"throtled-then-healthy\"; did you "
+            "mean \"throttled-then-healthy\"?");
+  EXPECT_EQ(refusal_in(world.ask("PUT", "/scenario", "42")).substr(0, 19), "422 InvalidScenario");
+}
+
+TEST(AdminScenario, WarnsOfNoMissingKeyWhereOneWasIssued) {
+  AdminWorld world;
+  const std::string id = world.post("/tenants", "").at("id");
+  const auto warnings = [&](const std::string& query) {
+    return world.put("/scenario" + query, R"({"version": 1, "auth": "strict"})")
+        .at("warnings")
+        .size();
+  };
+  EXPECT_EQ(warnings("?tenant=" + id), 0u);
+  EXPECT_EQ(warnings(""), 1u);
+}
+
 TEST(AdminScenario, OfOneTenantLastsThroughResetAndReload) {
   AdminWorld world;
   world.kms(signed_by("gw0", ask_for(1)));
@@ -287,7 +314,10 @@ TEST(AdminKeyStores, ShowWhatMovedThemAndSinceWhen) {
   EXPECT_EQ(error_in(world.kms(of_store(signed_by("gw0", ask_for(1))))), "");
   EXPECT_EQ(world.get("/key-stores?tenant=gw0").at("key_stores").size(), 2u);
   EXPECT_EQ(refusal_in(world.ask("PUT", "/key-stores/cks-9", R"({"state": "FAILED"})")),
-            "404 NoSuchKeyStore: The scenario has no key store \"cks-9\".");
+            "404 NoSuchKeyStore: The scenario has no key store \"cks-9\"; did you mean \"cks-1\"?");
+  EXPECT_EQ(refusal_in(AdminWorld().ask("GET", "/key-stores/cks-9")),
+            "404 NoSuchKeyStore: The scenario has no key store \"cks-9\"; add it to "
+            "\"key_stores\".");
   EXPECT_EQ(
       refusal_in(world.ask("PUT", "/key-stores/cks-1", R"({"state": "failed"})")).substr(0, 15),
       "400 InvalidBody");

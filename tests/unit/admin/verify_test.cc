@@ -82,6 +82,54 @@ TEST(Verify, WaitsUntilNothingIsUnderWay) {
   EXPECT_EQ(verdicts(nlohmann::json::parse(reply->body)), "mine: holds AKIDONE=holds;");
 }
 
+TEST(Verify, CountsTenantsThatWereRemovedSinceTheScenarioBegan) {
+  AdminWorld world(throttled_once);
+  const std::string id = world.post("/tenants", "{}").at("id");
+  world.kms(by(id.c_str()));
+  world.kms(by(id.c_str()));
+  world.ask("DELETE", "/tenants/" + id);
+  EXPECT_EQ(verdicts(world.get("/verify")), "mine: holds " + id + "=broken;");
+  EXPECT_EQ(test::refusal_in(world.ask("GET", "/verify?tenant=" + id)).substr(0, 3), "404");
+  EXPECT_EQ(world.get("/requests").at("requests").size(), 0u) << "nobody can look at them";
+  world.ask("POST", "/reset");
+  EXPECT_EQ(verdicts(world.get("/verify")), "mine: broken -=unproven;");
+}
+
+TEST(Verify, LeavesOutTenantsThatWereRemovedWithAScenarioOfTheirOwn) {
+  AdminWorld world("expect: {calls: {max: 1}, allow_unproven: true}\nname: mine\n");
+  const std::string id =
+      world
+          .post("/tenants",
+                R"({"scenario": {"version": 1, "name": "own", "expect": {"signed": true}}})")
+          .at("id");
+  world.kms(by(id.c_str()));
+  world.ask("DELETE", "/tenants/" + id);
+  EXPECT_EQ(verdicts(world.get("/verify")), "mine: -=holds;");
+}
+
+TEST(Verify, ProvesNothingWhereItHasLostTheCallsOfRemovedTenants) {
+  AdminWorld world(test::scenario_of("name: mine\nexpect: {calls: {min: 1}, succeeded: all}\n"), 42,
+                   mock::TenantLimits{.tenants = 1});
+  for (const auto* key : {"AKIDONE", "AKIDTWO"}) {
+    world.kms(by(key));
+    world.ask("DELETE", std::string("/tenants/") + key);
+  }
+  const auto removed = world.tenants.removed();
+  ASSERT_EQ(removed.tenants.size(), 1u);
+  EXPECT_EQ(removed.tenants.front()->shown(), "AKIDTWO");
+  EXPECT_EQ(removed.lost, 1u);
+  EXPECT_EQ(verdicts(world.get("/verify")),
+            "mine: AKIDTWO=holdsholds (others that were removed)=holdsunproven;");
+}
+
+TEST(Verify, IsShownAsPeopleReadItIfAsked) {
+  AdminWorld world(throttled_once);
+  world.kms(by("AKIDONE"));
+  const auto reply = world.ask("GET", "/verify?format=text");
+  EXPECT_EQ(reply.body, "contract \"mine\" holds: 2 expectations; 1 tenant, 1 call, 1 request\n");
+  EXPECT_EQ(http::find(reply.headers, "Content-Type")->value, "text/plain; charset=utf-8");
+}
+
 TEST(Verify, AnswersJunitIfAsked) {
   AdminWorld world(throttled_once);
   world.kms(by("AKIDONE"));

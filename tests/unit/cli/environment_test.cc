@@ -38,6 +38,8 @@ TEST(OwnVariables, AreNotThoseOfAKubernetesService) {
       {"KMS_RANDOM_MOCK_PORT_4599_TCP_PORT", "4599"},
       {"KMS_RANDOM_MOCK_PORT_4599_TCP_ADDR", "10.0.0.1"},
       {"KMS_RANDOM_MOCK_BLUE_SERVICE_HOST", "10.0.0.2"},
+      {"KMS_RANDOM_MOCK_NAME", "/runner-1-build/kms-random-mock"},
+      {"KMS_RANDOM_MOCK_ENV_KMS_RANDOM_MOCK_HOST", "0.0.0.0"},
       {"KMS_RANDOM_MOCK_REPORT_API_PORT_80_TCP", "tcp://10.0.0.2:80"},
       {"KMS_RANDOM_MOCK_PORT_UI_PORT_80_UDP_ADDR", "10.0.0.2"},
       {"KMS_RANDOM_MOCK_BLUE_PORT", "tcp://10.0.0.2:4599"},

@@ -7,6 +7,7 @@
 #include "contract/account.h"
 #include "contract/report.h"
 #include "contract/screen.h"
+#include "contract/timeline.h"
 #include "document/mistake.h"
 #include "scenario/load.h"
 #include "tests/support/history.h"
@@ -49,6 +50,21 @@ TEST(LineOfACall, HasItsWaitsToScale) {
   EXPECT_EQ(line_of(call({closed(), resent(closed()), succeeding()}, {0ms, 100ms})),
             "#0  (closed) ─ 0.0 ms → (closed) (resent) ──────────────────────── 100 ms → 200");
   EXPECT_EQ(line_of(call({test::under_way()})), "#0  200 (under way)");
+}
+
+TEST(LineOfACall, NamesRulesIfAsked) {
+  auto attempt = throttled();
+  attempt.rule = "two throttles";
+  EXPECT_EQ(line_of(call({attempt, succeeding()}, {2s}), Rules::shown),
+            "#0  400 ThrottlingException [two throttles] ──────────────────────── 2 s → 200");
+}
+
+TEST(Timeline, IsALineForEachCallAndSaysWhatItLacks) {
+  const std::vector calls{call({throttled(), succeeding()}, {2s}), call({throttled()})};
+  EXPECT_EQ(timeline(calls, 1, 3),
+            "the journal has dropped 3 requests, so calls are missing here\n"
+            "#0  400 ThrottlingException ──────────────────────── 2 s → 200  (succeeded)\n"
+            "and 1 more\n");
 }
 
 TEST(LineOfACall, LeavesOutTheMiddleOfMany) {
