@@ -14,10 +14,12 @@ namespace {
 using base::Level;
 
 // Allows as many live connections as the system has descriptors for. Warns where those may be few.
-net::ListenerLimits limits_for_this_machine(const base::Log& log) {
+// In a process of somebody else it changes nothing.
+net::ListenerLimits limits_for_this_machine(const Options& options, const base::Log& log) {
   constexpr std::size_t others = 32;  // what the process itself holds open
   constexpr std::size_t plenty = 2000;
   net::ListenerLimits limits;
+  if (!options.owns_process) return limits;
   const std::size_t allowed = base::raise_file_limit();
   limits.connections = std::max(allowed, limits.reserve + others + 1) - limits.reserve - others;
   if (limits.connections < plenty) {
@@ -74,7 +76,8 @@ tl::expected<int, std::string> Ports::bind() {
   if (!elsewhere) return tl::unexpected(std::move(elsewhere.error()));
   const admin::Routes& routes =
       kms_routes_.emplace(control_, options_.access, std::move(*elsewhere));
-  kms_.emplace(handlers(service_, routes), encryption_, limits_for_this_machine(log_), log_);
+  kms_.emplace(handlers(service_, routes), encryption_, limits_for_this_machine(options_, log_),
+               log_);
   auto port = kms_->bind(options_.hosts(), options_.port);
   if (!port) return port;
   if (admin_) port_of_kms_ = *port;

@@ -112,7 +112,7 @@ std::vector<std::string> warnings_of(const mock::ActiveScenario& running, const 
   const scenario::Scenario& scenario = *running.scenario;
   Warnings warnings;
   if (running.signatures.auth == sigv4::Auth::strict && scenario.credentials.empty() &&
-      !is_issued) {
+      !is_issued && options.owns_process) {
     warnings.emplace_back(
         "auth is strict and no scenario lists credentials: every signature is refused");
   }

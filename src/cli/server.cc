@@ -68,7 +68,7 @@ Server::Server(const Options& options, std::shared_ptr<const scenario::Scenario>
       tenants_(clock, journal_, cli::settle(std::move(scenario), options, spare_seed_)),
       first_(tenants_.active()),
       reload_(options, spare_seed_, tenants_, health_, log),
-      control_(control()),
+      control_(make_control()),
       ports_(options, control_,
              mock::make_service({entropy, tenants_, journal_, log}, wants_access_log(options)),
              {options.tls, &identity}, log) {
@@ -81,7 +81,7 @@ Server::Server(const Options& options, std::shared_ptr<const scenario::Scenario>
 
 Server::~Server() = default;
 
-admin::Control Server::control() {
+admin::Control Server::make_control() {
   return {
       .tenants = tenants_,
       .journal = journal_,

@@ -54,11 +54,13 @@ class Server {
   Judgements judge_at_the_end(const contract::CutShort& cut_short = {});
 
   Reload& reload() { return reload_; }
+  // Returns what the admin API acts on.
+  const admin::Control& control() const { return control_; }
   // Returns what the options said at the start.
   const mock::ActiveScenario& first() const { return *first_; }
 
  private:
-  admin::Control control();
+  admin::Control make_control();
   void settle(base::Milliseconds time);
 
   const Options& options_;
