@@ -9,6 +9,8 @@ target_compile_options(krm-flags INTERFACE
 # What nobody calls is left out of the binary, and its pages out of memory.
 target_compile_options(krm-flags INTERFACE $<$<CONFIG:Release>:-ffunction-sections;-fdata-sections>)
 target_link_options(krm-flags INTERFACE $<$<CONFIG:Release>:LINKER:--gc-sections>)
+# The program names no folder of the machine it was built on, so that every checkout gives the same bytes.
+target_compile_options(krm-flags INTERFACE $<$<CONFIG:Release>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=>)
 if(KRM_SANITIZE)
   target_compile_options(krm-flags INTERFACE
     -fsanitize=${KRM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
