@@ -283,11 +283,21 @@ fs::path file_of_link(const fs::path& page, const std::string& link) {
 
 std::vector<fs::path> pages_with_links() {
   std::vector<fs::path> pages = pages_below(docs);
-  for (const char* page : {"README.md", "src/README.md", "CONTRIBUTING.md", "SECURITY.md",
-                           "CHANGELOG.md", "tests/clients/README.md"}) {
+  for (const char* page :
+       {"README.md", "src/README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md",
+        "tests/clients/README.md", "fixtures/README.md", "examples/README.md"}) {
     pages.push_back(root / page);
   }
   return pages;
+}
+
+// The fixture's own tests run it there.
+TEST(Docs, ShowATestThatTheFixtureShowsAsWell) {
+  const std::string readme = text_of(root / "README.md");
+  const auto begin = readme.find("def test_throttling_is_tried_again(kms_random):");
+  ASSERT_NE(begin, std::string::npos);
+  const std::string test = readme.substr(begin, readme.find("```", begin) - begin);
+  EXPECT_NE(text_of(root / "fixtures" / "python" / "README.md").find(test), std::string::npos);
 }
 
 TEST(Docs, LinksResolve) {
