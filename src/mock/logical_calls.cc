@@ -36,11 +36,15 @@ Attempt attempt_of(const Record& record) {
   return attempt;
 }
 
+std::string client_text(std::string_view sdk, std::string_view version) {
+  return version.empty() ? std::string(sdk) : fmt::format("{} {}", sdk, version);
+}
+
 std::string client_of(const Entry& entry) {
   const auto said = entry[Entry::user_agent];
   if (!said) return {};
   const aws::UserAgent agent = aws::read_user_agent(*said);
-  return fmt::format("{} {}", agent.sdk, agent.version);
+  return client_text(agent.sdk, agent.version);
 }
 
 base::Nanoseconds from_milliseconds(double ms) { return base::Nanoseconds(std::llround(ms * 1e6)); }
@@ -92,7 +96,7 @@ scenario::AttemptOfCall attempt_in(const RequestView& line) {
                   .operation = line.operation.value_or(""),
                   .rule = line.rule.value_or(""),
                   .is_signed = line.signature.well_formed}};
-  if (line.client.sdk) one.client = *line.client.sdk + ' ' + line.client.version.value_or("");
+  if (line.client.sdk) one.client = client_text(*line.client.sdk, line.client.version.value_or(""));
   const auto wait = [](std::optional<std::int64_t> ms) {
     return ms ? std::optional(base::Milliseconds(*ms)) : std::nullopt;
   };

@@ -225,6 +225,10 @@ TEST(AdminCalls, AreShownAsTextIfAsked) {
   EXPECT_EQ(reply.body, "#0  400 ThrottlingException [two throttles]  (failed)\nand 1 more\n");
   EXPECT_EQ(http::find(reply.headers, "Content-Type")->value, "text/plain; charset=utf-8");
   EXPECT_EQ(text("&error=none").body, "no calls\n");
+  world.kms(test::with(signed_by("gw2", ask_for(4)), "User-Agent", "node"));
+  EXPECT_EQ(text("&tenant=gw2").body,
+            "#0  400 ThrottlingException [two throttles]  (failed, node)\n");
+  world.ask("DELETE", "/tenants/gw2");
   world.kms(signed_by("gw1", ask_for(4)));
   EXPECT_EQ(text("").body,
             "#0  400 ThrottlingException [two throttles]  (failed, gw0)\n"
