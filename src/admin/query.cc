@@ -152,10 +152,6 @@ tl::expected<Query, std::string> read_query(std::string_view target,
   if (query.min && !query.wait) {
     return tl::unexpected(std::string("min has no effect without wait; add wait=5s."));
   }
-  if (query.wait && query.settle) {
-    return tl::unexpected(std::string(
-        "wait and settle are two ways to wait; give one of them, and ask again for the other."));
-  }
   return query;
 }
 

@@ -2,6 +2,7 @@
 // names those that it takes.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdint>
@@ -47,8 +48,8 @@ struct Query {
   std::optional<VerdictFormat> format{};
   CallsFormat calls_format = CallsFormat::json;
 
-  // Returns how long an answer may be put off, if it may be.
-  std::optional<base::Milliseconds> patience() const { return wait ? wait : settle; }
+  // Returns how long an answer may be put off, if it may be: until all that it waits for holds.
+  std::optional<base::Milliseconds> patience() const { return std::max(wait, settle); }
 };
 
 struct Parameter {
