@@ -8,6 +8,7 @@
 #include "document/yaml.h"
 #include "document/yaml_writer.h"
 #include "http/header.h"
+#include "scenario/bundled.h"
 
 namespace krm::admin {
 namespace {
@@ -29,10 +30,16 @@ Loaded load_body(const std::string& body) {
   return is_text ? load_given(GivenScenario{*node}) : load_given(body);
 }
 
-document::Shape shape_of_given() { return document::Codec<GivenScenario>::shape({}); }
-
 document::Shape shape_of_scenario() {
   return {.kind = document::Shape::Kind::reference, .what = "Scenario"};
+}
+
+document::Shape shape_of_given() {
+  using Kind = document::Shape::Kind;
+  const auto names = scenario::bundled_names();
+  return {
+      .kind = Kind::any_of,
+      .inner = {{.kind = Kind::text, .words = {names.begin(), names.end()}}, shape_of_scenario()}};
 }
 
 tl::expected<std::shared_ptr<const mock::ActiveScenario>, Reply> running(const Control& control,

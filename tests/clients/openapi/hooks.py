@@ -16,9 +16,9 @@ TIME = re.compile(r"[0-9]+(ms|s|m|h)")
 
 
 def known(values, name, there_is):
-    """Every other time what there is, in place of a text that is valid."""
+    """Three times of four what there is, in place of a text that is valid."""
     value = (values or {}).get(name)
-    if not value or not isinstance(value, str) or zlib.crc32(value.encode(errors="replace")) % 2:
+    if not value or not isinstance(value, str) or zlib.crc32(value.encode(errors="replace")) % 4 == 0:
         return values
     return values | {name: there_is}
 
@@ -55,7 +55,7 @@ def filter_case(context, case):
 
 
 def asked(query, is_wiping):
-    changes = {"wait": "50ms"} if TIME.fullmatch(str(query.get("wait", ""))) else {}
+    changes = {name: "50ms" for name in ("wait", "settle") if TIME.fullmatch(str(query.get(name, "")))}
     if is_wiping and query.get("tenant", CALLED) == CALLED:
         changes["tenant"] = SPENT
     return ({"wait": "0ms"} if "min" in query else {}) | query | changes
