@@ -68,7 +68,7 @@ struct Options {
   std::string journal_file;
   bool exit_with_parent = false;
   // It is the program itself, and may raise the limit of open files. Else it lives in the process
-  // of a test, which gets a key of its own.
+  // of a test, which gets its own key.
   bool owns_process = true;
   bool verify = false;               // judge the contract at the end
   std::vector<std::string> reports;  // files for the verdicts
