@@ -7,14 +7,29 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <tl/expected.hpp>
 #include <variant>
 
 #include "base/event.h"
 #include "http/delivery.h"
 #include "http/reply.h"
 #include "http/request.h"
+#include "http/upstream.h"
 
 namespace krm::http {
+
+// Asks another server before there is a reply.
+struct Errand {
+  std::shared_ptr<const Upstream> to;
+  // The request line and the header fields as they are sent, with the empty line at their end. The
+  // body of the request follows it.
+  std::string head;
+  // Returns the reply for the client. It is made of what the other server said, or of one line that
+  // says why there is nothing. Is called once, on the thread of the connection's loop, before
+  // `closed`. It must not throw and must not wait.
+  std::function<HttpReply(tl::expected<HttpReply, std::string>)> finish;
+};
 
 struct Answer {
   HttpReply reply;
@@ -23,6 +38,8 @@ struct Answer {
   // may be empty. It must not throw.
   std::function<void(const DeliveryReport&)> closed;
   Timing timing{};  // without a clock: real time, from when the delivery begins
+  // With one, `reply` is not there yet: `finish` returns it.
+  std::optional<Errand> errand{};
 };
 
 // Returns the answer to a request. Many threads call it at once. It must not throw, and it must not

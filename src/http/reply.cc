@@ -19,7 +19,7 @@ std::string encode_head(const HttpReply& reply) {
   head += "HTTP/1.1 ";
   head += std::to_string(reply.status);
   head += ' ';
-  head += reason_phrase(reply.status);
+  head += reply.reason ? std::string_view(*reply.reason) : reason_phrase(reply.status);
   head += "\r\n";
   for (const Header& header : reply.headers) {
     head += header.name;

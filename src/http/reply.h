@@ -1,6 +1,7 @@
 // One reply, as a value. It says what is sent. A Delivery says how.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,7 @@ struct HttpReply {
   int status = 200;
   Headers headers;  // complete and in wire order; nothing is added when the reply is written
   std::string body;
+  std::optional<std::string> reason{};  // the status line ends with it; absent: the registered one
 
   bool operator==(const HttpReply&) const = default;
 };

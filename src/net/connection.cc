@@ -7,6 +7,7 @@
 
 #include "http/date.h"
 #include "net/delivery.h"
+#include "net/tunnel.h"
 #include "tls/handshake_advice.h"
 
 namespace krm::net {
@@ -55,7 +56,8 @@ Task<bool> Connection::shake_hands() {
       admission_ == Admission::reserve ? deadline() : SteadyClock::now() + limits_.handshake;
   const auto context =
       co_await wire_.loop().aside([this] { return encryption_.identity->context(); });
-  const auto secured = co_await wire_.secure(*context, until);
+  auto session = context->new_session();
+  const auto secured = co_await wire_.secure(std::move(session), "the client", until);
   if (secured) {
     log_.say(Level::debug, "TLS: {}", wire_.terms());
     if (admission_ == Admission::regular) began_ = SteadyClock::now();
@@ -96,7 +98,7 @@ Task<void> Connection::serve_requests() {
       auto& request = std::get<http::HttpRequest>(step);
       request.connection = number_;
       if (wire_.is_secured()) request.transport = http::Transport::https;
-      if (!co_await answer(request)) co_return;
+      if (!co_await take(request)) co_return;
       // A pipeline would keep the loop for itself.
       if (++answered_ % answers_in_turn == 0 && framing_.has_more()) co_await wire_.loop().enter();
     }
@@ -130,6 +132,36 @@ Read::End Connection::take_in() {
   const Read read = wire_.read(bytes);
   framing_.feed({bytes.data(), read.size});
   return read.end;
+}
+
+Task<bool> Connection::take(const http::HttpRequest& request) {
+  const bool is_for_proxy = request.method == "CONNECT" && handlers_.is_proxy;
+  return is_for_proxy ? open_tunnel(request) : answer(request);
+}
+
+// What comes through the tunnel is for this server again: TLS or plain HTTP, as its first byte
+// says.
+Task<bool> Connection::open_tunnel(const http::HttpRequest& request) {
+  if (admission_ == Admission::reserve) {
+    co_await refuse(503, "too many connections");
+    co_return false;
+  }
+  auto refused = co_await wire_.loop().aside(
+      [&] { return why_no_tunnel(request, encryption_, is_tunnelled_); });
+  if (!refused && framing_.has_more()) {
+    refused = NoTunnel{400, "Something came behind CONNECT before it was answered with 200"};
+  }
+  if (refused) {
+    co_await refuse_tunnel(refused->status, refused->why);
+    co_return false;
+  }
+  const auto written = co_await wire_.write("HTTP/1.1 200 Connection established\r\n\r\n");
+  if (written.end != Written::End::all) co_return false;
+  log_.say(Level::debug, "a tunnel to {} begins", request.target);
+  is_tunnelled_ = true;
+  has_spoken_ = false;
+  began_ = SteadyClock::now();
+  co_return co_await open();
 }
 
 Task<bool> Connection::answer(const http::HttpRequest& request) {
@@ -173,16 +205,11 @@ Task<std::optional<http::HttpReply>> Connection::look_for(const http::Inquiry& i
   }
 }
 
-// Adds a Connection field only where the client must learn it (semantics of HTTP/1.0 and of
-// `close`). KMS has not been seen sending one.
 Task<bool> Connection::send(http::Answer& answer, const http::HttpRequest& request) {
-  const bool http_1_0 = request.version == Version::http_1_0;
   const bool keep = request.keep_alive && admission_ == Admission::regular;
-  if (keep && http_1_0) answer.reply.headers.push_back({"Connection", "keep-alive"});
-  if (!keep && !http_1_0) answer.reply.headers.push_back({"Connection", "close"});
   http::DeliveryReport report{http::DeliveryReport::End::failed, 0};
   try {
-    report = co_await deliver(wire_, answer.reply, answer.delivery, answer.timing);
+    report = co_await fetch_and_deliver(answer, request, keep);
   } catch (...) {  // out of memory or descriptors
     if (answer.closed) answer.closed(report);
     throw;
@@ -194,9 +221,31 @@ Task<bool> Connection::send(http::Answer& answer, const http::HttpRequest& reque
   co_return keep;
 }
 
+// Adds a Connection field only where the client must learn it (semantics of HTTP/1.0 and of
+// `close`). KMS has not been seen sending one.
+Task<http::DeliveryReport> Connection::fetch_and_deliver(http::Answer& answer,
+                                                         const http::HttpRequest& request,
+                                                         bool keep) {
+  if (answer.errand) {
+    auto fetched = co_await upstreams_.fetch(request, *answer.errand);
+    answer.reply = answer.errand->finish(std::move(fetched));
+  }
+  const bool http_1_0 = request.version == Version::http_1_0;
+  if (keep && http_1_0) answer.reply.headers.push_back({"Connection", "keep-alive"});
+  if (!keep && !http_1_0) answer.reply.headers.push_back({"Connection", "close"});
+  co_return co_await deliver(wire_, answer.reply, answer.delivery, answer.timing);
+}
+
 Task<void> Connection::refuse(int status, std::string_view why, std::string_view json) {
   log_.say(Level::info, "refused a connection with {}: {}", status, why);
   const std::string reply = refusal(status, json, "application/json");
+  co_await wire_.write(reply);
+  co_await wire_.finish();
+}
+
+Task<void> Connection::refuse_tunnel(int status, std::string_view why) {
+  log_.say(Level::info, "refused a CONNECT with {}: {}", status, why);
+  const std::string reply = refusal(status, std::string(why) + "\n");
   co_await wire_.write(reply);
   co_await wire_.finish();
 }

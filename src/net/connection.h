@@ -17,6 +17,7 @@
 #include "net/encryption.h"
 #include "net/framing.h"
 #include "net/live_connections.h"
+#include "net/upstreams.h"
 #include "net/wire.h"
 
 namespace krm::net {
@@ -42,18 +43,21 @@ struct Handlers {
   http::OwnHandler admin;  // is asked first
   // Returns the JSON to send to `target` with 413, or an empty text. It may be empty itself.
   std::function<std::string(std::string_view target)> too_large{};
+  bool is_proxy = true;  // CONNECT gets a tunnel, if it may have one
 };
 
 class Connection {
  public:
   // All references must outlive the connection. `number` tells it from others.
   Connection(Wire& wire, std::uint64_t number, Admission admission, const Encryption& encryption,
-             const Handlers& handlers, const ConnectionLimits& limits, const base::Log& log)
+             const Handlers& handlers, Upstreams& upstreams, const ConnectionLimits& limits,
+             const base::Log& log)
       : wire_(wire),
         number_(number),
         admission_(admission),
         encryption_(encryption),
         handlers_(handlers),
+        upstreams_(upstreams),
         limits_(limits),
         log_(log),
         framing_(limits.framing) {}
@@ -71,10 +75,15 @@ class Connection {
   Task<bool> shake_hands();
   Task<bool> receive();
   Read::End take_in();
+  Task<bool> take(const http::HttpRequest& request);
   Task<bool> answer(const http::HttpRequest& request);
+  Task<bool> open_tunnel(const http::HttpRequest& request);
   Task<std::optional<http::HttpReply>> look_for(const http::Inquiry& inquiry);
   Task<bool> send(http::Answer& answer, const http::HttpRequest& request);
+  Task<http::DeliveryReport> fetch_and_deliver(http::Answer& answer,
+                                               const http::HttpRequest& request, bool keep);
   Task<void> refuse(int status, std::string_view why, std::string_view json = {});
+  Task<void> refuse_tunnel(int status, std::string_view why);
   Loop::Time deadline() const;
   bool mid_message() const { return wire_.mid_record() || framing_.mid_message(); }
 
@@ -83,12 +92,14 @@ class Connection {
   const Admission admission_;
   const Encryption& encryption_;
   const Handlers& handlers_;
+  Upstreams& upstreams_;
   const ConnectionLimits& limits_;
   const base::Log& log_;
   Framing framing_;
-  bool has_spoken_ = false;  // the client has sent something after the handshake
-  bool has_left_ = false;    // it has left without a byte
-  unsigned answered_ = 0;    // requests
+  bool has_spoken_ = false;    // the client has sent something after the handshake
+  bool has_left_ = false;      // it has left without a byte
+  bool is_tunnelled_ = false;  // a CONNECT came before
+  unsigned answered_ = 0;      // requests
   // When the current request began, or the one before ended. In the reserve it is when the
   // connection began.
   Loop::Time began_ = std::chrono::steady_clock::now();

@@ -19,7 +19,7 @@ const base::Clock& real_time() {
 
 End end_of(Written::End written) {
   if (written == Written::End::all) return End::complete;
-  return written == Written::End::timeout ? End::failed : End::client_left;
+  return written == Written::End::client_left ? End::client_left : End::failed;
 }
 
 Task<DeliveryReport> deliver_plainly(Wire& wire, const http::HttpReply& reply) {

@@ -20,6 +20,7 @@
 #include "net/addresses.h"
 #include "net/loop.h"
 #include "net/task.h"
+#include "net/upstreams.h"
 #include "net/wire.h"
 
 namespace krm::net {
@@ -46,6 +47,15 @@ std::string why_not_bound(int error) {
 // one that is held up leaves another.
 unsigned number_of_loops() { return std::clamp(std::thread::hardware_concurrency(), 2u, 4u); }
 
+// A loop, and what its connections share.
+struct Lane {
+  Lane(Pool& pool, const base::Event& stop) : loop(pool), upstreams(loop, stop) {}
+  ~Lane() { loop.end(); }
+
+  Loop loop;
+  Upstreams upstreams;
+};
+
 }  // namespace
 
 class Listener::Server {
@@ -57,7 +67,7 @@ class Listener::Server {
         handlers_(std::move(handlers)),
         live_(limits.connections, limits.reserve) {
     for (unsigned i = 0; i < number_of_loops(); ++i) {
-      loops_.push_back(std::make_unique<Loop>(pool_));
+      lanes_.push_back(std::make_unique<Lane>(pool_, stop_));
     }
   }
 
@@ -85,7 +95,7 @@ class Listener::Server {
   }
 
   void start() {
-    for (const auto& loop : loops_) loop->start();
+    for (const auto& lane : lanes_) lane->loop.start();
     for (const auto& acceptor : acceptors_) acceptor->start();
   }
 
@@ -97,7 +107,9 @@ class Listener::Server {
     live_.shut_reading();
     if (live_.wait_until_ended(drain)) return true;
     do {
+      // In this order no client gets a reply that only says that the server stops.
       live_.reset_all();
+      for (const auto& lane : lanes_) lane->upstreams.end();
     } while (!live_.wait_until_ended(std::chrono::milliseconds(50)));
     return false;
   }
@@ -164,7 +176,7 @@ class Listener::Server {
     try {
       admission = live_.enter(socket, [this] { warn_of_crowd(); });
       if (admission) {
-        serve(socket, *admission, least_busy_loop());
+        serve(socket, *admission, least_busy());
         return;
       }
     } catch (const std::bad_alloc&) {
@@ -176,19 +188,20 @@ class Listener::Server {
     close(socket);
   }
 
-  Loop& least_busy_loop() const {
-    return **std::ranges::min_element(loops_, {}, [](const auto& loop) { return loop->load(); });
+  Lane& least_busy() const {
+    return **std::ranges::min_element(lanes_, {},
+                                      [](const auto& lane) { return lane->loop.load(); });
   }
 
-  Detached serve(int socket, Admission admission, Loop& loop) {
-    const Loop::Share share(loop);
-    co_await loop.enter();
+  Detached serve(int socket, Admission admission, Lane& lane) {
+    const Loop::Share share(lane.loop);
+    co_await lane.loop.enter();
     log_.say(Level::debug, "connection {} opened", socket);
     {
-      Wire wire(socket, loop, stop_);
+      Wire wire(socket, lane.loop, stop_);
       try {
         Connection connection(wire, ++connections_, admission, encryption_, handlers_,
-                              limits_.connection, log_);
+                              lane.upstreams, limits_.connection, log_);
         co_await connection.serve();
       } catch (const std::exception& exception) {  // out of memory, or a bug of ours
         log_.say(Level::error, "bug: a connection ended with: {}", exception.what());
@@ -212,7 +225,7 @@ class Listener::Server {
   base::Event stop_;
   LiveConnections live_;
   Pool pool_{number_of_loops()};
-  std::vector<std::unique_ptr<Loop>> loops_;
+  std::vector<std::unique_ptr<Lane>> lanes_;
   bool is_beyond_loopback_ = false;
   std::atomic<std::uint64_t> connections_{0};  // so far
   std::atomic<bool> warned_{false};

@@ -42,14 +42,16 @@ Loop::Loop(Pool& pool)
   }
 }
 
-Loop::~Loop() {
-  ends_ = true;
-  ring(bell_.number);
-  if (thread_.joinable()) thread_.join();
-}
+Loop::~Loop() { end(); }
 
 void Loop::start() {
   thread_ = std::thread([this] { run(); });
+}
+
+void Loop::end() {
+  ends_ = true;
+  ring(bell_.number);
+  if (thread_.joinable()) thread_.join();
 }
 
 void Loop::post(std::coroutine_handle<> coroutine) {
@@ -69,12 +71,14 @@ int Loop::report(int descriptor, unsigned events, void* tag) const {
 
 void Loop::run() {
   std::array<epoll_event, 64> events;
+  std::array<Watch*, 64> awake;
   while (!ends_) {
     const int count =
         epoll_wait(poller_.number, events.data(), static_cast<int>(events.size()), -1);
     bool rung = false;
     bool due = false;
     bool changed = false;
+    std::size_t sleepers = 0;
     for (int i = 0; i < count; ++i) {
       const epoll_event& event = events[static_cast<std::size_t>(i)];
       if (event.data.ptr == &bell_) {
@@ -84,10 +88,14 @@ void Loop::run() {
       } else if (event.data.ptr == &heedful_) {
         changed = true;
       } else {
-        static_cast<Watch*>(event.data.ptr)->happened(event.events);
+        auto* watch = static_cast<Watch*>(event.data.ptr);
+        if (watch->happened(event.events)) awake[sleepers++] = watch;
       }
     }
-    // These may end any connection, so they come when no event of a watch is left.
+    // Each coroutine may end watches on which nobody sleeps, so no event may be left by now. One on
+    // which somebody sleeps is ended by its sleeper alone.
+    for (std::size_t i = 0; i < sleepers; ++i) awake[i]->wake();
+    // These may end any connection, so they come when no sleeper is left.
     if (rung) resume_posted();
     if (changed) wake_heedful();
     if (due) ring_those_due();

@@ -38,12 +38,14 @@ class Loop {
 
   // `pool` must outlive the loop. Throws std::system_error when the system has no descriptor left.
   explicit Loop(Pool& pool);
-  // Ends the thread. REQUIRES: no coroutine of the loop is left.
+  // Ends the thread. REQUIRES: no coroutine of the loop is left that could be resumed.
   ~Loop();
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
   void start();
+  // Ends the thread. From then on another one may destroy what belongs to the loop.
+  void end();
 
   // Resumes a coroutine soon, on the thread of the loop.
   void post(std::coroutine_handle<> coroutine);

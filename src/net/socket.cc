@@ -3,6 +3,7 @@
 #include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -37,6 +38,21 @@ Socket::Socket(int socket, Loop& loop, const base::Event& stop)
 
 Socket::~Socket() { close(socket_); }
 
+Task<int> Socket::connected(Loop::Time until) {
+  for (;;) {
+    pollfd state{socket_, POLLOUT, 0};
+    if (poll(&state, 1, 0) > 0) {
+      int error = 0;
+      socklen_t size = sizeof error;
+      getsockopt(socket_, SOL_SOCKET, SO_ERROR, &error, &size);
+      const bool is_shut = (state.revents & POLLHUP) != 0;
+      co_return error == 0 && is_shut ? ECONNABORTED : error;
+    }
+    if (SteadyClock::now() >= until) co_return ETIMEDOUT;
+    co_await watch_.sleep(until);
+  }
+}
+
 Task<bool> Socket::arrival(Loop::Time until) {
   // A client that never ceases to send would keep the loop for itself.
   if (watch_.readable() && ++received_ >= most_receives) {
@@ -58,6 +74,11 @@ std::optional<char> Socket::peek() {
   return first;
 }
 
+bool Socket::is_silent() {
+  char first = 0;
+  return receive({&first, 1}, MSG_PEEK).end == Read::End::nothing;
+}
+
 Read Socket::receive(std::span<char> into, int flags) {
   for (;;) {
     const ssize_t size = recv(socket_, into.data(), into.size(), flags | MSG_DONTWAIT);
@@ -66,25 +87,35 @@ Read Socket::receive(std::span<char> into, int flags) {
     if (size < static_cast<ssize_t>(into.size())) watch_.drained();
     if (size > 0) return {Read::End::bytes, static_cast<std::size_t>(size)};
     const bool nothing = size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+    was_reset_ = size < 0 && !nothing;
     return {nothing ? Read::End::nothing : Read::End::closed, 0};
   }
 }
 
-Task<Written> Socket::send(std::string_view bytes) {
+Task<Written> Socket::send(std::string_view bytes, const Meanwhile* meanwhile) {
   const std::size_t written = send_at_once(bytes);
   if (written == bytes.size()) return Task<Written>::done(Written{Written::End::all, written});
-  return send_rest(bytes, written);
+  return send_rest(bytes, written, meanwhile);
 }
 
-Task<Written> Socket::send_rest(std::string_view bytes, std::size_t written) {
-  for (auto until = SteadyClock::now() + send_timeout; written < bytes.size();) {
+Task<Written> Socket::send_rest(std::string_view bytes, std::size_t written,
+                                const Meanwhile* meanwhile) {
+  const auto latest = [meanwhile] {
+    const auto time = SteadyClock::now() + send_timeout;
+    return meanwhile != nullptr ? std::min(time, meanwhile->until) : time;
+  };
+  for (auto until = latest(); written < bytes.size();) {
     const std::size_t more = send_at_once(bytes.substr(written));
     written += more;
-    if (more > 0) until = SteadyClock::now() + send_timeout;
+    if (more > 0) until = latest();
     if (more > 0 || errno == EINTR) continue;
     const bool waits = errno == EAGAIN || errno == EWOULDBLOCK;
     if (!waits) co_return Written{Written::End::client_left, written};
     if (SteadyClock::now() >= until) co_return Written{Written::End::timeout, written};
+    if (meanwhile != nullptr && watch_.readable()) {
+      if (!meanwhile->hear()) co_return Written{Written::End::pointless, written};
+      continue;
+    }
     co_await watch_.sleep(until);
   }
   co_return Written{Written::End::all, written};

@@ -1,11 +1,13 @@
-// One client's TCP connection: receiving, sending, waiting, and the ways to end it. It owns the
-// socket and closes it. No call blocks the thread: what has to wait is a task.
+// One TCP connection, to a client or to an upstream: receiving, sending, waiting, and the ways to
+// end it. It owns the socket and closes it. No call blocks the thread: what has to wait is a task.
+// "The client" below is the other side, whoever that is.
 //
 // Thread-safety: none. It belongs to one connection. Only a server that stops may shut the socket
 // down from another thread, and receiving then ends.
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -29,9 +31,16 @@ struct Read {
 };
 
 struct Written {
-  enum class End { all, client_left, timeout };
+  enum class End { all, client_left, timeout, pointless };
   End end;
   std::size_t size;  // bytes that the kernel took; with TLS only whole records count
+};
+
+// What to do while the other side takes no more of what is sent.
+struct Meanwhile {
+  Loop::Time until;  // the sending may take no longer
+  // Receives what has arrived. Returns false when the sending has become pointless.
+  std::function<bool()> hear;
 };
 
 enum class Waited { elapsed, stopping, client_left };
@@ -53,16 +62,26 @@ class Socket {
   // Returns whether the client sends nothing more. It may still read, but hardly any client does.
   bool client_has_ended() const { return watch_.closed() && !stopping(); }
 
+  // Waits until the connecting that was begun has ended. Returns 0, or the system's error, which is
+  // ETIMEDOUT when `until` comes first.
+  Task<int> connected(Loop::Time until);
+
   // Waits until something can be received, be it an end. Returns false when `until` comes first.
   Task<bool> arrival(Loop::Time until);
   // Receives what has arrived. A reset counts as closed.
   Read receive(std::span<char> into) { return receive(into, 0); }
   // Returns the first byte that has arrived, if any. It stays to be received.
   std::optional<char> peek();
+  // Returns whether neither a byte nor an end has arrived.
+  bool is_silent();
+  // Returns whether receiving has ended with an error, such as a reset.
+  bool was_reset() const { return was_reset_; }
 
   // Hands `bytes` to the kernel. Stops early when the client is gone, or does not take what it was
   // sent in time.
-  Task<Written> send(std::string_view bytes);
+  Task<Written> send(std::string_view bytes) { return send(bytes, nullptr); }
+  // The same. Where it has to wait, it does what `meanwhile` says, unless that is null.
+  Task<Written> send(std::string_view bytes, const Meanwhile* meanwhile);
   // Returns how many bytes the kernel takes now.
   std::size_t send_at_once(std::string_view bytes);
 
@@ -89,11 +108,12 @@ class Socket {
 
  private:
   Read receive(std::span<char> into, int flags);
-  Task<Written> send_rest(std::string_view bytes, std::size_t written);
+  Task<Written> send_rest(std::string_view bytes, std::size_t written, const Meanwhile* meanwhile);
 
   const int socket_;
   Watch watch_;
   const base::Event& stop_;
+  bool was_reset_ = false;
   int received_ = 0;  // how often, since the last sleep
 };
 

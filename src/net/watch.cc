@@ -24,11 +24,11 @@ Watch::Watch(Loop& loop, int socket) : loop_(loop) {
 
 Watch::~Watch() { set_alarm(Loop::never); }
 
-void Watch::happened(unsigned events) {
+bool Watch::happened(unsigned events) {
   readable_ |= (events & EPOLLIN) != 0;
   closed_ |= (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
   broken_ |= (events & (EPOLLHUP | EPOLLERR)) != 0;
-  if (sleeper_) wake();
+  return sleeper_ != nullptr;
 }
 
 void Watch::prepare(Loop::Time due, const base::Event* changed) {

@@ -46,7 +46,8 @@ class Watch {
  private:
   friend class Loop;
 
-  void happened(unsigned events);  // of epoll
+  // Takes events of epoll. Returns whether somebody sleeps who has to look.
+  bool happened(unsigned events);
   void prepare(Loop::Time due, const base::Event* changed);
   void set_alarm(Loop::Time time);
   void ring(Loop::Time now);

@@ -1,5 +1,5 @@
-// One client's connection as a stream of bytes, and the ways to end it. The stream is plain or
-// inside TLS, and callers need not know which.
+// One connection as a stream of bytes, and the ways to end it. The stream is plain or inside TLS,
+// and callers need not know which. "The client" is the other side, as with Socket.
 //
 // Thread-safety: none. It belongs to one connection.
 #pragma once
@@ -13,7 +13,7 @@
 #include "base/clock.h"
 #include "base/event.h"
 #include "net/socket.h"
-#include "tls/context.h"
+#include "tls/owned.h"
 #include "tls/session.h"
 
 namespace krm::net {
@@ -39,9 +39,14 @@ class Wire {
   // Returns the name that the client of a TLS session has asked for, or an empty text.
   std::string asked_name() const { return session_ ? session_->asked_name() : std::string(); }
 
-  // Does the TLS handshake. From then on every byte goes through TLS. On failure returns why, and
-  // only finish() is left to do. REQUIRES: nothing was read or written yet.
-  Task<tl::expected<void, std::string>> secure(const tls::Context& context, Loop::Time until);
+  // Waits as Socket::connected() does.
+  Task<int> connected(Loop::Time until) { return socket_.connected(until); }
+
+  // Does the TLS handshake of a server's or a client's session. From then on every byte goes
+  // through TLS. On failure returns why, in words that call the other side `peer`, and only
+  // finish() is left to do. REQUIRES: the handshake is the next that comes.
+  Task<tl::expected<void, std::string>> secure(tls::Ssl session, std::string_view peer,
+                                               Loop::Time until);
   bool is_secured() const { return session_.has_value(); }
   // Returns what the handshake agreed on, in words. Returns an empty text for a plain connection.
   std::string terms() const { return session_ ? session_->terms() : std::string(); }
@@ -51,11 +56,19 @@ class Wire {
   // Reads what has arrived. A reset counts as closed.
   Read read(std::span<char> into);
 
+  // Returns whether nothing has arrived that was not read, nor an end.
+  bool is_silent() { return !mid_record() && socket_.is_silent(); }
+  // Returns whether read() has told an end that nobody can have made up for another: a FIN, or with
+  // TLS close_notify.
+  bool has_ended_well() const { return has_ended_well_; }
+
   // Returns whether a TLS record has arrived in part.
   bool mid_record() const { return session_ && (in_record_ || session_->mid_record()); }
 
   // Sends `bytes` as Socket::send() does.
-  Task<Written> write(std::string_view bytes);
+  Task<Written> write(std::string_view bytes) { return write(bytes, nullptr); }
+  // `meanwhile` may call read().
+  Task<Written> write(std::string_view bytes, const Meanwhile* meanwhile);
 
   Task<Waited> wait(const base::Clock& clock, std::optional<base::Nanoseconds> instant,
                     Leaving leaving) {
@@ -76,14 +89,17 @@ class Wire {
 
  private:
   Read::End feed_session();
-  Task<Written> write_records(std::string_view bytes);
-  Task<Written::End> flush();
+  bool answer_session();
+  Task<Written> write_records(std::string_view bytes, const Meanwhile* meanwhile);
+  Task<Written::End> flush(const Meanwhile* meanwhile = nullptr);
 
   Socket socket_;
   std::optional<tls::Session> session_;
   bool hungry_ = false;     // whether the session has used all that it was fed
   bool in_record_ = false;  // whether what it was fed last has brought no bytes
   bool leave_due_ = false;  // whether close_notify is still due
+  bool is_flushing_ = false;
+  bool has_ended_well_ = false;
 };
 
 }  // namespace krm::net

@@ -30,7 +30,23 @@ constexpr std::array signs{
     Sign{"no application protocol", Kind::protocol},
 };
 
+// The words of OpenSSL's verifier for a chain that ends at nobody who is trusted.
+constexpr std::array<std::string_view, 4> not_trusted{
+    "unable to get local issuer certificate", "self-signed certificate", "self signed certificate",
+    "unable to verify the first certificate"};
+
 }  // namespace
+
+std::string advice_for_own(std::string_view failure, std::string_view host) {
+  for (const std::string_view words : not_trusted) {
+    if (failure.starts_with(words)) return " (--upstream-ca names a CA)";
+  }
+  if (failure == "hostname mismatch" || failure == "IP address mismatch") {
+    return fmt::format(" (its certificate is not for {})", host);
+  }
+  if (failure == "wrong version number") return " (does it speak plain HTTP? use an http URL)";
+  return {};
+}
 
 std::string advice_for(std::string_view failure, std::string_view whom_to_trust,
                        std::string_view name_lacking) {

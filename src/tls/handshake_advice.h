@@ -12,4 +12,8 @@ namespace krm::tls {
 std::string advice_for(std::string_view failure, std::string_view whom_to_trust,
                        std::string_view name_lacking = {});
 
+// Returns what to change when this server is the client, as a part of a sentence in brackets with a
+// blank before it. Returns an empty text where there is nothing to say.
+std::string advice_for_own(std::string_view failure, std::string_view host);
+
 }  // namespace krm::tls

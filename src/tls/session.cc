@@ -4,12 +4,24 @@
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
 
 #include <utility>
 
 #include "crypto/failure.h"
 
 namespace krm::tls {
+namespace {
+
+// Returns what is wrong with the other side's certificate. Returns an empty text when nothing is,
+// or when nobody asked.
+std::string verdict_of(const SSL* session) {
+  const long verdict = SSL_get_verify_result(session);
+  const bool was_asked_for = (SSL_get_verify_mode(session) & SSL_VERIFY_PEER) != 0;
+  return was_asked_for && verdict != X509_V_OK ? X509_verify_cert_error_string(verdict) : "";
+}
+
+}  // namespace
 
 Session::Session(Ssl session) : session_(std::move(session)) {
   BIO* in = BIO_new(BIO_s_mem());
@@ -47,6 +59,7 @@ Session::Handshake Session::handshake() {
   if (error == SSL_ERROR_WANT_READ) return Handshake::needs_more;
   failure_ = crypto::take_failure();
   if (error == SSL_ERROR_ZERO_RETURN) failure_ = "close notify";  // OpenSSL calls it no failure
+  if (auto verdict = verdict_of(session_.get()); !verdict.empty()) failure_ = std::move(verdict);
   return Handshake::failed;
 }
 

@@ -20,7 +20,8 @@ class Session {
   // The most bytes that write() puts into one record (RFC 8446, 5.1).
   static constexpr std::size_t longest_record = std::size_t{16} << 10;
 
-  // Takes a server's or a client's session. Context::new_session() makes a server's. Throws Broken.
+  // Takes a server's or a client's session. Context::new_session() makes a server's, and
+  // ClientContext::new_session() a client's. Throws Broken.
   explicit Session(Ssl session);
 
   // Takes bytes that came from the other side. Throws Broken.
@@ -35,6 +36,7 @@ class Session {
   enum class Handshake { done, needs_more, failed };
   Handshake handshake();
   // Returns why it failed, in OpenSSL's words: "unsupported protocol", "tlsv1 alert unknown ca".
+  // Where the other side's certificate is to blame it says what is wrong with that.
   const std::string& failure() const { return failure_; }
   // Returns what was agreed on: "TLSv1.3, TLS_AES_256_GCM_SHA384". A resumed session adds
   // ", resumed".

@@ -12,6 +12,13 @@ TEST(EncodeHead, KeepsOrderSpellingAndEmptyValues) {
   EXPECT_EQ(encode_head(reply), "HTTP/1.1 200 OK\r\nx-amzn-RequestId: 1\r\nDate: \r\na: b\r\n\r\n");
 }
 
+TEST(EncodeHead, TakesTheReasonOfTheReplyWhereThereIsOne) {
+  HttpReply reply{.status = 404, .headers = {}, .body = {}, .reason = "No such key"};
+  EXPECT_EQ(encode_head(reply), "HTTP/1.1 404 No such key\r\n\r\n");
+  reply.reason = "";
+  EXPECT_EQ(encode_head(reply), "HTTP/1.1 404 \r\n\r\n");
+}
+
 TEST(ReasonPhrase, IsEmptyForAStatusWithoutOne) {
   EXPECT_EQ(reason_phrase(404), "Not Found");
   EXPECT_EQ(reason_phrase(431), "Request Header Fields Too Large");

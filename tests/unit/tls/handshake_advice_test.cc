@@ -39,5 +39,18 @@ TEST(HandshakeAdvice, NamesANameThatIsLackingWhereThatMayBeTheCause) {
             advice_for("tlsv1 alert unknown ca", "x"));
 }
 
+TEST(HandshakeAdvice, OfAServerAsAClientNamesTheFlagOrTheMistake) {
+  for (const char* failure :
+       {"unable to get local issuer certificate", "self-signed certificate",
+        "self-signed certificate in certificate chain", "unable to verify the first certificate"}) {
+    EXPECT_EQ(advice_for_own(failure, "h"), " (--upstream-ca names a CA)") << failure;
+  }
+  EXPECT_EQ(advice_for_own("hostname mismatch", "h"), " (its certificate is not for h)");
+  EXPECT_EQ(advice_for_own("IP address mismatch", "::1"), " (its certificate is not for ::1)");
+  EXPECT_EQ(advice_for_own("wrong version number", "h"),
+            " (does it speak plain HTTP? use an http URL)");
+  EXPECT_EQ(advice_for_own("certificate has expired", "h"), "");
+}
+
 }  // namespace
 }  // namespace krm::tls

@@ -127,7 +127,7 @@ TEST_F(HandshakeTest, NeedsMoreUntilAllOfTheFirstMessageIsThere) {
 
 TEST_F(HandshakeTest, SaysWhyAClientTurnedAway) {
   const Pair distrusted = pair({.trusts = false});
-  EXPECT_EQ(distrusted.client.session.failure(), "certificate verify failed");
+  EXPECT_EQ(distrusted.client.session.failure(), "unable to get local issuer certificate");
   EXPECT_EQ(distrusted.server.state, failed);
   EXPECT_EQ(distrusted.server.session.failure(), "tlsv1 alert unknown ca");
 }

@@ -82,6 +82,9 @@ struct Pair {
           return ssl;
         }()) {}
 
+  Pair(const Context& context, tls::Ssl client_side)
+      : server(context.new_session()), client(std::move(client_side)) {}
+
   // Until neither has more to say. What one sends comes in pieces of that size.
   void shake_hands(std::size_t piece = 1 << 16) {
     const auto step = [piece](End& from, End& to) {
