@@ -10,7 +10,8 @@ namespace {
 
 aws::Error refusal_of(const nitro::Refusal& refusal, std::string_view arn) {
   const std::string why = fmt::format("the attestation document {}; {}", refusal.why, refusal.seen);
-  if (refusal.check == nitro::Check::pcrs) return access_denied(arn, Denial::implicit, why);
+  if (refusal.check == nitro::Check::pcrs)
+    return access_denied(arn, "GenerateRandom", Denial::implicit, why);
   return aws::Error(aws::error_named("ValidationException"),
                     fmt::format("The attestation document is not accepted ({}): it {}.",
                                 base::word_of(refusal.check), refusal.why),

@@ -5,10 +5,10 @@
 namespace krm::kms {
 namespace {
 
-std::string_view reason(Denial denial) {
+std::string reason(std::string_view operation, Denial denial) {
   switch (denial) {
     case Denial::implicit:
-      return "because no identity-based policy allows the kms:GenerateRandom action";
+      return fmt::format("because no identity-based policy allows the kms:{} action", operation);
     case Denial::by_statement:
       return "with an explicit deny in an identity-based policy";
   }
@@ -26,18 +26,18 @@ std::string assumed_role_arn(std::string_view account, std::string_view role,
   return fmt::format("arn:aws:sts::{}:assumed-role/{}/{}", account, role, session);
 }
 
-aws::Error access_denied(std::string_view arn, Denial denial, std::string why) {
-  return aws::Error(
-      aws::error_named("AccessDeniedException"),
-      fmt::format("User: {} is not authorized to perform: kms:GenerateRandom on resource: * {}",
-                  arn, reason(denial)),
-      std::move(why));
+aws::Error access_denied(std::string_view arn, std::string_view operation, Denial denial,
+                         std::string why) {
+  return aws::Error(aws::error_named("AccessDeniedException"),
+                    fmt::format("User: {} is not authorized to perform: kms:{} on resource: * {}",
+                                arn, operation, reason(operation, denial)),
+                    std::move(why));
 }
 
-Passed authorise(const Principal* principal) {
+Passed authorise(const Principal* principal, std::string_view operation) {
   if (principal == nullptr || !principal->denied) return {};
-  return tl::unexpected<aws::Failure>(
-      access_denied(principal->arn, *principal->denied, "the credential is marked as denied"));
+  return tl::unexpected<aws::Failure>(access_denied(principal->arn, operation, *principal->denied,
+                                                    "the credential is marked as denied"));
 }
 
 }  // namespace krm::kms

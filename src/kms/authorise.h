@@ -34,11 +34,13 @@ std::string assumed_role_arn(std::string_view account, std::string_view role,
                              std::string_view session);
 
 // Returns AccessDeniedException in KMS's words. They are REAL for other operations
-// (nitro-enclaves-sdk-c#127, #157); the operation is substituted. `why` is for the log.
-aws::Error access_denied(std::string_view arn, Denial denial, std::string why);
+// (nitro-enclaves-sdk-c#127, #157); `operation` is substituted, and the resource is always "*",
+// which is a GUESS for operations on keys. `why` is for the log.
+aws::Error access_denied(std::string_view arn, std::string_view operation, Denial denial,
+                         std::string why);
 
 // Passes a principal that is not denied. Also passes when `principal` is null: nobody has been
 // authenticated then. Otherwise returns access_denied().
-Passed authorise(const Principal* principal);
+Passed authorise(const Principal* principal, std::string_view operation);
 
 }  // namespace krm::kms

@@ -1,5 +1,6 @@
 #include "kms/request_codec.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace krm::kms {
@@ -26,16 +27,6 @@ Read read_member(const aws::JsonValue& member, Recipient& recipient) {
 }
 
 template <typename Structure>
-tl::expected<Structure, aws::Error> read_structure(const aws::JsonValue& value);
-
-Read read_member(const aws::JsonValue& member, GenerateRandomRequest& request) {
-  if (member.name == "NumberOfBytes") return keep(member.integer(), request.number_of_bytes);
-  if (member.name == "CustomKeyStoreId") return keep(member.string(), request.custom_key_store_id);
-  if (member.name == "Recipient") return keep(read_structure<Recipient>(member), request.recipient);
-  return {};
-}
-
-template <typename Structure>
 tl::expected<Structure, aws::Error> read_structure(const aws::JsonValue& value) {
   const auto members = value.structure();
   if (!members) return tl::unexpected(members.error());
@@ -46,12 +37,32 @@ tl::expected<Structure, aws::Error> read_structure(const aws::JsonValue& value) 
   return structure;
 }
 
+Read read_member(const aws::JsonValue& member, Asked& asked) {
+  if (member.name == "NumberOfBytes") return keep(member.integer(), asked.number_of_bytes);
+  if (member.name == "CustomKeyStoreId") return keep(member.string(), asked.custom_key_store_id);
+  if (member.name == "Recipient") return keep(read_structure<Recipient>(member), asked.recipient);
+  if (member.name == "CustomKeyStoreName") {
+    return keep(member.string(), asked.custom_key_store_name);
+  }
+  if (member.name == "Limit") return keep(member.integer(), asked.limit);
+  if (member.name == "Marker") return keep(member.string(), asked.marker);
+  return {};
+}
+
 }  // namespace
 
-tl::expected<GenerateRandomRequest, aws::Failure> read_request(const aws::JsonValue& body) {
-  auto request = read_structure<GenerateRandomRequest>(body);
-  if (!request) return tl::unexpected<aws::Failure>(std::move(request).error());
-  return std::move(*request);
+tl::expected<Asked, aws::Failure> read_request(const aws::JsonValue& body,
+                                               const Operation& operation) {
+  const auto members = body.structure();
+  if (!members) return tl::unexpected<aws::Failure>(members.error());
+  Asked asked;
+  for (const aws::JsonValue& member : *members) {
+    if (std::ranges::find(operation.members, member.name) == operation.members.end()) continue;
+    if (auto read = read_member(member, asked); !read) {
+      return tl::unexpected<aws::Failure>(std::move(read).error());
+    }
+  }
+  return asked;
 }
 
 }  // namespace krm::kms

@@ -4,7 +4,7 @@
 
 namespace krm::kms {
 
-Passed check_required(const GenerateRandomRequest& request) {
+Passed check_required(const Asked& request) {
   const auto missing = [](std::string_view member) {
     return tl::unexpected<aws::Failure>(aws::Error(aws::error_named("ValidationException"),
                                                    fmt::format("{} is required.", member)));

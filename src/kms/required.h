@@ -9,6 +9,6 @@ namespace krm::kms {
 // Fails with a ValidationException that names the first member that is missing. NumberOfBytes comes
 // first (REAL: LocalStack snapshots, recorded 2023 and again 2024). Then come both members of a
 // Recipient (GUESS: nothing is recorded, the sentences are ours after the recorded one).
-Passed check_required(const GenerateRandomRequest& request);
+Passed check_required(const Asked& request);
 
 }  // namespace krm::kms

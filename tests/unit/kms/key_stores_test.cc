@@ -8,7 +8,7 @@ namespace krm::kms {
 namespace {
 
 Passed check(const KeyStores& stores, std::optional<std::string> id) {
-  GenerateRandomRequest request;
+  Asked request;
   request.custom_key_store_id = std::move(id);
   return check_key_store(std::move(request), stores);
 }

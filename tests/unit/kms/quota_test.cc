@@ -10,19 +10,16 @@ namespace {
 
 using namespace std::chrono_literals;
 
-GenerateRandomRequest request(std::optional<std::string> key_store = {}) {
-  return {.number_of_bytes = 1, .custom_key_store_id = std::move(key_store), .recipient = {}};
-}
+Load request(std::string_view key_store = {}) { return {.key_store = key_store}; }
 
 // "passed", or why not.
-std::string ask(Quota& quota, const GenerateRandomRequest& request,
-                std::chrono::nanoseconds now = 0ns) {
-  const Passed checked = check_quota(request, quota, now);
+std::string ask(Quota& quota, const Load& load, std::chrono::nanoseconds now = 0ns) {
+  const Passed checked = check_quota(load, quota, now);
   if (!checked) {
     EXPECT_EQ(aws::name_of(checked.error()), "ThrottlingException");
     return std::string(aws::why_of(checked.error()));
   }
-  quota.charge(request);
+  charge(load, quota);
   return "passed";
 }
 
@@ -70,6 +67,16 @@ TEST(Quota, OfAnIdThatIsNoStoreIsTheAccounts) {
   EXPECT_EQ(ask(quota, request("cks-9")), "passed");
   EXPECT_EQ(ask(quota, request("cks-9")), "passed");
   EXPECT_EQ(ask(quota, request("cks-9")), account_used_up);
+}
+
+TEST(Quota, OfAnOperationCountsItsOwn) {
+  Quota quota{.account = TokenBucket(1, 1),
+              .operations = {{"ConnectCustomKeyStore", TokenBucket(1, 1)}}};
+  const Load load{.is_of_account = false, .operation = "ConnectCustomKeyStore"};
+  EXPECT_EQ(ask(quota, load), "passed");
+  EXPECT_EQ(ask(quota, load), "the request quota of ConnectCustomKeyStore is used up");
+  EXPECT_EQ(ask(quota, request()), "passed") << "the account's is untouched";
+  EXPECT_EQ(ask(quota, load, 1s), "passed");
 }
 
 TEST(Quota, OfEachRegionIsTheDocumentedOne) {
