@@ -25,14 +25,14 @@ bool is_a_name(std::string_view text) { return text.find_first_of("\n:{") == tex
 
 }  // namespace
 
-Loaded load_given(std::string_view text) { return or_refuse(scenario::load(text, std::nullopt)); }
+Loaded load_given(std::string_view text) { return or_refuse(scenario::load_remote(text)); }
 
 Loaded load_given(const GivenScenario& given) {
   const document::Node& node = given.node;
-  if (node.kind == document::Node::Kind::mapping) return or_refuse(scenario::load(node));
+  if (node.kind == document::Node::Kind::mapping) return or_refuse(scenario::load_remote(node));
   if (!is_a_name(node.text)) return load_given(std::string_view(node.text));
   if (const auto* bundled = scenario::find_bundled(node.text)) {
-    return or_refuse(scenario::load(bundled->text, std::nullopt, bundled->name));
+    return or_refuse(scenario::load_remote(bundled->text, bundled->name));
   }
   return tl::unexpected(
       error(422, "InvalidScenario",

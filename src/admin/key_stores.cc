@@ -12,20 +12,36 @@
 namespace krm::admin {
 namespace {
 
+struct NextView {
+  static constexpr std::string_view name = "NextState";
+  static void members(auto& member) {
+    member("state", &NextView::state, "ConnectionState");
+    member("in_ms", &NextView::in_ms, "until then, on the tenant's clock");
+  }
+  kms::ConnectionState state{};
+  std::int64_t in_ms = 0;
+};
+
 struct StoreView {
   static constexpr std::string_view name = "KeyStore";
   static void members(auto& member) {
     member("tenant", &StoreView::tenant, "null: as tenants to come find it");
     member("id", &StoreView::id, "CustomKeyStoreId");
+    member("name", &StoreView::title, "CustomKeyStoreName");
     member("type", &StoreView::type, "CustomKeyStoreType");
     member("state", &StoreView::state, "ConnectionState");
+    member("error_code", &StoreView::error_code, "ConnectionErrorCode; null unless it is FAILED");
+    member("next", &StoreView::next, "what comes by itself; null: nothing is under way");
     member("since", &StoreView::since, "on the tenant's clock; null: since its first request");
     member("moved_by", &StoreView::moved_by, "a rule, the timeline, the admin API, the scenario");
   }
   std::optional<std::string> tenant{};
   std::string id{};
+  std::string title{};
   kms::KeyStoreType type{};
   kms::ConnectionState state{};
+  std::optional<kms::ConnectionErrorCode> error_code{};
+  std::optional<NextView> next{};
   std::optional<std::string> since{};
   std::string moved_by{};
 };
@@ -50,9 +66,18 @@ struct Move {
 
 StoreList stores_of(const Control& control, const Ask& ask, mock::Tenant& tenant) {
   StoreList list{.tenant = ask.query.tenant};
-  tenant.look([&](mock::TenantState& state, const mock::Moment&) {
+  tenant.look([&](mock::TenantState& state, const mock::Moment& now) {
     for (const auto& [id, store] : state.account.key_stores) {
-      StoreView view{.tenant = list.tenant, .id = id, .type = store.type, .state = store.state};
+      StoreView view{.tenant = list.tenant,
+                     .id = id,
+                     .title = store.name,
+                     .type = store.type,
+                     .state = store.state};
+      if (store.state == kms::ConnectionState::failed) view.error_code = store.failure();
+      if (store.next) {
+        const auto left = std::chrono::ceil<base::Milliseconds>(store.next->at - now.monotonic);
+        view.next = NextView{store.next->to, left.count()};
+      }
       const auto move = state.store_moves.find(id);
       const bool has_moved = move != state.store_moves.end();
       if (has_moved) view.since = base::iso8601(move->second.since);

@@ -28,10 +28,12 @@ struct ThrottleView {
     member("tenant", &ThrottleView::tenant, "null: as tenants to come find it");
     member("account", &ThrottleView::account, "null: the scenario throttles no account");
     member("key_stores", &ThrottleView::key_stores, "those that have a bucket, by id");
+    member("operations", &ThrottleView::operations, "those that have their own bucket, by name");
   }
   std::optional<std::string> tenant{};
   std::optional<BucketView> account{};
   std::map<std::string, BucketView> key_stores{};
+  std::map<std::string, BucketView> operations{};
 };
 
 // So many tokens, or as many as the bucket holds.
@@ -90,9 +92,11 @@ struct Fills {
   static void fields(auto& field) {
     field("account", &Fills::account, "the bucket of the account");
     field("key_stores", &Fills::key_stores, "those of key stores, by id");
+    field("operations", &Fills::operations, "those of operations, by name");
   }
   std::optional<Fill> account{};
   document::Table<Fill> key_stores{};
+  document::Table<Fill> operations{};
   bool operator==(const Fills&) const = default;
 };
 
@@ -109,6 +113,9 @@ ThrottleView throttle_view(const Ask& ask, mock::Tenant& tenant) {
     for (auto& [id, bucket] : quota.key_stores) {
       view.key_stores.emplace(id, bucket_view(bucket, time));
     }
+    for (auto& [name, bucket] : quota.operations) {
+      view.operations.emplace(name, bucket_view(bucket, time));
+    }
   });
   return view;
 }
@@ -121,11 +128,23 @@ std::string missing_bucket(const Fills& levels, const kms::Quota& quota) {
       return fmt::format("The scenario throttles no key store {}.", base::quoted(id));
     }
   }
+  for (const auto& [name, level] : levels.operations) {
+    if (!quota.operations.contains(name)) {
+      return fmt::format("The scenario throttles no operation {} on its own.", base::quoted(name));
+    }
+  }
   return {};
 }
 
 void fill(kms::TokenBucket& bucket, const Fill& level, base::Nanoseconds now) {
   bucket.leave(level.tokens.count.value_or(bucket.burst()), now);
+}
+
+void fill(kms::Buckets& buckets, const document::Table<Fill>& levels, base::Nanoseconds now) {
+  for (const auto& [name, level] : levels) {
+    const auto bucket = buckets.find(name);
+    if (bucket != buckets.end()) fill(bucket->second, level, now);
+  }
 }
 
 std::optional<Reply> show_buckets(const Control& control, const Ask& ask) {
@@ -146,10 +165,8 @@ std::optional<Reply> set_buckets(const Control& control, const Ask& ask) {
       kms::Quota& quota = state.account.quota;
       const auto time = state.time_of_buckets(now);
       if (levels->account && quota.account) fill(*quota.account, *levels->account, time);
-      for (const auto& [id, level] : levels->key_stores) {
-        const auto bucket = quota.key_stores.find(id);
-        if (bucket != quota.key_stores.end()) fill(bucket->second, level, time);
-      }
+      fill(quota.key_stores, levels->key_stores, time);
+      fill(quota.operations, levels->operations, time);
     });
   });
   return json(throttle_view(ask, **first));

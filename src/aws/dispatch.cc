@@ -56,7 +56,7 @@ std::string found_instead(const http::HttpRequest& request, std::string_view nam
 
 }  // namespace
 
-tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::string_view target,
+tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, const Error* unknown,
                                         bool is_signed) {
   if (request.method == "OPTIONS" && find(request.headers, "Origin") != nullptr) {
     return tl::unexpected<Failure>(Preflight{});
@@ -74,16 +74,9 @@ tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::s
     return fail(unknown_operation_xml, fmt::format("{}, not application/x-amz-json-1.1",
                                                    found_instead(request, "Content-Type")));
   }
-  const auto* named = find(request.headers, "X-Amz-Target");
-  const bool known = named != nullptr && named->value == target;
-  const auto unknown = [&] {
-    return tl::unexpected<Failure>(
-        Error(error_named("UnknownOperationException"), {},
-              fmt::format("{}, not {}", found_instead(request, "X-Amz-Target"), target)));
-  };
   // The target is checked before an empty body, but after all other bodies (REAL-OTHER: kinesalite
   // suite).
-  if (request.body.empty() && !known) return unknown();
+  if (request.body.empty() && unknown != nullptr) return tl::unexpected<Failure>(*unknown);
   auto body = parse_json(request.body);
   if (const std::string how = compression_of(request); !body && !how.empty()) {
     return tl::unexpected<Failure>(
@@ -91,7 +84,7 @@ tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::s
               how + ", and nothing is undone here: send the body as it is"));
   }
   if (!body) return tl::unexpected<Failure>(std::move(body).error());
-  if (!known) return unknown();
+  if (unknown != nullptr) return tl::unexpected<Failure>(*unknown);
   return std::move(*body);
 }
 

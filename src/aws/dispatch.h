@@ -11,9 +11,10 @@
 
 namespace krm::aws {
 
-// Returns the parsed body of a call of `target`'s operation, the only one this service has.
-// `is_signed` says whether the request carries a signature, good or bad.
-tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, std::string_view target,
+// Returns the parsed body of a call. `unknown` is what is answered to a target that names no
+// operation of this service; null: it names one. `is_signed` says whether the request carries a
+// signature, good or bad.
+tl::expected<JsonValue, Failure> decode(const http::HttpRequest& request, const Error* unknown,
                                         bool is_signed);
 
 }  // namespace krm::aws

@@ -10,12 +10,15 @@
 #include <string_view>
 #include <utility>
 
+#include "aws/endpoints.h"
 #include "base/ascii.h"
 #include "base/clock.h"
 #include "base/entropy.h"
 #include "base/log.h"
+#include "base/quoting.h"
 #include "base/utf8.h"
 #include "cli/certificates.h"
+#include "http/header.h"
 
 namespace krm::cli {
 namespace {
@@ -45,6 +48,41 @@ std::string no_proxy(const Environment& environment, std::string_view variable,
     if (!lists(value, host)) value = fmt::format("{}{}{}", host, value.empty() ? "" : ",", value);
   }
   return value;
+}
+
+// Returns whether an entry of NO_PROXY is about a name of KMS: it is one, or a domain of one.
+bool exempts_kms(std::string_view entry) {
+  entry = http::trim(entry);
+  if (entry == "*") return true;
+  if (entry.starts_with("*")) entry.remove_prefix(1);
+  if (entry.starts_with('.')) entry.remove_prefix(1);
+  entry = entry.substr(0, entry.find(':'));
+  return !entry.empty() && std::ranges::any_of(aws::kms_hosts(), [&](const std::string& host) {
+    const auto before = host.size() - std::min(entry.size(), host.size());
+    return http::iequals(std::string_view(host).substr(before), entry) &&
+           (before == 0 || host[before - 1] == '.');
+  });
+}
+
+Environment without_exceptions_for_kms(Environment environment) {
+  for (const auto* name : {"NO_PROXY", "no_proxy"}) {
+    const auto found = environment.find(name);
+    if (found == environment.end()) continue;
+    std::string kept;
+    std::string_view left = found->second;
+    while (!left.empty()) {
+      const std::string_view entry = left.substr(0, left.find(','));
+      left.remove_prefix(std::min(entry.size() + 1, left.size()));
+      if (exempts_kms(entry)) {
+        fmt::print(stderr, "note: {} loses {}, which would lead KMS around the proxy\n", name,
+                   base::quoted(entry));
+      } else {
+        kept += fmt::format("{}{}", kept.empty() ? "" : ",", entry);
+      }
+    }
+    found->second = kept;
+  }
+  return environment;
 }
 
 struct Trust {
@@ -110,26 +148,32 @@ std::string shell_word(std::string_view text) {
   return word + '\'';
 }
 
-tl::expected<std::vector<Variable>, std::string> client_environment(
-    const std::string& url, const ClientKey& key, const std::string& region, const Options& options,
-    const Environment& environment) {
-  std::vector<Variable> variables{
-      {"AWS_ENDPOINT_URL_KMS", url},
-      {"AWS_ACCESS_KEY_ID", key.id},
-      {"AWS_SECRET_ACCESS_KEY", key.secret},
-      {"AWS_REGION", region},
-      {"AWS_DEFAULT_REGION", region},
-      {"NO_PROXY", no_proxy(environment, "NO_PROXY", "no_proxy", host_of(url))},
-      {"no_proxy", no_proxy(environment, "no_proxy", "NO_PROXY", host_of(url))}};
+namespace {
+
+using Variables = std::vector<Variable>;
+
+// What every client of the server at `url` needs, whichever way it goes there.
+void add_common(Variables& variables, const std::string& url, const ClientKey& key,
+                const std::string& region, const Environment& environment) {
+  variables.insert(variables.end(),
+                   {{"AWS_ACCESS_KEY_ID", key.id},
+                    {"AWS_SECRET_ACCESS_KEY", key.secret},
+                    {"AWS_REGION", region},
+                    {"AWS_DEFAULT_REGION", region},
+                    {"NO_PROXY", no_proxy(environment, "NO_PROXY", "no_proxy", host_of(url))},
+                    {"no_proxy", no_proxy(environment, "no_proxy", "NO_PROXY", host_of(url))}});
   // False and not unset: a config file may say true.
-  for (const auto* name : {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_USE_FIPS_ENDPOINT",
-                           "AWS_USE_DUALSTACK_ENDPOINT"}) {
+  for (const auto* name : {"AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT"}) {
     variables.push_back({name, "false"});
   }
   for (const auto* name : {"AWS_PROFILE", "AWS_DEFAULT_PROFILE"}) variables.push_back({name, {}});
   variables.push_back({"AWS_SESSION_TOKEN", key.session_token});
   variables.push_back({"AWS_CREDENTIAL_EXPIRATION", {}});
-  if (!url.starts_with("https://") || has_own_certificate(options)) return variables;
+}
+
+// Makes clients trust the authority of this machine.
+tl::expected<void, std::string> add_trust(Variables& variables, const Options& options,
+                                          const Environment& environment) {
   const auto trusted = trust(options, environment);
   if (!trusted) return tl::unexpected(trusted.error());
   variables.push_back({"NODE_EXTRA_CA_CERTS", trusted->authority});
@@ -140,7 +184,36 @@ tl::expected<std::vector<Variable>, std::string> client_environment(
       variables.push_back({name, trusted->bundle});
     }
   }
-  return variables;
+  return {};
+}
+
+}  // namespace
+
+tl::expected<Variables, std::string> client_environment(const std::string& url,
+                                                        const ClientKey& key,
+                                                        const std::string& region,
+                                                        const Options& options,
+                                                        const Environment& environment) {
+  Variables variables{{"AWS_ENDPOINT_URL_KMS", url},
+                      {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "false"}};
+  add_common(variables, url, key, region, environment);
+  if (!url.starts_with("https://") || has_own_certificate(options)) return variables;
+  return add_trust(variables, options, environment).map([&] { return std::move(variables); });
+}
+
+tl::expected<Variables, std::string> proxy_environment(const std::string& url, const ClientKey& key,
+                                                       const std::string& region,
+                                                       const Options& options,
+                                                       const Environment& environment) {
+  Variables variables{{"HTTPS_PROXY", url}, {"https_proxy", url}};
+  for (const auto* name : {"AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL"}) {
+    variables.push_back({name, {}});
+  }
+  // A config file may name an endpoint, and a list of exceptions KMS. Both lead around the proxy.
+  variables.push_back({"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"});
+  add_common(variables, url, key, region, without_exceptions_for_kms(environment));
+  if (has_own_certificate(options)) return variables;
+  return add_trust(variables, options, environment).map([&] { return std::move(variables); });
 }
 
 }  // namespace krm::cli

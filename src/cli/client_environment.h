@@ -32,6 +32,14 @@ tl::expected<std::vector<Variable>, std::string> client_environment(const std::s
                                                                     const Options& options,
                                                                     const Environment& environment);
 
+// Returns the same for code that can name no endpoint: the server at `url`, which must be plain
+// HTTP, is its proxy. It sends all HTTPS there, and only KMS gets an answer.
+tl::expected<std::vector<Variable>, std::string> proxy_environment(const std::string& url,
+                                                                   const ClientKey& key,
+                                                                   const std::string& region,
+                                                                   const Options& options,
+                                                                   const Environment& environment);
+
 // Returns an access key ID in the form of AWS, which nobody else has. Throws std::runtime_error
 // when the system gives no random bytes.
 std::string fresh_key();

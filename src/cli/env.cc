@@ -38,6 +38,10 @@ int env(const Options& options, const Environment& environment) {
     fmt::print(stderr, "error: {}\n", mistake);
     return 2;
   }
+  if (options.proxy && options.tls != Tls::automatic) {
+    fmt::print(stderr, "error: a proxy speaks HTTP first and TLS within it; leave --tls out\n");
+    return 2;
+  }
   const std::string url = server_url(options);
   if (url.empty()) {
     fmt::print(stderr, "error: {}\n",
@@ -49,8 +53,9 @@ int env(const Options& options, const Environment& environment) {
   const std::string key = options.key == "fresh" ? fresh_key()
                           : options.key.empty()  ? std::string(default_key)
                                                  : options.key;
-  const auto variables = client_environment(
-      url, {.id = key}, options.overrides.region.value_or("us-east-1"), options, environment);
+  const auto make = options.proxy ? proxy_environment : client_environment;
+  const auto variables =
+      make(url, {.id = key}, options.overrides.region.value_or("us-east-1"), options, environment);
   if (!variables) {
     fmt::print(stderr, "error: {}\n", variables.error());
     return 1;

@@ -17,6 +17,7 @@
 #include "cli/endpoint.h"
 #include "cli/scenario_choice.h"
 #include "cli/server.h"
+#include "cli/upstream.h"
 #include "cli/verdict.h"
 
 namespace krm::cli {
@@ -91,6 +92,9 @@ int exec(const Options& options, const Environment& environment) {
   if (!scenario) {
     fmt::print(stderr, "{}", scenario.error().shown);
     return 2;
+  }
+  if (const auto mistake = upstream_mistake(options, **scenario); !mistake.empty()) {
+    return misused(mistake);
   }
   const auto shown = identity(options, environment, clock, log);
   if (options.tls == Tls::require || (options.tls != Tls::off && has_own_certificate(options))) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "aws/names.h"
+#include "aws/upstream_url.h"
 #include "base/file.h"
 #include "base/hex.h"
 #include "base/number.h"
@@ -109,6 +110,16 @@ Set set_duration(std::chrono::milliseconds& duration, string_view text, base::Mi
   }
   duration = *parsed;
   return {};
+}
+
+Set set_patience(std::optional<base::Milliseconds>& patience, string_view text) {
+  auto set = set_duration(patience.emplace(), text, std::chrono::hours(1));
+  if (set && patience->count() == 0) return wrong(text, "a time of at least 1ms");
+  return set;
+}
+
+Set set_upstream(std::optional<http::Upstream>& upstream, string_view text) {
+  return aws::read_upstream_url(text).map([&](http::Upstream read) { upstream = std::move(read); });
 }
 
 Set set_switch(bool& on, string_view text) {

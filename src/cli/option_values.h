@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "base/duration.h"
 #include "base/words.h"
+#include "http/upstream.h"
 #include "nitro/pcrs.h"
 #include "nitro/policy.h"
 #include "tls/server_names.h"
@@ -49,6 +50,12 @@ Set set_size(std::size_t& size, std::string_view text);
 Set set_seed(std::optional<std::uint64_t>& seed, std::string_view text);
 
 Set set_duration(base::Milliseconds& duration, std::string_view text, base::Milliseconds most);
+
+// Accepts a time of a millisecond to an hour.
+Set set_patience(std::optional<base::Milliseconds>& patience, std::string_view text);
+
+// Accepts the URL of a server that is none of AWS.
+Set set_upstream(std::optional<http::Upstream>& upstream, std::string_view text);
 
 // Accepts "true", "1", "false" and "0".
 Set set_switch(bool& on, std::string_view text);

@@ -54,6 +54,26 @@ constexpr std::array table{
               "the environment names (us-east-1)",
               in_serve | in_exec | in_env,
               [](Options& o, string_view t) { return set_region(o.overrides.region, t); }},
+    OptionRow{"--upstream", "URL",
+              "the server that is asked for every operation which is not answered here, as "
+              "http://127.0.0.1:4566; in place of the scenario's (nobody)",
+              in_serve | in_exec,
+              [](Options& o, string_view t) { return set_upstream(o.overrides.upstream, t); }},
+    OptionRow{"--upstream-ca", "FILE",
+              "the authority that an https upstream is held to, in PEM (those of the system)",
+              in_serve | in_exec,
+              [](Options& o, string_view t) {
+                return set_text(o.overrides.upstream_authority_file, t, "a path");
+              }},
+    OptionRow{
+        "--upstream-timeout", "TIME",
+        "how long the upstream may take for a reply, with at most 5s to connect and shake hands "
+        "(30s)",
+        in_serve | in_exec,
+        [](Options& o, string_view t) { return set_patience(o.overrides.upstream_patience, t); }},
+    OptionRow{"--proxy", "",
+              "the environment points at a proxy (HTTPS_PROXY), and not at an endpoint of KMS",
+              in_env, [](Options& o, string_view t) { return set_switch(o.proxy, t); }},
     OptionRow{
         "--key", "ID|fresh",
         "the access key ID that the environment names, and so its tenant; fresh: one that nobody "

@@ -60,6 +60,7 @@ struct Options {
   std::string tls_key;
   std::string tls_dir;  // empty: in the user's state directory
   tls::ServerNames tls_san;
+  bool proxy = false;             // the environment is that of a proxy
   std::string key;                // the access key ID for clients, or "fresh"
   std::optional<int> admin_port;  // 0: the system chooses; absent: that of KMS
   bool admin_is_off = false;

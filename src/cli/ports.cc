@@ -15,13 +15,15 @@ using base::Level;
 
 // Allows as many live connections as the system has descriptors for. Warns where those may be few.
 // In a process of somebody else it changes nothing.
-net::ListenerLimits limits_for_this_machine(const Options& options, const base::Log& log) {
+net::ListenerLimits limits_for_this_machine(const Options& options, bool forwards,
+                                            const base::Log& log) {
   constexpr std::size_t others = 32;  // what the process itself holds open
   constexpr std::size_t plenty = 2000;
   net::ListenerLimits limits;
   if (!options.owns_process) return limits;
   const std::size_t allowed = base::raise_file_limit();
-  limits.connections = std::max(allowed, limits.reserve + others + 1) - limits.reserve - others;
+  const std::size_t left = std::max(allowed, limits.reserve + others + 2) - limits.reserve - others;
+  limits.connections = forwards ? left / 2 : left;  // each may hold one to the upstream as well
   if (limits.connections < plenty) {
     log.say(Level::warning, "the limit of open files is {}: at most {} connections are served",
             allowed, limits.connections);
@@ -63,7 +65,9 @@ tl::expected<std::string, std::string> Ports::bind_admin() {
   const auto nothing = [&routes](const http::HttpRequest& request) {
     return http::Answer{routes.nothing_here(request), {}, {}};
   };
-  admin_.emplace(handlers(nothing, routes), encryption_, net::ListenerLimits{}, log_);
+  net::Handlers answers = handlers(nothing, routes);
+  answers.is_proxy = false;
+  admin_.emplace(std::move(answers), encryption_, net::ListenerLimits{}, log_);
   return admin_->bind(options_.hosts(), *options_.admin_port).map([&](int port) {
     log_.say(Level::info, "admin API on {}", urls_of(options_.tls, options_.hosts(), port));
     return fmt::format("The admin API is at port {} (--admin-port).", port);
@@ -76,8 +80,9 @@ tl::expected<int, std::string> Ports::bind() {
   if (!elsewhere) return tl::unexpected(std::move(elsewhere.error()));
   const admin::Routes& routes =
       kms_routes_.emplace(control_, options_.access, std::move(*elsewhere));
-  kms_.emplace(handlers(service_, routes), encryption_, limits_for_this_machine(options_, log_),
-               log_);
+  const bool forwards = control_.tenants.active()->upstream != nullptr;
+  kms_.emplace(handlers(service_, routes), encryption_,
+               limits_for_this_machine(options_, forwards, log_), log_);
   auto port = kms_->bind(options_.hosts(), options_.port);
   if (!port) return port;
   if (admin_) port_of_kms_ = *port;

@@ -105,6 +105,20 @@ void warn_of_attestation(const nitro::Policy& policy, Warnings& warnings) {
   }
 }
 
+void warn_of_idle_upstream(const mock::ActiveScenario& running, const Options& options,
+                           Warnings& warnings) {
+  const mock::Overrides& given = options.overrides;
+  const auto& upstream = running.upstream;
+  const auto idle = [&](std::string_view flag, std::string_view what) {
+    warnings.push_back(fmt::format("{} has no effect without {}", flag, what));
+  };
+  if (!given.upstream_authority_file.empty() &&
+      (!upstream || upstream->transport != http::Transport::https)) {
+    idle("--upstream-ca", "an https upstream");
+  }
+  if (given.upstream_patience && !upstream) idle("--upstream-timeout", "an upstream");
+}
+
 }  // namespace
 
 std::vector<std::string> warnings_of(const mock::ActiveScenario& running, const Options& options,
@@ -117,6 +131,7 @@ std::vector<std::string> warnings_of(const mock::ActiveScenario& running, const 
         "auth is strict and no scenario lists credentials: every signature is refused");
   }
   warn_of_idle_credentials(running, warnings);
+  warn_of_idle_upstream(running, options, warnings);
   warn_of_idle_policy(running.attestation, warnings);
   if (scenario.recipient || options.overrides.attestation.any()) {
     warn_of_attestation(running.attestation, warnings);
@@ -135,6 +150,9 @@ void announce(const mock::ActiveScenario& running, const Options& options, std::
     log.say(Level::info, "{}scenario {}, {}", news, base::quoted(scenario.title), settled);
   } else if (!news.empty()) {
     log.say(Level::info, "{}no scenario, {}", news, settled);
+  }
+  if (running.upstream) {
+    log.say(Level::info, "operations that are not answered here go to {}", running.upstream->url());
   }
   for (const std::string& one : warnings_of(running, options)) log.say(Level::warning, "{}", one);
 }

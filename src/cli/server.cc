@@ -2,10 +2,14 @@
 
 #include <unistd.h>
 
+#include <array>
+#include <stdexcept>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 
+#include "base/hex.h"
 #include "cli/scenario_choice.h"
 #include "contract/live.h"
 #include "mock/service.h"
@@ -19,6 +23,13 @@ using base::Level;
 bool wants_access_log(const Options& options) {
   return options.access_log == AccessLog::on ||
          (options.access_log == AccessLog::automatic && isatty(STDERR_FILENO) == 1);
+}
+
+// Returns a name that no other server has (RFC 9110, 7.6.3). Throws when there are no random bytes.
+std::string name_for_via(base::Entropy& entropy) {
+  std::array<std::uint8_t, 8> random{};
+  if (!entropy.fill(random)) throw std::runtime_error("there are no random bytes");
+  return "kms-random-mock-" + base::to_hex(random);
 }
 
 void account_for(const mock::Tenants::Losses& losses, const base::Log& log) {
@@ -70,7 +81,8 @@ Server::Server(const Options& options, std::shared_ptr<const scenario::Scenario>
       reload_(options, spare_seed_, tenants_, health_, log),
       control_(make_control()),
       ports_(options, control_,
-             mock::make_service({entropy, tenants_, journal_, log}, wants_access_log(options)),
+             mock::make_service({entropy, tenants_, journal_, log, name_for_via(entropy)},
+                                wants_access_log(options)),
              {options.tls, &identity}, log) {
   announce(*tenants_.active(), options, "", log);
   if (options.watch) log.say(Level::info, "watching {}", options.scenario);
@@ -94,6 +106,8 @@ admin::Control Server::make_control() {
       .settle =
           [this](std::shared_ptr<const scenario::Scenario> given, bool is_issued) {
             auto active = cli::settle(std::move(given), options_, spare_seed_);
+            // It cannot name an upstream itself. The server's is for all that it serves.
+            if (!active.upstream) active.upstream = tenants_.active()->upstream;
             auto warnings = warnings_of(active, options_, is_issued);
             return admin::Settled{std::move(active), std::move(warnings)};
           },

@@ -26,6 +26,7 @@ struct Reading {
   Mistakes& mistakes;
   const Node& whole;       // for parts that refer to others
   FileReader read_file{};  // empty where the scenario may name no file
+  bool is_remote = false;  // it came over the network, and may send nobody anywhere
 };
 
 }  // namespace krm::document

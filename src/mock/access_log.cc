@@ -6,7 +6,9 @@
 
 #include "base/quoting.h"
 #include "base/words.h"
+#include "kms/operations.h"
 #include "mock/tenant.h"
+#include "scenario/seen.h"
 
 namespace krm::mock {
 namespace {
@@ -18,8 +20,11 @@ std::string outcome_of(const scenario::Plan& plan) {
     return plan.delivery.cut->with == http::Cut::With::rst ? "reset" : "close";
   }
   const kms::Outcome& outcome = plan.outcome;
-  return outcome ? fmt::format("{}_bytes", outcome->number_of_bytes)
-                 : std::string(aws::name_of(outcome.error()));
+  if (!outcome) return std::string(aws::name_of(outcome.error()));
+  if (const auto* grant = kms::grant_of(outcome)) {
+    return fmt::format("{}_bytes", grant->number_of_bytes);
+  }
+  return kms::is_referral(outcome) ? "forwarded" : "done";
 }
 
 // Nothing where none is sent.
@@ -27,6 +32,14 @@ std::optional<int> status_of(const Case& one) {
   const scenario::Plan& plan = one.plan;
   if (plan.delivery.garbage || plan.gives_no_reply()) return std::nullopt;
   return one.reply.status;
+}
+
+// Nothing where it is GenerateRandom, or none.
+std::optional<std::string_view> other_operation(const Case& one) {
+  const auto* target = http::find(one.request.headers, "X-Amz-Target");
+  if (target == nullptr) return std::nullopt;
+  const auto name = kms::operation_in(target->value);
+  return name == scenario::what_rules_mean ? std::nullopt : std::optional(name);
 }
 
 // What the client did, in plain words; empty where the reply says it.
@@ -49,8 +62,8 @@ void add_mismatch(base::Log::Fields& fields, const sigv4::Mismatch& mismatch) {
 
 // Who had the bytes sealed, where they are.
 void add_recipient(base::Log::Fields& fields, const scenario::Plan& plan) {
-  if (!plan.draws() || !plan.outcome->recipient) return;
-  const nitro::Attestation& attestation = *plan.outcome->recipient;
+  if (!plan.draws() || !kms::grant_of(plan.outcome)->recipient) return;
+  const nitro::Attestation& attestation = *kms::grant_of(plan.outcome)->recipient;
   fields.emplace_back("verified", std::string(base::word_of(attestation.verified)));
   fields.emplace_back("key_bits", attestation.key.bits());
   if (!attestation.module_id.empty()) {
@@ -71,9 +84,12 @@ std::function<void(const http::DeliveryReport&)> access_line(const http::HttpReq
   Log::Fields fields{{"tenant", Log::Quoted{tenant_of(one)}},
                      {"method", Log::Quoted{base::shortened(request.method, 16)}},
                      {"path", Log::Quoted{base::shortened(target.substr(0, target.find('?')))}}};
+  if (const auto operation = other_operation(one)) {
+    fields.emplace_back("operation", Log::Quoted{base::shortened(*operation)});
+  }
   if (const auto status = status_of(one)) fields.emplace_back("status", *status);
   fields.emplace_back("outcome", outcome_of(one.plan));
-  fields.emplace_back("id", one.request_id);
+  if (!one.request_id.empty()) fields.emplace_back("id", one.request_id);
   fields.emplace_back("call", one.call);
   fields.emplace_back("attempt", one.attempt);
   if (one.asked && one.asked->custom_key_store_id) {

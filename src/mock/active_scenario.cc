@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "document/glob.h"
+#include "kms/operations.h"
 #include "scenario/digest.h"
 #include "scenario/explain.h"
 #include "scenario/load.h"
@@ -16,14 +18,25 @@ kms::TokenBucket bucket_of(const scenario::Rate& rate, double documented) {
   return {tokens, rate.burst.value_or(one_second)};
 }
 
+kms::Buckets documented_buckets() {
+  kms::Buckets buckets;
+  for (const kms::Operation* one : kms::operations()) {
+    if (one->documented_rate <= 0) continue;
+    const auto burst = static_cast<std::int64_t>(one->documented_rate);
+    buckets.emplace(one->name, kms::TokenBucket(one->documented_rate, burst));
+  }
+  return buckets;
+}
+
 kms::Account account_of(const scenario::Scenario& scenario) {
   kms::Account account;
   const scenario::Throttle& throttle = scenario.throttle;
   if (const auto& rate = throttle.account) {
     account.quota.account = bucket_of(*rate, kms::documented_rate(rate->quota.value_or("")));
+    if (rate->quota) account.quota.operations = documented_buckets();
   }
   for (const auto& [id, store] : scenario.key_stores) {
-    account.key_stores.emplace(id, store);
+    account.key_stores.emplace(id, store.initial(id));
     if (const auto& rate = throttle.key_store) {
       account.quota.key_stores.emplace(id, bucket_of(*rate, kms::documented_key_store_rate));
     }
@@ -67,6 +80,15 @@ nitro::Policy policy_of(const scenario::Scenario& scenario) {
   return policy;
 }
 
+std::shared_ptr<const http::Upstream> upstream_of(const scenario::Scenario& scenario,
+                                                  const Overrides& overrides) {
+  auto upstream = overrides.upstream ? overrides.upstream : scenario.upstream;
+  if (!upstream) return nullptr;
+  upstream->authority_file = overrides.upstream_authority_file;
+  if (overrides.upstream_patience) upstream->patience = *overrides.upstream_patience;
+  return std::make_shared<const http::Upstream>(std::move(*upstream));
+}
+
 }  // namespace
 
 ActiveScenario::ActiveScenario(std::shared_ptr<const scenario::Scenario> taken_up,
@@ -76,6 +98,7 @@ ActiveScenario::ActiveScenario(std::shared_ptr<const scenario::Scenario> taken_u
       account(account_of(*scenario)),
       signatures(rules_of(*scenario, overrides)),
       attestation(overrides.attestation.laid_over(policy_of(*scenario))),
+      upstream(upstream_of(*scenario, overrides)),
       headers(scenario::headers_looked_at(*scenario)),
       looks_at_bodies(scenario::looks_at_bodies(*scenario)),
       warned_(new std::atomic_flag[scenario->rules.size()]) {
@@ -91,6 +114,21 @@ void ActiveScenario::add(const scenario::Credential& credential) {
                                        .expires = credential.expires}));
   principals[credential.access_key_id] = {arn_of(credential, account_id_of(*scenario)),
                                           credential.denied};
+}
+
+const kms::Operation* ActiveScenario::operation_of(std::string_view target) const {
+  const kms::Operation* operation = kms::operation_of_target(target);
+  const bool is_elsewhere = operation != nullptr && operation->is_about_key_stores &&
+                            upstream != nullptr && scenario->key_stores.empty();
+  return is_elsewhere ? nullptr : operation;
+}
+
+bool ActiveScenario::counts_for_account(std::string_view operation) const {
+  const auto& rate = scenario->throttle.account;
+  if (!rate || rate->operations.empty()) return operation == scenario::what_rules_mean;
+  return std::ranges::any_of(rate->operations, [&](const std::string& glob) {
+    return document::glob_matches(glob, operation);
+  });
 }
 
 const ActiveScenario::Written& ActiveScenario::written() const {

@@ -11,8 +11,10 @@
 #include <string_view>
 #include <vector>
 
+#include "http/upstream.h"
 #include "kms/account.h"
 #include "kms/authorise.h"
+#include "kms/operation.h"
 #include "mock/overrides.h"
 #include "nitro/policy.h"
 #include "scenario/scenario.h"
@@ -30,9 +32,16 @@ struct ActiveScenario {
   sigv4::SignatureRules signatures;
   std::map<std::string, kms::Principal, std::less<>> principals;  // by access key ID
   nitro::Policy attestation;
+  std::shared_ptr<const http::Upstream> upstream;  // of the rest of KMS; null: there is none
 
   std::vector<std::string_view> headers;  // of requests, that its rules look at
   bool looks_at_bodies;                   // one of its rules asks what the body is
+
+  // Returns the operation that a value of X-Amz-Target names, if it is answered here; else nullptr.
+  // With an upstream, key stores are the upstream's unless the scenario has some.
+  const kms::Operation* operation_of(std::string_view target) const;
+  // Returns whether requests for that operation take from the bucket of the account.
+  bool counts_for_account(std::string_view operation) const;
 
   // Returns the digest of the scenario, and about how much memory it takes. Both are worked out
   // when somebody asks first. Thread-safe.

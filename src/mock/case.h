@@ -20,6 +20,8 @@
 #include "kms/attest.h"
 #include "kms/authorise.h"
 #include "kms/model.h"
+#include "kms/operation.h"
+#include "kms/quota.h"
 #include "kms/seal.h"
 #include "mock/tenant_clock.h"
 #include "mock/tenant_state.h"
@@ -54,6 +56,7 @@ struct Case {
   const http::HttpRequest& request;  // must outlive the case, as `signature` views it
 
   base::Nanoseconds arrived{0};  // on the server's clock
+  std::string_view own_name{};   // of this server, in the Via of what it forwards
 
   // identify
   sigv4::Signature signature{};
@@ -61,13 +64,16 @@ struct Case {
   std::shared_ptr<Tenant> tenant{};
 
   // decode
+  const kms::Operation* operation = nullptr;  // that is answered here
+  bool is_foreign = false;                    // the request names one that is answered elsewhere
+  bool is_loop = false;                       // and it has come from here before
   aws::JsonValue body{};
   // authenticate
   const kms::Principal* principal = nullptr;  // whose key it is, once that is verified
   std::optional<bool> signature_is_right{};   // nothing: nobody looked
   std::optional<sigv4::Mismatch> mismatch{};  // why the signature is not the right one
   // types; without the document, once that is judged
-  std::optional<kms::GenerateRandomRequest> asked{};
+  std::optional<kms::Asked> asked{};
   // judge the document
   std::optional<kms::Attested> attested{};
 
@@ -78,7 +84,7 @@ struct Case {
   std::int64_t attempt = 1;       // of that call
   bool is_resent = false;         // by an HTTP client below the SDK: the attempt came before
   // throttle
-  bool counts = false;  // towards the quota, unless a rule answers in the place of KMS
+  std::optional<kms::Load> load{};  // on the quota, unless a rule answers in the place of KMS
   // decide; what KMS would answer, and what is done about it
   kms::Outcome service = kms::Grant{};
   // A source or a draw that fails turns its outcome into an error later.
@@ -87,11 +93,13 @@ struct Case {
   // settle
   std::optional<Order> order{};   // exactly when the plan draws
   std::vector<StoreNews> news{};  // of key stores that moved
+  // forward
+  std::string forwarded_head{};  // what the upstream is sent before the body
 
   // draw, seal
   Drawn drawn{};
   std::vector<std::uint8_t> plaintext{};  // what was sealed
-  // encode
+  // encode; where the request is forwarded, once the upstream has answered or has not
   std::string request_id{};
   http::HttpReply reply{};
 };

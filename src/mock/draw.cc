@@ -61,6 +61,7 @@ bool fill_from_system(Case& one, Wants wants, base::Entropy& entropy) {
 }  // namespace
 
 void draw(Case& one, base::Entropy& entropy) {
+  if (one.plan.forwards()) return;  // the reply has an id already
   Drawn& drawn = one.drawn;
   const Wants id_alone(drawn);
   if (!one.order) {
@@ -69,7 +70,7 @@ void draw(Case& one, base::Entropy& entropy) {
   }
   drawn.payload.resize(one.order->size);
   Wants wants(drawn);
-  if (one.plan.outcome->recipient) {
+  if (kms::grant_of(one.plan.outcome)->recipient) {
     wants.add(drawn.sealing.content_encryption_key);
     wants.add(drawn.sealing.iv);
   }

@@ -62,10 +62,15 @@ http::HttpReply canned_reply(const CannedReply& canned, const aws::Envelope& env
 
 http::HttpReply reply_of_outcome(const Plan& plan, const Drawn& drawn,
                                  const aws::Envelope& envelope, const http::HttpRequest& request) {
+  if (const kms::Grant* grant = kms::grant_of(plan.outcome)) {
+    return aws::enclose(envelope, request, 200, aws::json_1_1,
+                        body_with(grant->recipient ? "CiphertextForRecipient" : "Plaintext",
+                                  drawn.payload, plan.writing));
+  }
+  if (kms::is_referral(plan.outcome)) return {};  // a fault sends something else, or nothing
   if (plan.outcome) {
     return aws::enclose(envelope, request, 200, aws::json_1_1,
-                        body_with(plan.outcome->recipient ? "CiphertextForRecipient" : "Plaintext",
-                                  drawn.payload, plan.writing));
+                        std::get<kms::Done>(*plan.outcome).body);
   }
   const aws::Failure& failure = plan.outcome.error();
   if (const auto* error = std::get_if<aws::Error>(&failure)) {
@@ -101,11 +106,16 @@ http::HttpReply reply_of(const Plan& plan, const Drawn& drawn, const aws::Envelo
                          const http::HttpRequest& request) {
   http::HttpReply reply = plan.canned ? canned_reply(*plan.canned, envelope, request)
                                       : reply_of_outcome(plan, drawn, envelope, request);
-  for (const HeaderEdit& one : plan.head) edit(reply.headers, one, envelope.now);
+  edit_headers(reply.headers, plan, envelope.now);
   return reply;
 }
 
+void edit_headers(http::Headers& headers, const scenario::Plan& plan, base::WallTime now) {
+  for (const HeaderEdit& one : plan.head) edit(headers, one, now);
+}
+
 void encode(Case& one) {
+  if (one.plan.forwards()) return;
   one.request_id = aws::request_id(one.drawn.request_id);
   one.reply = reply_of(one.plan, one.drawn, {one.request_id, one.at.wall}, one.request);
 }

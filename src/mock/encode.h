@@ -16,4 +16,7 @@ void encode(Case& one);
 http::HttpReply reply_of(const scenario::Plan& plan, const Drawn& drawn,
                          const aws::Envelope& envelope, const http::HttpRequest& request);
 
+// Sets and removes the fields that a plan names.
+void edit_headers(http::Headers& headers, const scenario::Plan& plan, base::WallTime now);
+
 }  // namespace krm::mock

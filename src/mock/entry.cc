@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "aws/envelope.h"
+#include "aws/error_in_reply.h"
 #include "aws/names.h"
+#include "base/hex.h"
 #include "base/number.h"
 #include "http/date.h"
 #include "mock/active_scenario.h"
@@ -76,7 +79,7 @@ std::optional<base::Milliseconds> milliseconds_of(std::string_view number, std::
 
 // No reply asks its client to wait unless a fault makes it.
 scenario::RetryAfter retry_after(const Case& one) {
-  if (one.plan.head.empty() && !one.plan.canned) return {};
+  if (one.plan.head.empty() && !one.plan.canned && !one.is_foreign) return {};
   scenario::RetryAfter after;
   if (const auto* amz = http::find(one.reply.headers, "x-amz-retry-after")) {
     after.in_milliseconds = milliseconds_of(amz->value, 1);
@@ -99,6 +102,18 @@ std::optional<bool> is_signed(const Case& one, const ActiveScenario* active) {
   const sigv4::SignatureRules shape{
       .auth = sigv4::Auth::shape, .service = active->signatures.service, .region = {}, .keys = {}};
   return sigv4::authenticate(one.request, one.signature, shape, one.at.wall).has_value();
+}
+
+// Only an id in the form of KMS has a place in an entry.
+std::optional<std::array<std::uint8_t, 16>> id_in(const http::HttpReply& reply) {
+  const std::string_view text = http::value_of(reply.headers, "x-amzn-RequestId");
+  std::string digits(text);
+  std::erase(digits, '-');
+  const auto bytes = base::from_hex(digits);
+  std::array<std::uint8_t, 16> id{};
+  if (!bytes || bytes->size() != id.size()) return std::nullopt;
+  std::ranges::copy(*bytes, id.begin());
+  return http::iequals(aws::request_id(id), text) ? std::optional(id) : std::nullopt;
 }
 
 bool damages(const scenario::Plan& plan) {
@@ -130,6 +145,7 @@ Entry::Entry(Case& one)
       is_canned(one.plan.canned.has_value()),
       is_garbage(one.plan.delivery.garbage.has_value()),
       is_damaged(damages(one.plan)),
+      is_foreign(one.is_foreign),
       retry_after(mock::retry_after(one)),
       wanted_end(mock::wanted_end(one.plan)) {
   if (one.asked) {
@@ -137,13 +153,35 @@ Entry::Entry(Case& one)
     has_recipient = one.asked->recipient.has_value();
   }
   if (active && active->looks_at_bodies) body = scenario::match::kind_of(one.request.body);
-  if (!is_garbage && !one.plan.gives_no_reply()) status = one.reply.status;
+  if (one.is_loop) {
+    forwarded_to = active->upstream;
+    failure = (*this)[why].value_or("");
+  }
+  if (one.plan.forwards()) {
+    forwarded_to = active->upstream;
+  } else if (!is_garbage && !one.plan.gives_no_reply()) {
+    status = one.reply.status;
+  }
   if (one.plan.answers_outcome() && !one.plan.outcome) {
     error = aws::name_of(one.plan.outcome.error());
   }
   if (one.plan.draws()) {
     payload = std::move(one.plaintext.empty() ? one.drawn.payload : one.plaintext);
   }
+}
+
+void Entry::take_back(const Case& one, base::Nanoseconds time) {
+  took = time;
+  status = one.reply.status;
+  if (!one.plan.outcome) {
+    failure = aws::why_of(one.plan.outcome.error());
+    error = aws::name_of(one.plan.outcome.error());
+    request_id = one.drawn.request_id;
+    return;
+  }
+  if (const aws::ErrorEntry* named = aws::error_in(one.reply)) error = named->name;
+  request_id = id_in(one.reply).value_or(decltype(request_id){});
+  retry_after = mock::retry_after(one);
 }
 
 bool Entry::answers_well() const { return status == 200 && !is_damaged; }
@@ -153,7 +191,8 @@ const scenario::Rule* Entry::rule_that_fired() const {
 }
 
 std::size_t Entry::size() const {
-  return sizeof(Entry) + texts.size() + payload.capacity() + rulings.capacity();
+  return sizeof(Entry) + texts.size() + failure.capacity() + payload.capacity() +
+         rulings.capacity();
 }
 
 }  // namespace krm::mock

@@ -34,6 +34,9 @@ struct Entry {
   // reply.
   explicit Entry(Case& one);
 
+  // Adds what came back from the upstream, or did not, after so long.
+  void take_back(const Case& one, base::Nanoseconds took);
+
   // The places of the texts. After the last come the headers that rules look at, in the order of
   // ActiveScenario::headers.
   enum Text : std::size_t {
@@ -82,11 +85,16 @@ struct Entry {
   bool has_rule = false;  // the last of the rulings fired
   base::Milliseconds delay{0};
 
-  std::optional<int> status{};  // none: no reply was sent
+  std::shared_ptr<const http::Upstream> forwarded_to{};  // null: it was answered here
+  std::optional<base::Nanoseconds> took{};               // until the upstream had answered
+  std::string failure{};                                 // why it has not; empty: it has
+
+  std::optional<int> status{};  // none: no reply was sent, or none has come yet
   std::string_view error{};     // that the reply has; static; empty: none
   bool is_canned = false;       // the reply is a fault's, as is
   bool is_garbage = false;      // no reply at all, but bytes
   bool is_damaged = false;
+  bool is_foreign = false;  // another server's operation
   scenario::RetryAfter retry_after{};
   std::vector<std::uint8_t> payload{};         // the random bytes of the reply, unsealed
   Ending::How wanted_end = Ending::How::sent;  // if nothing comes between

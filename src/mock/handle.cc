@@ -4,6 +4,7 @@
 
 #include "mock/draw.h"
 #include "mock/encode.h"
+#include "mock/forward.h"
 #include "mock/seal.h"
 #include "mock/stages.h"
 #include "mock/turn.h"
@@ -18,9 +19,11 @@ void identify(Case& one, Tenants& tenants) {
   one.tenant = tenants.of(one.signature.access_key_id);
 }
 
-// Returns what the service itself would answer: the failure, or a grant. Nothing is drawn yet.
+// Returns what the service itself would answer. Nothing is drawn, carried out or asked for yet.
 kms::Outcome outcome_of(const Case& one, kms::Passed passed) {
   if (!passed) return tl::unexpected(std::move(passed).error());
+  if (one.is_foreign) return kms::Referral();
+  if (one.operation->answer != nullptr) return kms::Done();
   kms::Grant grant{static_cast<std::size_t>(*one.asked->number_of_bytes)};
   if (one.attested) grant.recipient = **one.attested;
   return grant;
@@ -40,11 +43,13 @@ void resolve(Case& one, const base::Log* log) {
 }
 
 Case handle(const http::HttpRequest& request, const World& world) {
-  Case one{.request = request, .arrived = world.tenants.clock().monotonic()};
+  Case one{
+      .request = request, .arrived = world.tenants.clock().monotonic(), .own_name = world.own_name};
   identify(one, world.tenants);
   resolve(one, &world.log);
   draw(one, world.entropy);
   seal(one);
+  forward(one);
   encode(one);
   return one;
 }

@@ -17,6 +17,9 @@ struct World {
   Tenants& tenants;
   Journal& journal;
   const base::Log& log;
+  // What this server calls itself in the Via of what it forwards. It must be another one each time
+  // that it starts, so that loops are found and no strangers taken for one.
+  std::string own_name{};
 };
 
 // Returns the request's case with every stage behind it. `request` must outlive what is returned.

@@ -49,6 +49,18 @@ Journal::Opened Journal::open(Part* part, std::shared_ptr<Entry> entry) {
   return opened;
 }
 
+void Journal::amend(Opened& opened, std::shared_ptr<const Entry> entry) {
+  const std::size_t before = opened.entry_->size();
+  const std::size_t after = entry->size();
+  opened.entry_ = std::move(entry);
+  if (!opened.place_) return;
+  const std::scoped_lock lock(mutex_);
+  Held& held = **opened.place_;
+  held.record.entry = opened.entry_;
+  held.size += after - before;
+  bytes_ += after - before;
+}
+
 void Journal::close(const Opened& opened, const Ending& ending) {
   const Entry& entry = *opened.entry_;
   if (file_ != nullptr) file_->write({opened.entry_, ending}, settings_.shows_payload);

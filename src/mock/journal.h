@@ -90,6 +90,8 @@ class Journal {
   };
   // Opens the entry and gives it its id. Those of a part that is over are not kept.
   Opened open(Part* part, std::shared_ptr<Entry> entry);
+  // Puts another entry in the place of an open one, of which more is known now. It has the same id.
+  void amend(Opened& opened, std::shared_ptr<const Entry> entry);
   void close(const Opened& opened, const Ending& ending);
 
   struct Reading {

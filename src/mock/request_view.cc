@@ -51,13 +51,14 @@ class Again {
             .access_key_id = entry_[Entry::access_key_id].value_or(""),
             .region = entry_[Entry::region].value_or(""),
             .call = entry_.call,
-            .attempt = entry_.attempt};
+            .attempt = entry_.attempt,
+            .is_foreign = entry_.is_foreign};
   }
 
  private:
   const Entry& entry_;
   http::HttpRequest request_;
-  std::optional<kms::GenerateRandomRequest> asked_;
+  std::optional<kms::Asked> asked_;
 };
 
 std::vector<RequestView::Rule> rules_of(const Entry& entry) {
@@ -105,6 +106,13 @@ RequestView::Reply reply_view(const Entry& entry, bool shows_payload) {
   return reply;
 }
 
+// One of another server may have another form.
+std::optional<std::string> request_id_of(const Entry& entry) {
+  const bool is_none = entry.forwarded_to &&
+                       std::ranges::all_of(entry.request_id, [](auto byte) { return byte == 0; });
+  return is_none ? std::nullopt : std::optional(aws::request_id(entry.request_id));
+}
+
 }  // namespace
 
 std::optional<std::string> owned(std::optional<std::string_view> text) {
@@ -132,7 +140,7 @@ RequestView request_view(const Record& record, const Detail& detail) {
   const Entry& entry = *record.entry;
   RequestView view{.id = entry.id,
                    .tenant = std::string(entry[Entry::tenant].value_or("-")),
-                   .request_id = aws::request_id(entry.request_id),
+                   .request_id = request_id_of(entry),
                    .at = base::iso8601(entry.at),
                    .arrived_ms = in_milliseconds(entry.arrived),
                    .clock_ms = entry.elapsed.count(),
@@ -159,6 +167,10 @@ RequestView request_view(const Record& record, const Detail& detail) {
     view.asked = RequestView::Asked{.custom_key_store_id = owned(entry[Entry::key_store]),
                                     .recipient = entry.has_recipient};
     if (entry.number_of_bytes) view.asked->number_of_bytes = *entry.number_of_bytes;
+  }
+  if (entry.forwarded_to) {
+    view.forwarded = {entry.forwarded_to->url(), {}, owned(entry.failure)};
+    if (entry.took) view.forwarded->ms = in_milliseconds(*entry.took);
   }
   if (detail.rules) view.rules = rules_of(entry);
   if (const auto& ending = record.ending) {

@@ -126,11 +126,24 @@ struct RequestView {
     double ms = 0;
   };
 
+  struct Forwarded {
+    static constexpr std::string_view name = "Forwarded";
+    static void members(auto& member) {
+      member("to", &Forwarded::to, "the upstream");
+      member("ms", &Forwarded::ms, "until it had answered, in real time; null: it has not yet");
+      member("failure", &Forwarded::failure, "why there is no reply from it");
+    }
+    std::string to{};
+    std::optional<double> ms{};
+    std::optional<std::string> failure{};
+  };
+
   static constexpr std::string_view name = "Request";
   static void members(auto& member) {
     member("id", &RequestView::id, "ascends over the whole server; null in explain");
     member("tenant", &RequestView::tenant, "the access key ID, or -");
-    member("request_id", &RequestView::request_id, "x-amzn-RequestId of the reply");
+    member("request_id", &RequestView::request_id,
+           "x-amzn-RequestId of the reply; null where that of an upstream has another form");
     member("at", &RequestView::at, "when it was decided, in real time");
     member("arrived_ms", &RequestView::arrived_ms,
            "when it arrived, on a clock of the server that nobody sets");
@@ -149,6 +162,7 @@ struct RequestView {
     member("rules", &RequestView::rules, "each rule that was looked at; null in lists");
     member("faults", &RequestView::faults, "what the rule did");
     member("reply", &RequestView::reply, "what the client got");
+    member("forwarded", &RequestView::forwarded, "null: it was answered here");
     member("ended", &RequestView::ended, "null: the reply is under way");
   }
 
@@ -172,6 +186,7 @@ struct RequestView {
   std::optional<std::vector<Rule>> rules{};
   std::vector<document::Node> faults{};
   Reply reply{};
+  std::optional<Forwarded> forwarded{};
   std::optional<Ended> ended{};
 };
 

@@ -37,9 +37,9 @@ base::Bytes written(EnvelopedData data, const std::optional<CmsDamage>& damage) 
 }  // namespace
 
 void seal(Case& one) {
-  if (!one.plan.draws() || !one.plan.outcome->recipient) return;
+  if (!one.plan.draws() || !kms::grant_of(one.plan.outcome)->recipient) return;
   EnvelopedData data =
-      kms::seal(one.drawn.payload, *one.plan.outcome->recipient, one.drawn.sealing);
+      kms::seal(one.drawn.payload, *kms::grant_of(one.plan.outcome)->recipient, one.drawn.sealing);
   one.plaintext = std::exchange(one.drawn.payload, written(std::move(data), one.plan.cms));
 }
 

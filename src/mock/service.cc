@@ -1,11 +1,13 @@
 #include "mock/service.h"
 
 #include <exception>
+#include <memory>
 #include <string>
 #include <utility>
 
 #include "mock/access_log.h"
 #include "mock/encode.h"
+#include "mock/forward.h"
 
 namespace krm::mock {
 namespace {
@@ -57,25 +59,88 @@ Ending ending_of(const Entry& entry, const http::DeliveryReport& report, base::N
   return ending;
 }
 
+void tell_of_failure(const base::Log& log, const http::Upstream& upstream, std::string_view why) {
+  log.say(Level::warning, "upstream {}: {}", upstream.url(), why);
+}
+
+using Line = std::function<void(const http::DeliveryReport&)>;
+
+// Refers to nothing but what outlives every handler.
+struct Closing {
+  Journal& journal;
+  const base::Clock& clock;
+
+  void operator()(const Journal::Opened& opened, const Line& line,
+                  const http::DeliveryReport& report) const {
+    journal.close(opened, ending_of(opened.entry(), report, clock.monotonic()));
+    if (line) line(report);
+  }
+};
+
+// What a request that is forwarded leaves to do once its reply is there.
+struct Pending {
+  std::shared_ptr<const World> world;
+  Case one;
+  Journal::Opened opened;
+  bool has_line;
+  base::Nanoseconds asked;  // on the server's clock
+  Line line{};
+
+  http::HttpReply come_back(tl::expected<http::HttpReply, std::string> got) {
+    const http::Upstream& upstream = *opened.entry().forwarded_to;
+    if (!got) tell_of_failure(world->log, upstream, got.error());
+    take_back(one, std::move(got), world->entropy);
+    auto entry = std::make_shared<Entry>(opened.entry());
+    entry->take_back(one, world->tenants.clock().monotonic() - asked);
+    world->journal.amend(opened, std::move(entry));
+    if (has_line) line = access_line(one.request, one, world->log);
+    return std::move(one.reply);
+  }
+};
+
+// Answers once the upstream has. The request lives until then.
+void send_on(http::Answer& answer, Pending given) {
+  const auto pending = std::make_shared<Pending>(std::move(given));
+  answer.errand = {.to = pending->opened.entry().forwarded_to,
+                   .head = std::move(pending->one.forwarded_head),
+                   .finish = [pending](tl::expected<http::HttpReply, std::string> got) {
+                     return pending->come_back(std::move(got));
+                   }};
+  answer.closed = [pending](const http::DeliveryReport& report) {
+    const World& world = *pending->world;
+    Closing{world.journal, world.tenants.clock()}(pending->opened, pending->line, report);
+  };
+}
+
+http::Answer answer_to(const http::HttpRequest& request, std::shared_ptr<const World> world,
+                       bool access_log) {
+  Case one = guarded(request, *world);
+  http::Answer answer{{}, one.plan.delivery, {}, timing_of(one)};
+  const bool has_line = access_log || has_more_to_say(one);
+  const bool forwards = one.plan.forwards();
+  Line line;
+  if (has_line && !forwards) line = access_line(request, one, world->log);
+  Journal::Part* part = one.tenant ? one.tenant->journal().get() : nullptr;
+  auto opened = world->journal.open(part, std::make_shared<Entry>(one));
+  const Entry& entry = opened.entry();
+  if (one.is_loop) tell_of_failure(world->log, *entry.forwarded_to, entry.failure);
+  if (forwards) {
+    const auto now = world->tenants.clock().monotonic();
+    send_on(answer, {std::move(world), std::move(one), std::move(opened), has_line, now});
+    return answer;
+  }
+  answer.reply = std::move(one.reply);
+  answer.closed = [closing = Closing{world->journal, world->tenants.clock()},
+                   line = std::move(line), opened = std::move(opened)](
+                      const http::DeliveryReport& report) { closing(opened, line, report); };
+  return answer;
+}
+
 }  // namespace
 
 http::Handler make_service(World world, bool access_log) {
-  return [world, access_log](const http::HttpRequest& request) -> http::Answer {
-    Case one = guarded(request, world);
-    http::Answer answer{{}, one.plan.delivery, {}, timing_of(one)};
-    std::function<void(const http::DeliveryReport&)> line;
-    if (access_log || has_more_to_say(one)) line = access_line(request, one, world.log);
-    Journal::Part* part = one.tenant ? one.tenant->journal().get() : nullptr;
-    auto opened = world.journal.open(part, std::make_shared<Entry>(one));
-    answer.reply = std::move(one.reply);
-    answer.closed = [&journal = world.journal, &clock = world.tenants.clock(),
-                     line = std::move(line),
-                     opened = std::move(opened)](const http::DeliveryReport& report) {
-      journal.close(opened, ending_of(opened.entry(), report, clock.monotonic()));
-      if (line) line(report);
-    };
-    return answer;
-  };
+  return [shared = std::make_shared<const World>(std::move(world)), access_log](
+             const http::HttpRequest& request) { return answer_to(request, shared, access_log); };
 }
 
 }  // namespace krm::mock

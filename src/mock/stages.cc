@@ -5,9 +5,9 @@
 
 #include "aws/dispatch.h"
 #include "kms/constraints.h"
-#include "kms/key_stores.h"
+#include "kms/operations.h"
 #include "kms/request_codec.h"
-#include "kms/required.h"
+#include "mock/forward.h"
 #include "mock/tenant.h"
 #include "sigv4/authenticate.h"
 
@@ -16,8 +16,30 @@ namespace {
 
 using kms::Passed;
 
+// REQUIRES: the request names an operation.
+std::string_view named_operation(const Case& one) {
+  if (one.operation != nullptr) return one.operation->name;
+  return kms::operation_in(http::value_of(one.request.headers, "X-Amz-Target"));
+}
+
+// An error of ours, since KMS stands behind no other server.
+Passed refuse_loop(Case& one) {
+  one.is_loop = is_in_via(one.own_name, one.request);
+  if (!one.is_loop) return {};
+  return tl::unexpected<aws::Failure>(
+      no_reply_from_upstream("the request has come from here before: its Via names this server"));
+}
+
+// With an upstream, what is not answered here goes there, whatever it is.
 Passed decode(Case& one) {
-  return aws::decode(one.request, kms::generate_random_target, one.signature.is_there())
+  const ActiveScenario& active = one.tenant->active();
+  const http::Header* target = http::find(one.request.headers, "X-Amz-Target");
+  if (target != nullptr) one.operation = active.operation_of(target->value);
+  one.is_foreign = target != nullptr && one.operation == nullptr && active.upstream != nullptr;
+  if (one.is_foreign) return refuse_loop(one);
+  std::optional<aws::Error> unknown;
+  if (one.operation == nullptr) unknown = kms::unknown_operation(target ? &target->value : nullptr);
+  return aws::decode(one.request, unknown ? &*unknown : nullptr, one.signature.is_there())
       .map([&](aws::JsonValue body) { one.body = std::move(body); });
 }
 
@@ -40,21 +62,28 @@ Passed authenticate(Case& one) {
 }
 
 Passed types(Case& one) {
-  return kms::read_request(one.body).map(
-      [&](kms::GenerateRandomRequest asked) { one.asked = std::move(asked); });
+  if (one.is_foreign) return {};
+  return kms::read_request(one.body, *one.operation).map([&](kms::Asked asked) {
+    one.asked = std::move(asked);
+  });
 }
 
-Passed constraints(Case& one) { return kms::check_constraints(*one.asked); }
+Passed constraints(Case& one) {
+  if (one.is_foreign) return {};
+  return kms::check_constraints(*one.asked, one.operation->required_by_model);
+}
 
-Passed authorise(Case& one) { return kms::authorise(one.principal); }
+Passed authorise(Case& one) { return kms::authorise(one.principal, named_operation(one)); }
 
-Passed required(Case& one) { return kms::check_required(*one.asked); }
+Passed required(Case& one) {
+  return one.is_foreign ? Passed() : one.operation->required(*one.asked);
+}
 
 // Takes milliseconds and belongs to no account, so it is done before the turn. What it finds counts
 // at its place, in `attest`. No later stage and no rule reads the document.
 Passed judge_document(Case& one) {
+  if (!one.asked || !one.asked->recipient) return {};
   auto& recipient = one.asked->recipient;
-  if (!recipient) return {};
   const ActiveScenario& active = one.tenant->active();
   one.attested = kms::attest(*recipient, active.attestation, one.tenant->clock().wall(),
                              active.arn(one.signature.access_key_id));
@@ -63,13 +92,19 @@ Passed judge_document(Case& one) {
 }
 
 Passed throttle(Case& one, kms::Account& account) {
-  return kms::check_quota(*one.asked, account.quota, one.at.monotonic).map([&] {
-    one.counts = true;
-  });
+  const std::string_view name = named_operation(one);
+  kms::Load load{.is_of_account = one.tenant->active().counts_for_account(name)};
+  if (one.operation != nullptr) load.operation = one.operation->name;
+  // The quota of a key store is that of operations on keys in it (DOC). None of those that show or
+  // change the store takes from it.
+  if (one.asked && !one.operation->is_about_key_stores && one.asked->custom_key_store_id) {
+    load.key_store = *one.asked->custom_key_store_id;
+  }
+  return kms::check_quota(load, account.quota, one.at.monotonic).map([&] { one.load = load; });
 }
 
 Passed key_store(Case& one, kms::Account& account) {
-  return kms::check_key_store(*one.asked, account.key_stores);
+  return one.is_foreign ? Passed() : one.operation->key_store(*one.asked, account.key_stores);
 }
 
 Passed attest(Case& one, kms::Account&) {

@@ -2,21 +2,27 @@
 
 #include <algorithm>
 
+#include "aws/operations.h"
+#include "kms/model.h"
 #include "mock/active_scenario.h"
 
 namespace krm::mock {
 namespace {
 
 std::string_view operation_label(const Entry& entry) {
-  constexpr std::string_view target = kms::generate_random_target;
-  return entry[Entry::target] == target ? target.substr(target.rfind('.') + 1) : "other";
+  const std::string_view target = entry[Entry::target].value_or("");
+  if (!target.starts_with(kms::target_prefix)) return "other";
+  const auto name = target.substr(kms::target_prefix.size());
+  const auto known = std::ranges::lower_bound(aws::operations, name);
+  return known != aws::operations.end() && *known == name ? *known : "other";
 }
 
 // As the access log has it, except that all grants are one.
 std::string_view reply_label(const Entry& entry) {
   if (!entry.error.empty()) return entry.error;
   if (!entry.payload.empty()) return "200";
-  if (entry.status) return entry.is_canned ? "reply" : "200";
+  if (entry.status && entry.is_canned) return "reply";
+  if (entry.status) return *entry.status == 200 ? "200" : "other";
   if (entry.wanted_end == Ending::How::reset) return "reset";
   return entry.is_garbage ? "garbage" : "close";
 }

@@ -24,8 +24,8 @@ class Tally {
   void count(const Entry& entry, const Ending& ending);
 
   struct Figures {
-    // By operation, which is GenerateRandom or "other", and by what was answered. No word of a
-    // client is among the names.
+    // By operation, which is one of the model or "other", and by what was answered. No word of a
+    // client or an upstream is among the names.
     std::map<std::pair<std::string_view, std::string_view>, std::uint64_t> requests;
     std::map<std::string_view, std::uint64_t> faults;        // by their names
     std::array<std::uint64_t, bounds.size() + 1> in_time{};  // each in its own range only

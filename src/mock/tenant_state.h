@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "kms/account.h"
+#include "kms/operation.h"
 #include "mock/calls.h"
 #include "mock/tenant_clock.h"
 #include "scenario/decide.h"
@@ -40,12 +40,17 @@ struct TenantState {
   base::Nanoseconds time_of_buckets(const Moment& now) const {
     return began ? now.monotonic : base::Nanoseconds(0);
   }
-  // Does what the timeline has for the time until `now`.
+  // Does what the timeline has for the time until `now`, and what is under way to key stores, in
+  // the order of time.
   void let_pass(const scenario::Scenario& scenario, const Moment& now);
-  // Moves a store, unless it is in that state already. Every store that a scenario names is there,
-  // or the scenario was refused.
+  // Moves a store, unless it is in that state already. What is under way to it ends in any case.
+  // Every store that a scenario names is there, or the scenario was refused.
   void move_store(std::string_view id, kms::ConnectionState to, std::string_view by,
                   base::WallTime at);
+
+  // Carries out an operation, and returns the body of its reply. REQUIRES: every stage has passed.
+  std::string carry_out(const kms::Operation& operation, const kms::Asked& asked,
+                        const Moment& now);
 
   // Comes as far as `other`. REQUIRES: no request has come yet.
   void copy_from(const TenantState& other);

@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t most_bytes = 4096;  // of an answer, with what a fault adds
 
 std::size_t size_of(const scenario::Plan& plan) {
-  const auto granted = static_cast<std::int64_t>(plan.outcome->number_of_bytes);
+  const auto granted = static_cast<std::int64_t>(kms::grant_of(plan.outcome)->number_of_bytes);
   return static_cast<std::size_t>(std::clamp<std::int64_t>(granted + plan.longer, 0, most_bytes));
 }
 
@@ -88,19 +88,27 @@ void Turn::decide(Case& one) {
                             .access_key_id = one.signature.access_key_id,
                             .region = one.signature.region,
                             .call = one.call,
-                            .attempt = one.attempt};
+                            .attempt = one.attempt,
+                            .is_foreign = one.is_foreign};
   scenario::decide(scenario_, seen, now, state_.counts, call_.decisions, one.plan);
   find_rules_about_calls(one, seen, now);
 }
 
 void Turn::settle(Case& one) {
-  if (one.counts && !one.plan.replaced) state_.account.quota.charge(*one.asked);
+  if (!one.plan.replaced) carry_out(one);
   for (const scenario::KeyStoreMove& move : one.plan.moves) {
     state_.move_store(move.id, move.to, fmt::format("rule {}", base::quoted(one.plan.rule_shown)),
                       at_.wall);
   }
   one.news = std::exchange(state_.news, {});
   one.order = order(one.plan);
+}
+
+void Turn::carry_out(Case& one) {
+  if (one.load) kms::charge(*one.load, state_.account.quota);
+  auto* done = one.plan.outcome ? std::get_if<kms::Done>(&*one.plan.outcome) : nullptr;
+  if (done == nullptr) return;
+  done->body = state_.carry_out(*one.operation, *one.asked, at_);
 }
 
 // Returns nothing where no bytes are drawn. Where the source cannot serve the plan, the plan
@@ -117,7 +125,8 @@ std::optional<Order> Turn::order(scenario::Plan& plan) {
   const scenario::Place place = again ? known->second : next;
   const std::size_t size = size_of(plan);
   // What a fault adds is no fault of the source, which then repeats itself.
-  if (auto why = source->refusal(place, std::min(size, plan.outcome->number_of_bytes))) {
+  if (auto why =
+          source->refusal(place, std::min(size, kms::grant_of(plan.outcome)->number_of_bytes))) {
     plan.outcome = tl::unexpected<aws::Failure>(
         aws::Error(aws::error_named("KMSInternalException"), {}, std::move(*why)));
     return std::nullopt;

@@ -41,6 +41,7 @@ class Turn {
   std::int64_t attempt() const;
   void find_rules_about_calls(Case& one, const scenario::Seen& seen,
                               const scenario::Circumstances& now) const;
+  void carry_out(Case& one);
   std::optional<Order> order(scenario::Plan& plan);
 
   Tenant& tenant_;

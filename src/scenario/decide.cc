@@ -9,14 +9,20 @@ bool is_its_time(const Rule& rule, const Circumstances& at) {
   return !rule.between || (at.elapsed >= rule.between->from && at.elapsed < rule.between->to);
 }
 
+// What a rule is held against.
+struct Occasion {
+  const Seen& seen;
+  const Circumstances& at;
+  bool is_usual = seen.is_usual();
+};
+
 // Returns `fired` if the request reaches the counts of the rule, else why it does not.
-Ruling reaches(const Rule& rule, const RuleCount& count, const Seen& seen,
-               const Circumstances& at) {
+Ruling reaches(const Rule& rule, const RuleCount& count, const Occasion& now) {
   if (rule.times && count.fired >= *rule.times) return Ruling::used_up;
-  if (rule.between && at.elapsed < rule.between->from) return Ruling::not_yet;
-  if (!is_its_time(rule, at)) return Ruling::over;
-  if (!rule.can_act_on(seen.outcome)) return Ruling::no;
-  return !rule.when || rule.when->matches(seen) ? Ruling::fired : Ruling::no;
+  if (rule.between && now.at.elapsed < rule.between->from) return Ruling::not_yet;
+  if (!is_its_time(rule, now.at)) return Ruling::over;
+  if (!rule.means(now.is_usual) || !rule.can_act_on(now.seen)) return Ruling::no;
+  return !rule.when || rule.when->matches(now.seen) ? Ruling::fired : Ruling::no;
 }
 
 // Counts this match, and returns whether the rule fires at it.
@@ -33,18 +39,19 @@ Ruling count_match(const Rule& rule, RuleCount& count, const Circumstances& at) 
 }
 
 // Also names the request whose dice the rule uses for this one.
-Decision judge(const Rule& rule, std::size_t index, const Seen& seen, const Circumstances& at,
-               RuleCount& count, std::vector<Decision>& decisions) {
+Decision judge(const Rule& rule, std::size_t index, const Occasion& now, RuleCount& count,
+               std::vector<Decision>& decisions) {
+  const std::uint64_t request = now.at.request;
   if (rule.per == Per::call) {
     const auto known = std::ranges::find(decisions, index, &Decision::rule);
     if (known != decisions.end()) {
-      if (rule.can_act_on(seen.outcome)) return *known;
-      return {index, Ruling::no, at.request};
+      if (rule.means(now.is_usual) && rule.can_act_on(now.seen)) return *known;
+      return {index, Ruling::no, request};
     }
   }
-  const Ruling reached = reaches(rule, count, seen, at);
-  if (reached != Ruling::fired) return {index, reached, at.request};
-  const Decision decision{index, count_match(rule, count, at), at.request};
+  const Ruling reached = reaches(rule, count, now);
+  if (reached != Ruling::fired) return {index, reached, request};
+  const Decision decision{index, count_match(rule, count, now.at), request};
   if (rule.per == Per::call) decisions.push_back(decision);
   return decision;
 }
@@ -52,16 +59,17 @@ Decision judge(const Rule& rule, std::size_t index, const Seen& seen, const Circ
 }  // namespace
 
 bool asks_for_call(const Rule& rule, const Seen& seen, const Circumstances& at) {
-  return rule.is_about_calls && is_its_time(rule, at) && rule.can_act_on(seen.outcome) &&
-         (!rule.when || rule.when->matches_but_for_calls(seen));
+  return rule.is_about_calls && is_its_time(rule, at) && rule.means(seen.is_usual()) &&
+         rule.can_act_on(seen) && (!rule.when || rule.when->matches_but_for_calls(seen));
 }
 
 void decide(const Scenario& scenario, const Seen& seen, const Circumstances& at,
             std::vector<RuleCount>& counts, std::vector<Decision>& decisions, Plan& plan) {
   plan.rulings.reserve(scenario.rules.size());
+  const Occasion now{seen, at};
   for (std::size_t i = 0; i < scenario.rules.size(); ++i) {
     const Rule& rule = scenario.rules[i];
-    const Decision decision = judge(rule, i, seen, at, counts[i], decisions);
+    const Decision decision = judge(rule, i, now, counts[i], decisions);
     plan.rulings.push_back(decision.ruling);
     if (decision.ruling != Ruling::fired) continue;
     const base::Dice dice(at.seed, at.label, decision.request);

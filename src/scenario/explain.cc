@@ -1,15 +1,29 @@
 #include "scenario/explain.h"
 
+#include "base/quoting.h"
 #include "document/walk.h"
 
 namespace krm::scenario {
 namespace {
 
 std::string why_not(const Rule& rule, const Seen& seen) {
-  if (rule.can_act_on(seen.outcome)) return rule.when ? rule.when->because(seen) : "";
+  const std::string_view operation = seen.operation().value_or(what_rules_mean);
+  if (rule.means(seen.is_usual()) && rule.can_act_on(seen)) {
+    return rule.when ? rule.when->because(seen) : "";
+  }
+  if (!rule.means(seen.is_usual())) {
+    return fmt::format("it has no operation and so means {}; operation is {}", what_rules_mean,
+                       base::quoted(operation));
+  }
+  if (seen.is_foreign) {
+    return "what another server answers is not known before it is asked, and this needs it";
+  }
   if (!seen.outcome) {
     return fmt::format("it changes random bytes, and there are none: the outcome is {}",
                        aws::name_of(seen.outcome.error()));
+  }
+  if (kms::grant_of(seen.outcome) == nullptr) {
+    return fmt::format("it changes random bytes, and {} has none", operation);
   }
   return "it changes what is sealed, and nothing is: there is no Recipient";
 }

@@ -26,23 +26,34 @@ tl::expected<std::shared_ptr<const Scenario>, Mistakes> read(const Node& node,
   return std::make_shared<const Scenario>(std::move(*scenario));
 }
 
+tl::expected<std::shared_ptr<const Scenario>, Mistakes> parsed(std::string_view text,
+                                                               const auto& read_node) {
+  Mistakes mistakes;
+  const auto node = document::parse_yaml(text);
+  if (node) return read_node(*node, mistakes);
+  mistakes.add(node.error().mark, node.error().message);
+  return tl::unexpected(std::move(mistakes));
+}
+
 }  // namespace
 
 tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
     std::string_view text, const std::optional<std::string>& directory, std::string_view name) {
-  Mistakes mistakes;
-  const auto node = document::parse_yaml(text);
-  if (!node) {
-    mistakes.add(node.error().mark, node.error().message);
-    return tl::unexpected(std::move(mistakes));
-  }
-  return read(*node, name, {mistakes, *node, files_seen_from(directory)});
+  return parsed(text, [&](const Node& node, Mistakes& mistakes) {
+    return read(node, name, {mistakes, node, files_seen_from(directory)});
+  });
 }
 
-tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(const Node& node,
-                                                             std::string_view name) {
+tl::expected<std::shared_ptr<const Scenario>, Mistakes> load_remote(std::string_view text,
+                                                                    std::string_view name) {
+  return parsed(text, [&](const Node& node, Mistakes& mistakes) {
+    return read(node, name, {mistakes, node, {}, true});
+  });
+}
+
+tl::expected<std::shared_ptr<const Scenario>, Mistakes> load_remote(const Node& node) {
   Mistakes mistakes;
-  return read(node, name, {mistakes, node});
+  return read(node, {}, {mistakes, node, {}, true});
 }
 
 std::string dump(const Scenario& scenario) { return to_json(Codec<Scenario>::write(scenario)); }

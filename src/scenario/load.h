@@ -19,9 +19,11 @@ namespace krm::scenario {
 tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(
     std::string_view text, const std::optional<std::string>& directory, std::string_view name = {});
 
-// Returns the scenario that is a part of another text. It may name no files.
-tl::expected<std::shared_ptr<const Scenario>, Mistakes> load(const Node& node,
-                                                             std::string_view name = {});
+// Return the same of what came over the network. It may name no files and no upstream. The second
+// takes a part of another text.
+tl::expected<std::shared_ptr<const Scenario>, Mistakes> load_remote(std::string_view text,
+                                                                    std::string_view name = {});
+tl::expected<std::shared_ptr<const Scenario>, Mistakes> load_remote(const Node& node);
 
 // Returns JSON that loads as an equal scenario.
 std::string dump(const Scenario& scenario);

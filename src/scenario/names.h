@@ -36,6 +36,11 @@ inline const TextForm key_store_id{
     .pattern = "^[\\s\\S]{1,64}$",
     .holds = [](std::string_view id) { return !id.empty() && base::count_characters(id) <= 64; }};
 
+inline const TextForm store_name{
+    .what = "the name of a key store, of 1 to 256 characters",
+    .pattern = "^[\\s\\S]{1,256}$",
+    .holds = [](std::string_view t) { return !t.empty() && base::count_characters(t) <= 256; }};
+
 // Says that the scenario has to have that key store.
 inline constexpr document::Reference known_key_store{.where = "key_stores", .noun = "key store"};
 

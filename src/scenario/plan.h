@@ -91,7 +91,9 @@ struct Plan {
   // Returns whether the client is told what the outcome is.
   bool answers_outcome() const { return !canned && !delivery.garbage && !gives_no_reply(); }
   // Returns whether the reply holds random bytes, so that some have to be drawn.
-  bool draws() const { return outcome && answers_outcome(); }
+  bool draws() const { return kms::grant_of(outcome) != nullptr && answers_outcome(); }
+  // Returns whether the client gets what another server answers, so that it has to be asked.
+  bool forwards() const { return kms::is_referral(outcome) && answers_outcome(); }
   // Returns whether the connection ends before the first byte.
   bool gives_no_reply() const { return delivery.cut && !delivery.cut->after; }
 };

@@ -59,7 +59,9 @@ struct Rule {
           TextForm{.what = "a name, which does not begin with #",
                    .pattern = "^[^#][\\s\\S]*$",
                    .holds = [](std::string_view t) { return !t.empty() && t.front() != '#'; }});
-    field("when", &Rule::when, "the condition; without it every request will do");
+    field("when", &Rule::when,
+          "the condition; without an operation in it the rule means GenerateRandom, and requests "
+          "that name no operation");
     field("skip", &Rule::skip, "matches that pass by first", Integers{0, 1'000'000});
     field("every", &Rule::every, "of the rest, one in so many: 3 takes the 3rd, the 6th, the 9th",
           Integers{1, 1'000'000, "write every: 1 for each match, or leave it out"});
@@ -74,8 +76,12 @@ struct Rule {
     check_unique(list, "name", "a rule", reading);
   }
 
-  // Returns whether what the rule acts on is there: random bytes, or sealed ones.
-  bool can_act_on(const kms::Outcome& outcome) const;
+  void check(const Node& node, Reading& reading) const;
+
+  // Returns whether it is about such requests. `is_usual` is that of what was seen.
+  bool means(bool is_usual) const { return names_operations || is_usual; }
+  // Returns whether what the rule needs is there: an outcome, random bytes, or sealed ones.
+  bool can_act_on(const Seen& seen) const;
 
   std::optional<std::string> title;
   std::optional<When> when;
@@ -90,10 +96,14 @@ struct Rule {
   std::string key;
   std::string shown;            // what people call it: its name, else its place
   bool is_about_calls = false;  // it joins or counts the attempts of a call
+  // What other servers answer is not known when it decides: it asks for the outcome, or changes
+  // random bytes.
+  bool needs_outcome = false;
+  bool names_operations = false;  // else it means GenerateRandom, and requests that name none
   bool operator==(const Rule&) const = default;
 };
 
-// Fills in `key`, `shown` and `is_about_calls` of each rule.
+// Fills in what follows from the rest of each rule.
 void prepare(std::vector<Rule>& rules);
 
 }  // namespace krm::scenario

@@ -15,6 +15,7 @@
 #include "scenario/rule.h"
 #include "scenario/throttle.h"
 #include "scenario/timeline.h"
+#include "scenario/upstream.h"
 #include "sigv4/authenticate.h"
 
 namespace krm::scenario {
@@ -71,11 +72,14 @@ struct Scenario {
     field("key_stores", &Scenario::key_stores, "the custom key stores there are, by id",
           {key_store_id, {}});
     field("recipient", &Scenario::recipient, Recipient::help);
+    field("upstream", &Scenario::upstream,
+          "the server that is asked for operations which are not answered here");
     field("throttle", &Scenario::throttle, Throttle::help);
     field("rules", &Scenario::rules, "in order; the first that matches and is not used up decides");
     field("timeline", &Scenario::timeline, "what happens by itself, and when");
     field("expect", &Scenario::expect, Expectations::help);
   }
+  void check(const Node& node, Reading& reading) const;
   void complete();  // fills in the keys of rules, and sorts the timeline
 
   std::int64_t version = 1;
@@ -92,6 +96,7 @@ struct Scenario {
   std::vector<Credential> credentials;
   Table<KeyStore> key_stores;
   std::optional<Recipient> recipient;
+  std::optional<http::Upstream> upstream;
   Throttle throttle;
   std::vector<Rule> rules;
   std::vector<TimelineEvent> timeline;  // in the order of time

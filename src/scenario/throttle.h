@@ -6,6 +6,7 @@
 
 #include "scenario/names.h"
 #include "scenario/notation.h"
+#include "scenario/operation_name.h"
 
 namespace krm::scenario {
 
@@ -39,15 +40,32 @@ struct Rate {
   bool operator==(const Rate&) const = default;
 };
 
+// The bucket of the account also says which operations take from it.
+struct AccountRate : Rate {
+  static constexpr std::string_view name = "account's rate";
+  static void fields(auto& field) {
+    Rate::fields(field);
+    field("operations", &AccountRate::operations,
+          "which operations take from it, as globs; GenerateRandom alone if absent");
+  }
+  void check(const Node& node, Reading& reading) const {
+    Rate::check(node, reading);
+    if (operations.empty()) return;
+    refuse_misspelt_operations(operations, node.find("operations")->mark, reading);
+  }
+  std::vector<std::string> operations;
+  bool operator==(const AccountRate&) const = default;
+};
+
 struct Throttle {
   static constexpr std::string_view name = "throttle";
   static constexpr std::string_view help = "answers ThrottlingException to what is too much";
   static void fields(auto& field) {
-    field("account", &Throttle::account, "of all requests");
+    field("account", &Throttle::account, "of the requests of an account");
     field("key_store", &Throttle::key_store, "of each custom key store, on top");
   }
 
-  std::optional<Rate> account;
+  std::optional<AccountRate> account;
   std::optional<Rate> key_store;
   bool operator==(const Throttle&) const = default;
 };

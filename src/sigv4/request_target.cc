@@ -5,7 +5,6 @@
 #include "http/header.h"
 
 namespace krm::sigv4 {
-namespace {
 
 std::string_view without_authority(std::string_view target) {
   for (const std::string_view scheme : {"http://", "https://"}) {
@@ -15,8 +14,6 @@ std::string_view without_authority(std::string_view target) {
   }
   return target;
 }
-
-}  // namespace
 
 const RawParameter* RequestTarget::find(std::string_view name) const {
   const auto found = std::ranges::find(query, name, &RawParameter::name);

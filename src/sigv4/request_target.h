@@ -23,6 +23,10 @@ struct RequestTarget {
 // Returns the parameters of a query without its "?". They are views into it.
 std::vector<RawParameter> split_query(std::string_view query);
 
+// Returns the target from its path on: the absolute form that a proxy gets has a scheme and an
+// authority before it. May be empty.
+std::string_view without_authority(std::string_view target);
+
 // Splits the origin form, and also the absolute form that a proxy gets. The latter has a scheme and
 // an authority before the path.
 RequestTarget split_target(std::string_view target);

@@ -43,17 +43,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }());
 
   const auto request = request_of(data[0], {reinterpret_cast<const char*>(data) + 1, size - 1});
-  const auto exchange = krm::mock::handle(request, {entropy, tenants, journal, log});
+  const auto exchange = krm::mock::handle(request, {entropy, tenants, journal, log, {}});
   const std::string_view body = exchange.reply.body;
-  if (exchange.plan.outcome) {
-    const std::size_t bytes = exchange.plan.outcome->number_of_bytes;
+  if (const auto* grant = krm::kms::grant_of(exchange.plan.outcome)) {
+    const std::size_t bytes = grant->number_of_bytes;
     require(bytes >= 1 && bytes <= 1024);
     require(exchange.reply.status == 200);
-    if (exchange.plan.outcome->recipient) {
+    if (grant->recipient) {
       require(body.starts_with(R"({"CiphertextForRecipient":"MIAG)"));
     } else {
       require(body.size() == (bytes + 2) / 3 * 4 + 16);  // {"Plaintext":"..."}
     }
+  } else if (exchange.plan.outcome) {
+    require(body == "{}" || body.starts_with(R"({"CustomKeyStores":[)"));
   } else {
     require(body.find("Plaintext") == std::string_view::npos || body.find("Value '") != body.npos);
     require(exchange.reply.status == 400 || exchange.reply.status == 403 ||

@@ -33,7 +33,7 @@ class ScenarioWorld {
       : tenants(clock, journal, mock::ActiveScenario(std::move(scenario), seed), limits) {}
   explicit ScenarioWorld(const std::string& yaml) : ScenarioWorld(scenario_of(yaml)) {}
 
-  mock::World world() { return {*entropy, tenants, journal, capture.log}; }
+  mock::World world() { return {*entropy, tenants, journal, capture.log, {}}; }
   mock::Case handle(const http::HttpRequest& request) { return mock::handle(request, world()); }
 
   ManualClock clock;

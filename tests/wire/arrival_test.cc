@@ -110,7 +110,7 @@ TEST_F(Arrival, ATargetInATrailerDoesNotReplaceTheOneInTheHead) {
   client_.send(
       chunked("14\r\n{\"NumberOfBytes\":32}\r\n0\r\nX-Amz-Target: "
               "TrentService.GenerateRandom\r\n\r\n",
-              "X-Amz-Target: TrentService.Encrypt\r\n"));
+              "X-Amz-Target: TrentService.Nothing\r\n"));
   EXPECT_EQ(client_.read_reply(), unknown_operation_);
 }
 

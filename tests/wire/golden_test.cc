@@ -95,9 +95,19 @@ TEST_F(Golden, RefusesWithTheSameHeadersOnOneConnection) {
   }
 }
 
-TEST_F(Golden, KnowsOneOperation) {
-  EXPECT_EQ(answer_to("POST / HTTP/1.1\r\nHost: x\r\nX-Amz-Target: TrentService.Encrypt\r\n"
-                      "Content-Type: application/x-amz-json-1.1\r\nContent-Length: 2\r\n\r\n{}"),
+TEST_F(Golden, SaysWhatBecomesOfOtherOperations) {
+  const auto answer = [this](const std::string& target) {
+    return answer_to("POST / HTTP/1.1\r\nHost: x\r\nX-Amz-Target: " + target +
+                     "\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: 2\r\n\r\n{}");
+  };
+  EXPECT_EQ(answer("TrentService.Encrypt"),
+            kms_reply("400 Bad Request",
+                      R"({"__type":"UnknownOperationException","message":"kms-random-mock does )"
+                      R"(not simulate Encrypt; it answers GenerateRandom, )"
+                      R"(DescribeCustomKeyStores, ConnectCustomKeyStore and )"
+                      R"(DisconnectCustomKeyStore. --upstream URL sends the rest to an )"
+                      R"(emulator."})"));
+  EXPECT_EQ(answer("TrentService.Nothing"),
             kms_reply("400 Bad Request", R"({"__type":"UnknownOperationException"})"));
 }
 

@@ -14,6 +14,7 @@
 #include "tests/support/child_process.h"
 #include "tests/support/places.h"
 #include "tests/support/server_fixture.h"
+#include "tests/support/temporary_directory.h"
 #include "tests/wire/binary.h"
 
 namespace krm::test {
@@ -167,6 +168,28 @@ TEST(Env, KeepsTheServerOffProxies) {
       << out;
   EXPECT_NE(run({"env", "--host", "::1"}).out.find("export NO_PROXY='127.0.0.1,localhost,::1'\n"),
             std::string::npos);
+}
+
+TEST(Env, OfAProxyLeavesNoWayAroundIt) {
+  const TemporaryDirectory directory;
+  const Ran ran = run(
+      {"env", "--proxy", "--port", "4600", "--tls-dir", directory / "tls"},
+      {"NO_PROXY=.amazonaws.com, kms.eu-west-1.amazonaws.com:443,example.com,*.com", "no_proxy=*"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_TRUE(ran.out.starts_with(
+      "export HTTPS_PROXY='http://127.0.0.1:4600'\nexport https_proxy='http://127.0.0.1:4600'\n"
+      "unset AWS_ENDPOINT_URL_KMS\nunset AWS_ENDPOINT_URL\n"
+      "export AWS_IGNORE_CONFIGURED_ENDPOINT_URLS='true'\n"))
+      << ran.out;
+  EXPECT_NE(ran.out.find("export NO_PROXY='::1,localhost,127.0.0.1,example.com'\n"),
+            std::string::npos)
+      << ran.out;
+  EXPECT_EQ(ran.out.find("'*'"), std::string::npos);
+  EXPECT_NE(
+      ran.err.find("NO_PROXY loses \".amazonaws.com\", which would lead KMS around the proxy"),
+      std::string::npos)
+      << ran.err;
+  EXPECT_NE(ran.out.find("export AWS_CA_BUNDLE="), std::string::npos);
 }
 
 TEST(Env, NamesTheTenant) {

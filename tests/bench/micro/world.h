@@ -25,7 +25,7 @@ class RealWorld {
     if (!base::SodiumEntropy::initialise()) throw std::runtime_error("no libsodium");
   }
 
-  mock::World world() { return {entropy_, tenants_, journal_, log_}; }
+  mock::World world() { return {entropy_, tenants_, journal_, log_, {}}; }
 
  private:
   base::SystemClock clock_;

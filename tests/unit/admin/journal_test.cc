@@ -50,8 +50,8 @@ TEST(AdminRequests, AreFiltered) {
   world.kms(ask_for(0));
   world.kms(ask_for(1));
   EXPECT_EQ(ids(world.get("/requests?status=200")), "4 ");
-  EXPECT_EQ(ids(world.get("/requests?error=ThrottlingException")), "1 2 ");
-  EXPECT_EQ(ids(world.get("/requests?rule=two%20throttles")), "1 2 ");
+  EXPECT_EQ(ids(world.get("/requests?error=ThrottlingException")), "1 3 ");
+  EXPECT_EQ(ids(world.get("/requests?rule=two%20throttles")), "1 3 ");
   EXPECT_EQ(ids(world.get("/requests?rule=two+throttles&status=200")), "");
   EXPECT_EQ(ids(world.get("/requests?operation=Encrypt")), "2 ");
   EXPECT_EQ(ids(world.get("/requests?since=3")), "4 ");

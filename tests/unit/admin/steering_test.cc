@@ -303,11 +303,13 @@ TEST(AdminKeyStores, ShowWhatMovedThemAndSinceWhen) {
       "timeline: [{at: 30s, key_stores: {cks-1: FAILED}}]\n");
   world.kms(signed_by("gw0", ask_for(1)));
   EXPECT_EQ(world.get("/key-stores/cks-1?tenant=gw0").dump(),
-            R"({"id":"cks-1","moved_by":"the scenario","since":null,"state":"CONNECTED",)"
+            R"({"error_code":null,"id":"cks-1","moved_by":"the scenario",)"
+            R"("name":"ExampleKeyStore-cks-1","next":null,"since":null,"state":"CONNECTED",)"
             R"("tenant":"gw0","type":"AWS_CLOUDHSM"})");
   world.clock.advance(40s);
   EXPECT_EQ(world.get("/key-stores/cks-1?tenant=gw0").dump(),
-            R"({"id":"cks-1","moved_by":"timeline at 30s","since":"2026-11-24T07:15:30.000Z",)"
+            R"({"error_code":"INTERNAL_ERROR","id":"cks-1","moved_by":"timeline at 30s",)"
+            R"("name":"ExampleKeyStore-cks-1","next":null,"since":"2026-11-24T07:15:30.000Z",)"
             R"("state":"FAILED","tenant":"gw0","type":"AWS_CLOUDHSM"})");
   EXPECT_EQ(world.put("/key-stores/cks-1?tenant=gw0", R"({"state": "CONNECTED"})").at("moved_by"),
             "the admin API");
@@ -340,7 +342,7 @@ TEST(AdminThrottle, ShowsAndSetsTokens) {
   world.kms(signed_by("gw0", ask_for(1)));
   EXPECT_EQ(world.get("/throttle?tenant=gw0").dump(),
             R"({"account":{"burst":3,"rate":2,"tokens":2},"key_stores":{"cks-1":{"burst":1,)"
-            R"("rate":1,"tokens":1}},"tenant":"gw0"})");
+            R"("rate":1,"tokens":1}},"operations":{},"tenant":"gw0"})");
   world.put("/throttle?tenant=gw0", R"({"account": {"tokens": 0}})");
   EXPECT_EQ(error_in(world.kms(signed_by("gw0", ask_for(1)))), "ThrottlingException");
   world.put("/throttle?tenant=gw0", R"({"account": {"tokens": "full"}})");

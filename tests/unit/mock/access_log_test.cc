@@ -69,8 +69,9 @@ Names fields_on_the_page() {
 TEST(AccessLog, HasTheFieldsOfThePage) {
   const auto asks_store =
       test::generate_random(R"({"NumberOfBytes":4,"CustomKeyStoreId":"cks-1"})");
-  Names logged =
-      members_logged("rules: [{do: [latency: 1s]}]", {asks_store, asks_for_sealed_bytes()});
+  Names logged = members_logged("rules: [{do: [latency: 1s]}]",
+                                {asks_store, asks_for_sealed_bytes(),
+                                 test::with(asks_store, "X-Amz-Target", "TrentService.Encrypt")});
   logged.merge(members_logged(
       "auth: strict\n"
       "credentials: [{access_key_id: AKIDEXAMPLE, secret_access_key: a-secret-of-its-own}]",

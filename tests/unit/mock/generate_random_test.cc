@@ -17,7 +17,7 @@ std::string outcome(const std::string& json,
   test::ScenarioWorld world(std::make_shared<const scenario::Scenario>(scenario));
   const Case exchange = world.handle(test::generate_random(json));
   if (!exchange.plan.outcome) return exchange.reply.body;
-  return fmt::format("{} bytes", exchange.plan.outcome->number_of_bytes);
+  return fmt::format("{} bytes", kms::grant_of(exchange.plan.outcome)->number_of_bytes);
 }
 
 std::string validation(const std::string& message) {

@@ -237,7 +237,7 @@ TEST(RequestView, ShowsWhatWasAskedAndWhatBecameOfIt) {
           R"("verdict":"fired","because":null}],"faults":[{"error":"ThrottlingException"},)"
           R"({"latency":"83ms"}],"reply":{"status":400,"error":"ThrottlingException","bytes":0,)"
           R"("sha256":null,"payload":null,"damaged":false,"retry_after_ms":null,)"
-          R"("retry_after_s":null},"ended":{"how":"sent","body_bytes":60,"ms":0}})"
+          R"("retry_after_s":null},"forwarded":null,"ended":{"how":"sent","body_bytes":60,"ms":0}})"
           "\n");
 }
 

@@ -82,8 +82,8 @@ class Requests {
   std::map<std::int64_t, std::vector<Decision>> decisions_;
   std::uint64_t number_ = 0;
   http::HttpRequest request_ = test::generate_random("{\"NumberOfBytes\":32}");
-  std::optional<kms::GenerateRandomRequest> asked_ =
-      kms::GenerateRandomRequest{.number_of_bytes = 32, .custom_key_store_id = {}, .recipient = {}};
+  std::optional<kms::Asked> asked_ =
+      kms::Asked{.number_of_bytes = 32, .custom_key_store_id = {}, .recipient = {}};
 };
 
 TEST(Decide, LeavesThePlanAloneWithoutARuleThatMatches) {

@@ -188,7 +188,7 @@ TEST(Extend, AMatcherIsReadAndWritten) {
 TEST(Extend, AMatcherIsAsked) {
   const auto matches = [](std::string_view text, const http::HttpRequest& request) {
     const kms::Outcome outcome = kms::Grant{32};
-    const std::optional<kms::GenerateRandomRequest> asked;
+    const std::optional<kms::Asked> asked;
     return all_match(value_of<Conditions>(text), Seen{.request = request,
                                                       .outcome = outcome,
                                                       .asked = asked,

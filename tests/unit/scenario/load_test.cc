@@ -92,7 +92,8 @@ Scenario values_of_the_example() {
   s.key_stores["cks-0fedcba0987654321"] = {kms::KeyStoreType::external_key_store,
                                            kms::ConnectionState::connected};
   s.recipient.emplace().verify = nitro::Verify::structure;
-  s.throttle.account = Rate{.rate = 10, .burst = 10, .quota = {}};
+  s.throttle.account.emplace().rate = 10;
+  s.throttle.account->burst = 10;
   s.throttle.key_store = Rate{.rate = 1800, .burst = {}, .quota = {}};
   match::NumberOfBytes size;
   size.is.min = 1;
@@ -198,6 +199,20 @@ const std::vector<std::string>& table() {
   static const std::vector<std::string> all = {
       std::string(example),
       "version: 1\n",
+      R"yaml(version: 1
+upstream: https://[::1]:4566
+throttle: {account: {quota: eu-west-1, operations: ["*", GenerateRandom]}}
+key_stores:
+  a:
+    state: FAILED
+    name: payments
+    error_code: USER_LOCKED_OUT
+    connect: {takes: 2s, ends: FAILED, error_code: CLUSTER_NOT_FOUND}
+    disconnect: {takes: 1s}
+  b: {connect: {refused: CloudHsmClusterNotActiveException}}
+rules:
+  - {when: {operation: Decrypt}, do: [error: KeyUnavailableException]}
+)yaml",
       R"yaml(version: 1
 stream: per-tenant
 auth: strict

@@ -21,8 +21,8 @@ using test::without;
 struct Sight {
   http::HttpRequest request = generate_random("{\"NumberOfBytes\":32}");
   kms::Outcome outcome = kms::Grant{32};
-  std::optional<kms::GenerateRandomRequest> asked =
-      kms::GenerateRandomRequest{.number_of_bytes = 32, .custom_key_store_id = {}, .recipient = {}};
+  std::optional<kms::Asked> asked =
+      kms::Asked{.number_of_bytes = 32, .custom_key_store_id = {}, .recipient = {}};
   std::string access_key_id = "AKIDEXAMPLE";
   std::string region = "us-east-1";
   std::int64_t call = 0;
@@ -113,7 +113,7 @@ TEST(Match, NumbersByValueListAndRange) {
 TEST(Match, TheOperationThatTheTargetNames) {
   expect_all({{"operation: GenerateRandom", true},
               {"operation: \"Generate*\"", true},
-              {"operation: generaterandom", false},
+              {"operation: \"generaterandom*\"", false},
               {"operation: TrentService.GenerateRandom", false},
               {"operation: present", true},
               {"operation: absent", false}});
@@ -127,7 +127,9 @@ TEST(Match, TheOperationThatTheTargetNames) {
   sight.request = with(sight.request, "X-Amz-Target", "");
   expect_all({{"operation: \"\"", true}, {"operation: absent", false}}, sight);
   sight.request = without(sight.request, "X-Amz-Target");
-  expect_all({{"operation: absent", true}, {"operation: \"*\"", false}}, sight);
+  expect_all(
+      {{"operation: absent", true}, {"operation: \"*\"", true}, {"operation: \"G*\"", false}},
+      sight);
 }
 
 TEST(Match, TheTargetAsItIs) {
