@@ -129,7 +129,7 @@ def rest_of(reply):
     said = {"status": reply.status, "error": reply.error, "bytes": 32 if succeeds else 0, "sha256": "0" * 64 if succeeds else None,
             "payload": None, "damaged": False, "retry_after_ms": reply.x_amz, "retry_after_s": reply.seconds}
     body = 60 if reply.how == "sent" else 0
-    return f'"reply":{json.dumps(said)},"ended":{{"how":"{reply.how}","body_bytes":{body},"ms":%.3f}}}}\n'
+    return f'"reply":{json.dumps(said)},"forwarded":null,"ended":{{"how":"{reply.how}","body_bytes":{body},"ms":%.3f}}}}\n'
 
 
 LINES = {reply: LINE + rest_of(reply).replace("%.3f", "%(took).3f") for reply in {SUCCESS, *FAILURES, *TRANSIENT}}

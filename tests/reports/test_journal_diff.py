@@ -25,6 +25,7 @@ def entry(number, index, attempt, outcome, arrived, tenant=ONE):
         "faults": [] if good else [{"error": error}],
         "reply": {"status": status, "error": error, "bytes": 32 if good else 0, "sha256": "9a20" * 16 if good else None, "payload": None,
                   "retry_after_ms": None, "retry_after_s": None, "damaged": False},
+        "forwarded": None,
         "ended": {"how": "sent", "body_bytes": 60 if good else 134, "ms": 1.5}}
 
 

@@ -65,5 +65,7 @@ def test_refuses_other_operations(aws):
 
     assert (finished.status, finished.stdout) == (255, "")
     assert finished.stderr == (
-        "\nAn error occurred (UnknownOperationException) when calling the ListKeys operation: \n"
+        "\nAn error occurred (UnknownOperationException) when calling the ListKeys operation: kms-random-mock does not "
+        "simulate ListKeys; it answers GenerateRandom, DescribeCustomKeyStores, ConnectCustomKeyStore and "
+        "DisconnectCustomKeyStore. --upstream URL sends the rest to an emulator.\n"
     )

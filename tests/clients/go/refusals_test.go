@@ -15,9 +15,6 @@ import (
 	"github.com/aws/smithy-go"
 )
 
-// What the SDK says for an error outside its model that came without a message.
-const noMessage = "UnknownError"
-
 type refusal struct {
 	Name    string
 	Input   json.RawMessage
@@ -96,7 +93,9 @@ func TestRefuses(t *testing.T) {
 func TestRefusesOtherOperations(t *testing.T) {
 	client, counting := newKMS(t)
 	_, err := client.ListKeys(context.Background(), &kms.ListKeysInput{})
-	assertRefused(t, err, "UnknownOperationException", noMessage)
+	assertRefused(t, err, "UnknownOperationException", "kms-random-mock does not simulate ListKeys; it answers "+
+		"GenerateRandom, DescribeCustomKeyStores, ConnectCustomKeyStore and DisconnectCustomKeyStore. --upstream URL "+
+		"sends the rest to an emulator.")
 	if sent := counting.requests.Load(); sent != 1 {
 		t.Errorf("sent %d requests, want 1", sent)
 	}

@@ -40,6 +40,10 @@ test("refuses other operations", async () => {
 
   assert.ok(refusal instanceof sdk.KMSServiceException);
   assert.equal(refusal.name, "UnknownOperationException");
-  assert.equal(refusal.message, NO_MESSAGE);
+  assert.equal(
+    refusal.message,
+    "kms-random-mock does not simulate ListKeys; it answers GenerateRandom, DescribeCustomKeyStores, ConnectCustomKeyStore " +
+      "and DisconnectCustomKeyStore. --upstream URL sends the rest to an emulator.",
+  );
   assertAnsweredAtOnce(refusal.$metadata, 400);
 });

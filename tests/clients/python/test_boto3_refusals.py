@@ -42,5 +42,9 @@ def test_refuses_other_operations(kms):
     with pytest.raises(ClientError) as refusal:
         kms.list_keys()
 
-    assert refusal.value.response["Error"] == {"Code": "UnknownOperationException", "Message": ""}
+    assert refusal.value.response["Error"] == {
+        "Code": "UnknownOperationException",
+        "Message": "kms-random-mock does not simulate ListKeys; it answers GenerateRandom, DescribeCustomKeyStores, "
+                   "ConnectCustomKeyStore and DisconnectCustomKeyStore. --upstream URL sends the rest to an emulator.",
+    }
     assert_answered_at_once(refusal.value.response["ResponseMetadata"], status=400)
