@@ -65,7 +65,7 @@ was_asked() { grep -q ' request tenant=' "$scratch/$1.log"; }
 # To be called once they have stopped, with the client that ran.
 assert_refused_servers_were_not_asked() {
   local name
-  [[ "$1" =~ ^(tls|scenarios|contracts|control|exec|reports|openapi)$ ]] || was_asked strict || { echo "the log of \"strict\" shows no request"; return 1; }
+  [[ "$1" =~ ^(tls|scenarios|key_stores|contracts|control|exec|upstream|reports|openapi)$ ]] || was_asked strict || { echo "the log of \"strict\" shows no request"; return 1; }
   for name in "${refused[@]}"; do
     ! was_asked "$name" || { echo "a client sent a request to the server \"$name\""; return 1; }
   done
