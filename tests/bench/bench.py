@@ -15,7 +15,7 @@ class Bench:
     soak: bool
 
     PROGRAMS = ("bench_load", "bench_handshakes", "bench_start", "bench_empty",
-                "bench_stock_httplib", "bench_raw_epoll", "micro")
+                "bench_stock_httplib", "bench_raw_epoll", "bench_upstream", "micro")
 
     @staticmethod
     def missing_programs(build_dir):

@@ -5,10 +5,12 @@ import subprocess
 
 
 class Load:
-    """`report` has what the load program printed when its last reply was there."""
+    """`report` has what the load program printed when its last reply was there. A setting that is a
+    list is given once for each of its values."""
 
     def __init__(self, program, port, *, hold=False, **settings):
-        flags = [f"--{name.replace('_', '-')}={value}" for name, value in settings.items()]
+        flags = [f"--{name.replace('_', '-')}={value}" for name, values in settings.items()
+                 for value in (values if isinstance(values, list) else [values])]
         self._process = subprocess.Popen(
             [program, str(port), *flags, *(["--hold"] if hold else [])],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

@@ -63,6 +63,10 @@ class Server:
                 return int(value.split()[0])
         raise KeyError(field)
 
+    def descriptors(self):
+        """How many it has open."""
+        return len(os.listdir(f"/proc/{self.pid}/fd"))
+
     def memory(self):
         """MiB: all that is resident, and the part of it that no file backs."""
         return self.status("VmRSS") / 1024, self.status("RssAnon") / 1024

@@ -1,7 +1,7 @@
 """Each module measures one thing: measure(bench) yields figures. The order is the table's."""
 
-from figures import (connections, handshakes, journal, memory, micro, processor_time, rules, signatures,
-                     start, stop, system_calls, tls)
+from figures import (connections, forwarding, forwarding_memory, handshakes, journal, memory, micro,
+                     processor_time, rules, signatures, start, stop, system_calls, tls)
 
 ALL = {
     "start": start.measure,
@@ -14,6 +14,8 @@ ALL = {
     "tls": tls.measure,
     "handshakes": handshakes.measure,
     "connections": connections.measure,
+    "forwarding": forwarding.measure,
+    "forwarding_memory": forwarding_memory.measure,
     "stop": stop.measure,
     "micro": micro.measure,
 }

@@ -26,7 +26,7 @@ struct Settings {
   std::size_t warm_up = 0;  // handshakes before the measured ones
   std::size_t handshakes = 1;
   bool resume = false;
-  pid_t server = 0;
+  std::vector<pid_t> server;
 };
 
 class Client {

@@ -19,6 +19,7 @@
 
 #include "traffic/boto3_request.h"
 #include "traffic/channel.h"
+#include "traffic/latencies.h"
 #include "traffic/loopback.h"
 #include "traffic/processor_time.h"
 #include "traffic/replies.h"
@@ -27,6 +28,7 @@ namespace {
 
 using krm::bench::Channel;
 using krm::bench::Descriptor;
+using krm::bench::Latencies;
 using krm::bench::processor_nanoseconds;
 using krm::bench::Replies;
 using SteadyClock = std::chrono::steady_clock;
@@ -37,7 +39,8 @@ struct Settings {
   std::size_t warm_up = 0;  // requests before the measured ones
   std::size_t requests = 1;
   int number_of_bytes = 32;
-  pid_t server = 0;
+  bool encrypt = false;
+  std::vector<pid_t> server;
   bool hold = false;
   bool tls = false;
   std::string authority;
@@ -47,7 +50,8 @@ class Load {
  public:
   explicit Load(const Settings& settings)
       : settings_(settings),
-        request_(krm::bench::boto3_request(settings.number_of_bytes)),
+        request_(settings.encrypt ? krm::bench::boto3_encrypt_request()
+                                  : krm::bench::boto3_request(settings.number_of_bytes)),
         poller_(epoll_create1(EPOLL_CLOEXEC)) {}
 
   // Connections that the server resets, closes or answers with an error are counted as refused and
@@ -61,12 +65,12 @@ class Load {
     processor_time_ = processor_nanoseconds(settings_.server) - processor_time_at_begin_;
   }
 
-  void report() const {
+  void report() {
     fmt::print(R"({{"replies": {}, "refused": {}, "seconds": {}, "server_nanoseconds": {}, )"
-               R"("reply_size": {}}})"
+               R"("reply_size": {}, "median_nanoseconds": {}, "p99_nanoseconds": {}}})"
                "\n",
                answered_, refused_, std::chrono::duration<double>(elapsed_).count(),
-               processor_time_, reply_size_);
+               processor_time_, reply_size_, latencies_.percentile(50), latencies_.percentile(99));
     std::fflush(stdout);
   }
 
@@ -74,6 +78,7 @@ class Load {
   struct Client {
     Channel connection;
     Replies replies;
+    SteadyClock::time_point asked{};
   };
 
   void connect() {
@@ -98,6 +103,7 @@ class Load {
   void ask_next(std::size_t index) {
     if (issued_ == settings_.warm_up + settings_.requests) return;
     ++issued_;
+    clients_[index].asked = SteadyClock::now();
     if (!clients_[index].connection.send(request_)) refuse(index);
   }
 
@@ -123,6 +129,7 @@ class Load {
     if (client.replies.feed({bytes.data(), *size}) == 0) return;
     if (client.replies.other_than_200() > 0) return refuse(index);
     reply_size_ = client.replies.size_of_last();
+    if (answered_ >= settings_.warm_up) latencies_.add(SteadyClock::now() - client.asked);
     if (++answered_ == settings_.warm_up) begin();
     ask_next(index);
   }
@@ -135,6 +142,7 @@ class Load {
   std::size_t answered_ = 0;
   std::size_t refused_ = 0;
   std::size_t reply_size_ = 0;
+  Latencies latencies_;
   SteadyClock::time_point began_;
   SteadyClock::duration elapsed_{};
   std::int64_t processor_time_at_begin_ = 0;
@@ -158,13 +166,15 @@ void wait_for_end_of_input() {
 
 int main(int argc, char** argv) try {
   Settings settings;
-  CLI::App app("Sends GenerateRandom to a server on 127.0.0.1.");
+  CLI::App app("Sends requests to a server on 127.0.0.1.");
   app.add_option("PORT", settings.port)->required();
   app.add_option("--connections", settings.connections);
   app.add_option("--warm-up", settings.warm_up, "requests before the measured ones");
   app.add_option("--requests", settings.requests, "in all, over all connections");
   app.add_option("--bytes", settings.number_of_bytes, "NumberOfBytes");
-  app.add_option("--server", settings.server, "process whose processor time to measure");
+  app.add_option("--server", settings.server,
+                 "process whose processor time to measure; repeatable, for their sum");
+  app.add_flag("--encrypt", settings.encrypt, "send Encrypt in place of GenerateRandom");
   app.add_flag("--hold", settings.hold, "keep the connections open until stdin ends");
   app.add_flag("--tls", settings.tls, "speak HTTPS");
   app.add_option("--authority", settings.authority, "PEM file of whom to trust; without, anybody");
