@@ -82,12 +82,12 @@ def running(scenario, folder, *flags):
 
 @pytest.fixture
 def serve(tmp_path):
-    """serve("healthy"), or serve(a scenario as a dictionary)."""
+    """serve("healthy"), or serve(a scenario as a dictionary), with flags besides."""
     with contextlib.ExitStack() as servers:
-        def start(scenario):
+        def start(scenario, *flags):
             folder = tmp_path / f"server{next(numbers)}"
             folder.mkdir()
-            return servers.enter_context(running(scenario, folder))
+            return servers.enter_context(running(scenario, folder, *flags))
 
         numbers = itertools.count()
         yield start

@@ -1,6 +1,7 @@
-"""What the manual's files for compose, GitHub Actions and Kubernetes start: servers, and clients of them."""
+"""What the manual's files for compose, GitHub Actions and Kubernetes start: servers, and clients of them. An upstream is neither."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 IMAGE = "kms-random-mock"
 HEALTHCHECK = ["CMD", "/kms-random-mock", "healthcheck"]
@@ -49,20 +50,22 @@ def is_server(container):
 
 def in_compose(documents):
     [document] = documents
-    servers, clients, names = [], [], set()
+    servers, clients, names, emulators = [], [], set(), set()
     for name, service in document["services"].items():
         if not is_server(service):
             continue
         names.add(name)
         environment = service.get("environment", {})
         scheme = "https" if environment.get("KMS_RANDOM_MOCK_TLS") == "require" else "http"
+        emulators.add(urlsplit(environment.get("KMS_RANDOM_MOCK_UPSTREAM", "")).hostname)
         hosts = [name, *service.get("networks", {}).get("default", {}).get("aliases", [])]
         endpoints = {f"{scheme}://{host}:{environment.get('KMS_RANDOM_MOCK_PORT', '4599')}" for host in hosts}
         servers.append(Server(environment, endpoints, service.get("healthcheck", {}).get("test") == HEALTHCHECK))
-    for service in document["services"].values():
-        if not is_server(service):
+    emulators &= document["services"].keys()
+    for name, service in document["services"].items():
+        if not is_server(service) and name not in emulators:
             awaited = {name for name, how in service.get("depends_on", {}).items() if how == {"condition": "service_healthy"}}
-            clients.append(Client(service.get("environment", {}), names <= awaited))
+            clients.append(Client(service.get("environment", {}), names | emulators <= awaited))
     return servers, clients
 
 

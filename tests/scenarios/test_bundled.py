@@ -1,11 +1,13 @@
 """Each bundled scenario shows what its first line promises."""
 
 import contextlib
+import json
 import os
 import re
 import shutil
 import subprocess
 import time
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +15,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError, ConnectionClosedError
 from conftest import BINARY, SCENARIOS
+from emulator import emulating
 
 FIRST = bytes.fromhex("7f87651bba090901ff2a99216dc72214d6ae9a9a9de76bfe26c698193e240417")
 SECOND = bytes.fromhex("19ac168546314b8e7c88f31d937807a65455aa987517c44ba467ccedd3779201")
@@ -23,10 +26,10 @@ def bytes_of(kms, number=32, **more):
     return kms.generate_random(NumberOfBytes=number, **more)["Plaintext"]
 
 
-def attempts_of(kms):
+def attempts_of(kms, operation="GenerateRandom"):
     """A list that grows with each reply: the code of its error, or None."""
     codes = []
-    kms.meta.events.register("response-received.kms.GenerateRandom", lambda parsed_response, **_:
+    kms.meta.events.register(f"response-received.kms.{operation}", lambda parsed_response, **_:
                              codes.append(parsed_response.get("Error", {}).get("Code")))
     return codes
 
@@ -264,6 +267,49 @@ def test_custom_key_store_recovers(serve):
     assert (failed["requests"], failed["error"]) == (1, "CustomKeyStoreInvalidStateException")
 
 
+def test_key_store_repair(serve):
+    served = serve("key-store-repair")
+    name, store = "cks-1234567890abcdef0", {"CustomKeyStoreId": "cks-1234567890abcdef0"}
+    key = served.new_key()
+    kms = served.boto3(key=key)
+
+    def clock(method, body):
+        request = urllib.request.Request(f"{served.url}/__admin/clock?tenant={key}", json.dumps(body).encode(),
+                                         {"Content-Type": "application/json"}, method=method)
+        urllib.request.urlopen(request, timeout=10).close()
+
+    def state():
+        [shown] = kms.describe_custom_key_stores(CustomKeyStoreName="payments")["CustomKeyStores"]
+        assert shown["CustomKeyStoreId"] == name
+        return shown["ConnectionState"], shown.get("ConnectionErrorCode")
+
+    clock("PUT", {"frozen": True})
+    assert state() == ("CONNECTED", None)
+    assert [len(bytes_of(kms, **store)) for _ in range(2)] == [32, 32]
+    assert state() == ("CONNECTED", None)
+    for _ in range(2):
+        assert refusal(kms, **store) == ("CustomKeyStoreInvalidStateException", "", 400, 0)
+        assert state() == ("FAILED", "INSUFFICIENT_CLOUDHSM_HSMS")
+    assert len(bytes_of(kms)) == 32
+    with pytest.raises(kms.exceptions.CustomKeyStoreInvalidStateException):
+        kms.connect_custom_key_store(**store)
+    for move, by, on_its_way, there in [(kms.disconnect_custom_key_store, "5s", "DISCONNECTING", "DISCONNECTED"),
+                                        (kms.connect_custom_key_store, "30s", "CONNECTING", "CONNECTED")]:
+        move(**store)
+        assert state() == (on_its_way, None)
+        assert refusal(kms, **store)[0] == "CustomKeyStoreInvalidStateException"
+        clock("POST", {"advance": by})
+        assert state() == (there, None)
+    assert [len(bytes_of(kms, **store)) for _ in range(4)] == [32] * 4
+    moves = [line for line in served.log.read_text().splitlines() if line.startswith("key store")]
+    assert moves[0].startswith(f'key store "{name}" of "{key}": CONNECTED -> FAILED by rule "fails"')
+    assert len(moves) == 5
+
+    calls = served.js(*[{"NumberOfBytes": 32} | store] * 4)
+    assert [(call["requests"], call.get("error")) for call in calls] == [
+        (1, None), (1, None), (1, "CustomKeyStoreInvalidStateException"), (1, "CustomKeyStoreInvalidStateException")]
+
+
 def test_slow(serve):
     served = serve("slow")
     delays = [0.1, 0.04, 1.4]  # drawn with the seed of the scenario: about 106, 46 and 1417 ms
@@ -400,6 +446,26 @@ def test_clock_skew(serve):
     # Whoever does not try again sees the error.
     [call] = served.js({"NumberOfBytes": 32}, retries={"attempts": 1}, **ENV_KEY)
     assert (call["requests"], call["error"]) == (1, "InvalidSignatureException")
+
+
+def test_in_front_of_an_emulator(serve):
+    with emulating() as (url, asked):
+        served = serve("in-front-of-an-emulator", "--upstream", url)
+        kms = served.boto3()
+        codes = attempts_of(kms, "Decrypt")
+        sealed = kms.encrypt(KeyId="alias/key", Plaintext=b"secret")
+        assert sealed["ResponseMetadata"]["RetryAttempts"] == 0
+        for _ in range(2):
+            assert kms.decrypt(CiphertextBlob=sealed["CiphertextBlob"])["Plaintext"] == b"secret"
+        assert codes == ["ThrottlingException", None] * 2
+        assert kms.list_keys()["Keys"] == []
+        assert [bytes_of(kms), bytes_of(kms)] == [FIRST, SECOND]
+        assert asked == ["Encrypt", "Decrypt", "Decrypt", "ListKeys"]
+
+        hasty = served.boto3(retries={"total_max_attempts": 1})
+        with pytest.raises(hasty.exceptions.ClientError, match="ThrottlingException"):
+            hasty.decrypt(CiphertextBlob=sealed["CiphertextBlob"])
+        assert asked[4:] == []
 
 
 def attested(folder, *flags):
