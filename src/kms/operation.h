@@ -21,7 +21,7 @@ struct Operation {
   std::span<const std::string_view> members;  // of its input; others are ignored
   // Those that the model itself requires: an absent one fails with the constraints.
   std::span<const std::string_view> required_by_model{};
-  // What the operation demands besides, once constraints and authorisation have passed.
+  // What else the operation demands, once constraints and authorisation have passed.
   Passed (*required)(const Asked& asked) = [](const Asked&) { return Passed(); };
   // The stage `key store`: whether the stores of the account allow it. It changes nothing.
   Passed (*key_store)(const Asked& asked, const KeyStores& stores);
@@ -29,7 +29,7 @@ struct Operation {
   // REQUIRES: every stage has passed. Null: the operation grants random bytes.
   std::string (*answer)(const Asked& asked, KeyStores& stores,
                         std::chrono::nanoseconds now) = nullptr;
-  double documented_rate = 0;        // requests a second of its own quota; 0: it has none
+  double documented_rate = 0;        // requests a second, where it has its own quota; 0: none
   bool is_about_key_stores = false;  // it shows or changes key stores
 };
 
