@@ -76,6 +76,14 @@ constexpr std::array all_parameters{
               [](Query& q, Text t) { return set_whole<100, 599>(q.status.emplace(), t); }},
     Parameter{"error", "error", "only replies with this error", text_shape,
               [](Query& q, Text t) { return set_text(q.error, t); }},
+    Parameter{"forwarded", "forwarded", "true: only what went to an upstream; false: only the rest",
+              [] { return document::Codec<bool>::shape({}); },
+              [](Query& q, Text t) -> SetDone {
+                if (t != "true" && t != "false")
+                  return tl::unexpected(std::string("true or false"));
+                q.forwarded = t == "true";
+                return {};
+              }},
     Parameter{"outcome", "outcome", "only calls with this outcome",
               [] { return document::Codec<scenario::Call::Outcome>::shape({}); },
               [](Query& q, Text t) -> SetDone {

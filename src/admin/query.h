@@ -40,6 +40,7 @@ struct Query {
   std::optional<std::string> operation{};
   std::optional<int> status{};
   std::optional<std::string> error{};
+  std::optional<bool> forwarded{};
   std::optional<scenario::Call::Outcome> outcome{};
   std::size_t limit = 1000;
   std::optional<std::size_t> min{};

@@ -44,6 +44,7 @@ bool matches(const mock::Record& record, const Query& query) {
   return (!query.status || entry.status == query.status) &&
          (!query.error || entry.error == *query.error) &&
          (!query.operation || operation_of(entry) == *query.operation) &&
+         (!query.forwarded || (entry.forwarded_to != nullptr) == *query.forwarded) &&
          (!query.rule || rule_of(entry) == *query.rule);
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/quoting.h"
 #include "scenario/expect/range.h"
+#include "scenario/seen.h"
 
 namespace krm::contract {
 namespace {
@@ -36,6 +37,12 @@ std::string label_of(const Attempt& attempt, Rules rules) {
   return label;
 }
 
+// Most calls are those of GenerateRandom, so a line names only another operation.
+std::string other_operation(const Call& call) {
+  const std::string& name = call.attempts.front().operation;
+  return name.empty() || name == scenario::what_rules_mean ? "" : name + ": ";
+}
+
 std::chrono::nanoseconds longest_gap(const Call& call) {
   std::chrono::nanoseconds longest{1};
   for (std::size_t i = 1; i < call.attempts.size(); ++i) {
@@ -55,7 +62,7 @@ std::string arrow(std::chrono::nanoseconds gap, std::chrono::nanoseconds longest
 }  // namespace
 
 std::string line_of(const Call& call, Rules rules) {
-  std::string line = fmt::format("#{}  ", call.index);
+  std::string line = fmt::format("#{}  {}", call.index, other_operation(call));
   const auto longest = longest_gap(call);
   const std::size_t count = call.attempts.size();
   const std::size_t hidden = count > most_shown ? count - most_shown : 0;

@@ -123,6 +123,7 @@ scenario::Call call_in(const CallView& view) {
                              .ended = shown.ended,
                              .status = shown.status,
                              .error = shown.error.value_or(""),
+                             .operation = view.operation.value_or(""),
                              .rule = shown.rule.value_or("")});
     if (!shown.ms) continue;
     now += from_milliseconds(*shown.ms);
@@ -137,6 +138,7 @@ CallView call_view(const scenario::Call& call) {
   CallView view{.tenant = call.tenant,
                 .index = call.index,
                 .invocation_id = owned(call.invocation_id),
+                .operation = owned(call.attempts.front().operation),
                 .outcome = call.outcome()};
   for (std::size_t i = 0; i < call.attempts.size(); ++i) {
     view.attempts.push_back(attempt_view(call, i));

@@ -53,6 +53,7 @@ struct CallView {
     member("tenant", &CallView::tenant, "the access key ID, or -");
     member("index", &CallView::index, "of the tenant's logical calls, from 0");
     member("invocation_id", &CallView::invocation_id, "what the SDK calls it");
+    member("operation", &CallView::operation, "of its first attempt");
     member("outcome", &CallView::outcome, "of its last attempt");
     member("attempts", &CallView::attempts, "in the order of arrival, resent ones included");
     member("resends", &CallView::resends, "how many of them were resent");
@@ -61,6 +62,7 @@ struct CallView {
   std::string tenant{};
   std::int64_t index = 0;
   std::optional<std::string> invocation_id{};
+  std::optional<std::string> operation{};
   scenario::Call::Outcome outcome{};
   std::vector<Attempt> attempts{};
   std::int64_t resends = 0;

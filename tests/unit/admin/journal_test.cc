@@ -57,6 +57,16 @@ TEST(AdminRequests, AreFiltered) {
   EXPECT_EQ(ids(world.get("/requests?since=3")), "4 ");
 }
 
+TEST(AdminRequests, AreFilteredByWhoAnswered) {
+  AdminWorld world("upstream: http://moto:5000");
+  world.open(ask_for(1));
+  world.open(test::with(ask_for(1), "X-Amz-Target", "TrentService.Encrypt"));
+  EXPECT_EQ(ids(world.get("/requests?forwarded=true")), "2 ");
+  EXPECT_EQ(ids(world.get("/requests?forwarded=false")), "1 ");
+  EXPECT_EQ(refusal_in(world.ask("GET", "/requests?forwarded=yes")),
+            "400 InvalidQuery: forwarded is \"yes\"; it has to be true or false.");
+}
+
 TEST(AdminRequests, ComeInPages) {
   AdminWorld world;
   for (int i = 0; i < 5; ++i) world.kms(ask_for(1));
@@ -216,6 +226,17 @@ TEST(AdminCalls, JoinAttemptsAndAreFilteredByAnyOfThem) {
   EXPECT_EQ(world.get("/calls?since=1").at("calls").at(0).at("invocation_id"), "b");
   const auto open = world.open(of_call("c", ask_for(4)));
   EXPECT_EQ(world.get("/calls?outcome=open").at("calls").size(), 1u);
+}
+
+TEST(AdminCalls, NameTheOperation) {
+  AdminWorld world;
+  world.kms(signed_by("gw0", ask_for(4)));
+  world.kms(test::with(signed_by("gw0", ask_for(4)), "X-Amz-Target", "TrentService.Encrypt"));
+  const auto calls = world.get("/calls").at("calls");
+  EXPECT_EQ(calls.at(0).at("operation"), "GenerateRandom");
+  EXPECT_EQ(calls.at(1).at("operation"), "Encrypt");
+  EXPECT_EQ(world.ask("GET", "/calls?format=text").body,
+            "#0  200  (succeeded)\n#1  Encrypt: 400 UnknownOperationException  (failed)\n");
 }
 
 TEST(AdminCalls, AreShownAsTextIfAsked) {
