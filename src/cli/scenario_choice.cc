@@ -149,7 +149,9 @@ void announce(const mock::ActiveScenario& running, const Options& options, std::
   if (!scenario.title.empty()) {
     log.say(Level::info, "{}scenario {}, {}", news, base::quoted(scenario.title), settled);
   } else if (!news.empty()) {
-    log.say(Level::info, "{}no scenario, {}", news, settled);
+    const bool is_none = scenario == scenario::Scenario();
+    log.say(Level::info, "{}{}, {}", news, is_none ? "no scenario" : "a scenario without a name",
+            settled);
   }
   if (running.upstream) {
     log.say(Level::info, "operations that are not answered here go to {}", running.upstream->url());

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "aws/error_in_reply.h"
 #include "base/quoting.h"
 #include "base/words.h"
 #include "kms/operations.h"
@@ -89,6 +90,9 @@ std::function<void(const http::DeliveryReport&)> access_line(const http::HttpReq
   }
   if (const auto status = status_of(one)) fields.emplace_back("status", *status);
   fields.emplace_back("outcome", outcome_of(one.plan));
+  if (const auto* error = one.plan.forwards() ? aws::error_in(one.reply) : nullptr) {
+    fields.emplace_back("error", std::string(error->name));
+  }
   if (!one.request_id.empty()) fields.emplace_back("id", one.request_id);
   fields.emplace_back("call", one.call);
   fields.emplace_back("attempt", one.attempt);

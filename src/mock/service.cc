@@ -5,9 +5,11 @@
 #include <string>
 #include <utility>
 
+#include "base/quoting.h"
 #include "mock/access_log.h"
 #include "mock/encode.h"
 #include "mock/forward.h"
+#include "mock/request_view.h"
 
 namespace krm::mock {
 namespace {
@@ -59,8 +61,11 @@ Ending ending_of(const Entry& entry, const http::DeliveryReport& report, base::N
   return ending;
 }
 
-void tell_of_failure(const base::Log& log, const http::Upstream& upstream, std::string_view why) {
-  log.say(Level::warning, "upstream {}: {}", upstream.url(), why);
+// The client was told the id.
+void tell_of_failure(const base::Log& log, const Case& one, const Entry& entry) {
+  log.say(Level::warning, "upstream {}: {} ({} of tenant {}, id {})", entry.forwarded_to->url(),
+          entry.failure, base::quoted(base::shortened(operation_of(entry).value_or(""))),
+          base::quoted(entry[Entry::tenant].value_or("-")), one.request_id);
 }
 
 using Line = std::function<void(const http::DeliveryReport&)>;
@@ -87,11 +92,10 @@ struct Pending {
   Line line{};
 
   http::HttpReply come_back(tl::expected<http::HttpReply, std::string> got) {
-    const http::Upstream& upstream = *opened.entry().forwarded_to;
-    if (!got) tell_of_failure(world->log, upstream, got.error());
     take_back(one, std::move(got), world->entropy);
     auto entry = std::make_shared<Entry>(opened.entry());
     entry->take_back(one, world->tenants.clock().monotonic() - asked);
+    if (!entry->failure.empty()) tell_of_failure(world->log, one, *entry);
     world->journal.amend(opened, std::move(entry));
     if (has_line) line = access_line(one.request, one, world->log);
     return std::move(one.reply);
@@ -123,7 +127,7 @@ http::Answer answer_to(const http::HttpRequest& request, std::shared_ptr<const W
   Journal::Part* part = one.tenant ? one.tenant->journal().get() : nullptr;
   auto opened = world->journal.open(part, std::make_shared<Entry>(one));
   const Entry& entry = opened.entry();
-  if (one.is_loop) tell_of_failure(world->log, *entry.forwarded_to, entry.failure);
+  if (one.is_loop) tell_of_failure(world->log, one, entry);
   if (forwards) {
     const auto now = world->tenants.clock().monotonic();
     send_on(answer, {std::move(world), std::move(one), std::move(opened), has_line, now});

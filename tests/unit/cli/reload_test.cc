@@ -99,6 +99,17 @@ TEST_F(ReloadTest, SeesWhatHasChangedSinceTheStart) {
   EXPECT_EQ(title(), "two");
 }
 
+TEST_F(ReloadTest, TellsAScenarioWithoutANameFromNone) {
+  serve({});
+  scenario::Scenario scenario;
+  scenario.rules.emplace_back();
+  for (const auto& one : {scenario, scenario::Scenario()}) {
+    reload_->put(settle(std::make_shared<const scenario::Scenario>(one), options_, chance));
+  }
+  EXPECT_EQ(capture_.text(),
+            "reloaded a scenario without a name, seed 7\nreloaded no scenario, seed 7\n");
+}
+
 TEST_F(ReloadTest, WaitsUntilTheFileIsWritten) {
   write("{version: 1, name: one}");
   serve_file();
