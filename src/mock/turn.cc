@@ -55,7 +55,7 @@ std::int64_t Turn::attempt() const {
 // Finds rules that ask for the call of a request which no other can be joined with.
 void Turn::find_rules_about_calls(Case& one, const scenario::Seen& seen,
                                   const scenario::Circumstances& now) const {
-  if (!said_.invocation_id.empty() || !one.asked) return;
+  if (!said_.invocation_id.empty() || (!one.asked && !one.is_foreign)) return;
   for (const scenario::Rule& rule : scenario_.rules) {
     if (!tenant_.active_->has_warned_of(rule) && scenario::asks_for_call(rule, seen, now)) {
       one.unjoined.push_back(&rule);

@@ -13,6 +13,12 @@ void refuse_misspelt_operations(std::span<const std::string> globs, document::Ma
                                 document::Reading& reading) {
   const std::vector<std::string_view> names(aws::operations.begin(), aws::operations.end());
   for (const std::string& glob : globs) {
+    // What stands behind the last dot has none.
+    if (const auto end = glob.find_last_of(".:"); end != glob.npos) {
+      reading.refuse(mark, fmt::format("an operation is its name alone: write {}",
+                                       base::quoted(glob.substr(end + 1))));
+      continue;
+    }
     if (aws::is_operation(glob) || glob.empty() || glob.find_first_of("*?") != glob.npos) continue;
     const std::string suggested = document::suggestion(glob, names);
     if (suggested.empty()) continue;

@@ -26,54 +26,69 @@ bool asks_for(const std::optional<When>& when) {
   return found;
 }
 
-// Returns whether a condition can hold at a request for `operation`, as far as it asks for that.
-bool can_be(const When& when, std::string_view operation);
+// What rules see of a request whose members nobody has read.
+const Seen& unread() {
+  static const http::HttpRequest request;
+  static const kms::Outcome outcome;
+  static const std::optional<kms::Asked> asked;
+  static const Seen seen{
+      .request = request, .outcome = outcome, .asked = asked, .access_key_id = {}, .region = {}};
+  return seen;
+}
 
-struct CanBe {
-  std::string_view operation;
+bool can_hold(const When& when, const kms::Operation* operation);
 
-  bool operator()(const match::Operation& wanted) const { return wanted.can_be(operation); }
+// Returns whether a condition can hold at a request for `operation`, as far as it asks for that and
+// for its members. Null: one that another server is asked for.
+struct CanHold {
+  const kms::Operation* operation;
+
+  bool operator()(const match::Operation& wanted) const {
+    return operation == nullptr || wanted.can_be(operation->name);
+  }
+  bool operator()(const match::NumberOfBytes& one) const { return holds(one, "NumberOfBytes"); }
+  bool operator()(const match::Recipient& one) const { return holds(one, "Recipient"); }
+  bool operator()(const match::CustomKeyStoreId& one) const {
+    return holds(one, "CustomKeyStoreId");
+  }
   bool operator()(const match::Any& any) const {
-    return std::ranges::any_of(any.of, [&](const When& one) { return can_be(one, operation); });
+    return std::ranges::any_of(any.of, [&](const When& one) { return can_hold(one, operation); });
   }
   bool operator()(const auto&) const { return true; }
+
+ private:
+  bool holds(const auto& condition, std::string_view member) const {
+    const bool is_read = operation != nullptr && std::ranges::count(operation->members, member) > 0;
+    return is_read || condition.matches(unread());
+  }
 };
 
-bool can_be(const When& when, std::string_view operation) {
+bool can_hold(const When& when, const kms::Operation* operation) {
   return std::ranges::all_of(when.matchers.all, [&](const auto& matcher) {
-    return std::visit(CanBe{operation}, matcher);
+    return std::visit(CanHold{operation}, matcher);
   });
-}
-
-// Returns whether `when` rules out every operation of `those`.
-bool excludes_all(const std::optional<When>& when, std::span<const std::string_view> those) {
-  return when &&
-         std::ranges::none_of(those, [&](std::string_view name) { return can_be(*when, name); });
-}
-
-std::vector<std::string_view> names_of_operations() {
-  std::vector<std::string_view> names;
-  for (const kms::Operation* one : kms::operations()) names.push_back(one->name);
-  return names;
 }
 
 }  // namespace
 
 void Rule::check(const Node& node, Reading& reading) const {
-  constexpr std::array<std::string_view, 1> of_bytes{"GenerateRandom"};
+  if (!when) return;
   const bool changes_bytes = std::ranges::any_of(faults, is_of_bytes, part_of);
-  const bool asks_for_bytes =
-      asks_for<match::NumberOfBytes>(when) || asks_for<match::Recipient>(when);
-  if ((changes_bytes || asks_for_bytes) && excludes_all(when, of_bytes)) {
-    reading.refuse(node.find("when")->mark,
+  const bool asks_for_outcome = asks_for<match::Outcome>(when);
+  const bool is_met_here = std::ranges::any_of(kms::operations(), [&](const kms::Operation* one) {
+    const bool grants_bytes = one->answer == nullptr;
+    return (grants_bytes || !changes_bytes) && can_hold(*when, one);
+  });
+  const bool is_met_elsewhere = !changes_bytes && !asks_for_outcome && can_hold(*when, nullptr);
+  if (is_met_here || is_met_elsewhere) return;
+  const auto mark = node.find("when")->mark;
+  if (changes_bytes || asks_for<match::NumberOfBytes>(when) || asks_for<match::Recipient>(when)) {
+    reading.refuse(mark,
                    "this never fires: only GenerateRandom has random bytes to ask for and change");
     return;
   }
-  const bool asks_for_outcome = asks_for<match::Outcome>(when);
-  const bool asks_for_store = asks_for<match::CustomKeyStoreId>(when);
-  if ((!asks_for_outcome && !asks_for_store) || !excludes_all(when, names_of_operations())) return;
   reading.refuse(
-      node.find("when")->mark,
+      mark,
       fmt::format("this never fires: what another server is asked is not read, and what it answers "
                   "is not known before; leave \"{}\" out",
                   asks_for_outcome ? match::Outcome::name : match::CustomKeyStoreId::name));

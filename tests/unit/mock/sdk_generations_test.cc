@@ -179,6 +179,14 @@ TEST(RulesAboutCalls, WarnOnceOfRequestsWithoutAnId) {
       << "the third was not looked at";
 }
 
+TEST(RulesAboutCalls, WarnOfRequestsThatAreForwarded) {
+  ScenarioWorld world(
+      "upstream: http://moto:5000\n"
+      "rules: [{name: one, when: {operation: Encrypt, attempt: 1}, do: [close]}]");
+  world.handle(test::with(test::ask_for(1), "X-Amz-Target", "TrentService.Encrypt"));
+  EXPECT_EQ(world.capture.text(), warning("one"));
+}
+
 TEST(RulesAboutCalls, DoNotWarnWhereTheyCouldNotMatch) {
   ScenarioWorld world(
       "rules:\n"

@@ -114,7 +114,6 @@ TEST(Match, TheOperationThatTheTargetNames) {
   expect_all({{"operation: GenerateRandom", true},
               {"operation: \"Generate*\"", true},
               {"operation: \"generaterandom*\"", false},
-              {"operation: TrentService.GenerateRandom", false},
               {"operation: present", true},
               {"operation: absent", false}});
   Sight sight;
