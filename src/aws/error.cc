@@ -6,6 +6,17 @@
 
 namespace krm::aws {
 
+std::string text_for(const ErrorEntry& entry, std::string_view operation) {
+  constexpr std::string_view usual = "GenerateRandom";
+  std::string text(entry.text);
+  if (operation.empty() || operation == usual) return text;
+  if (text.find("NumberOfBytes") != text.npos) return {};
+  for (auto at = text.find(usual); at != text.npos; at = text.find(usual, at + operation.size())) {
+    text.replace(at, usual.size(), operation);
+  }
+  return text;
+}
+
 Error::Error(const ErrorEntry& entry, std::optional<std::string> message, std::string why,
              int status)
     : entry_(&entry), message_(std::move(message)), why_(std::move(why)), status_(status) {}

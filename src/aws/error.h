@@ -33,6 +33,10 @@ constexpr std::array<std::pair<std::string_view, ErrorDialect>, 4> words_of(Erro
 }
 constexpr std::string_view family_of(ErrorDialect) { return "dialect"; }
 
+// Returns the entry's text as a request for `operation` gets it. The catalogue has it for
+// GenerateRandom, which an empty name also stands for. A text about a member of that is left out.
+std::string text_for(const ErrorEntry& entry, std::string_view operation);
+
 class Error {
  public:
   // Sends the entry's own text, if it has one, when `message` is absent. `why` is for the log only:

@@ -20,7 +20,7 @@ struct Credential {
     field("expired", &Credential::expired, "whether its time is over");
     field("expires", &Credential::expires,
           "how long it is good, counted from the tenant's first request");
-    field("denied", &Credential::denied, "kms:GenerateRandom is not allowed, and how");
+    field("denied", &Credential::denied, "no operation of KMS is allowed, and how");
     field("user", &Credential::user,
           "the IAM user that the key belongs to; without user and role one of the key's name",
           some_text);

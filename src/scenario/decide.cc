@@ -65,6 +65,7 @@ bool asks_for_call(const Rule& rule, const Seen& seen, const Circumstances& at) 
 
 void decide(const Scenario& scenario, const Seen& seen, const Circumstances& at,
             std::vector<RuleCount>& counts, std::vector<Decision>& decisions, Plan& plan) {
+  plan.operation = seen.operation().value_or("");
   plan.rulings.reserve(scenario.rules.size());
   const Occasion now{seen, at};
   for (std::size_t i = 0; i < scenario.rules.size(); ++i) {

@@ -23,8 +23,10 @@ struct Error {
   }
 
   void apply(Plan& plan, const RuleDice&) const {
+    auto text = message;
+    if (!text && !entry->text.empty()) text = aws::text_for(*entry, plan.operation);
     plan.outcome = tl::unexpected<aws::Failure>(
-        aws::Error(*entry, message, {}, status ? static_cast<int>(*status) : 0));
+        aws::Error(*entry, std::move(text), {}, status ? static_cast<int>(*status) : 0));
     plan.dialect = dialect;
   }
 

@@ -128,6 +128,21 @@ TEST(ErrorCatalogue, SignatureMismatchIsAsLongAsTheRecordedBody) {
   EXPECT_EQ(Error(error_named("InvalidSignatureException")).body().size(), 229u);
 }
 
+TEST(Error, NamesTheOperationThatWasAskedFor) {
+  constexpr const ErrorEntry& not_allowed = error_named("AccessDeniedException");
+  const std::string at_decrypt = text_for(not_allowed, "Decrypt");
+  EXPECT_EQ(at_decrypt,
+            "User: arn:aws:iam::111122223333:user/alice is not authorized to perform: kms:Decrypt "
+            "on resource: * because no identity-based policy allows the kms:Decrypt action");
+  EXPECT_EQ(text_for(not_allowed, "GenerateRandom"), not_allowed.text);
+  EXPECT_EQ(text_for(not_allowed, ""), not_allowed.text);
+  constexpr const ErrorEntry& invalid = error_named("ValidationException");
+  EXPECT_EQ(text_for(invalid, "Decrypt"), "");
+  EXPECT_EQ(text_for(invalid, "GenerateRandom"), "NumberOfBytes is required.");
+  EXPECT_EQ(text_for(error_named("ThrottlingException"), "Decrypt"),
+            error_named("ThrottlingException").text);
+}
+
 TEST(Error, SpellsTheMessageKeyAsItsEntrySays) {
   EXPECT_EQ(Error(error_named("SerializationException"), "x").body(),
             R"({"__type":"SerializationException","Message":"x"})");

@@ -112,10 +112,12 @@ TEST(Forward, MendsWhatHttp11DoesNotAllow) {
 
 TEST(Forward, TellsOfALoop) {
   Forwarding world;
-  world.ask(with(named("Encrypt"), "Via", "1.1 me-1"));
+  const http::Answer answer = world.ask(with(named("Encrypt"), "Via", "1.1 me-1"));
   constexpr auto* why = "the request has come from here before: its Via names this server";
-  EXPECT_NE(world.capture.text().find(fmt::format("upstream http://moto:5000: {}", why)),
-            std::string::npos);
+  EXPECT_EQ(
+      world.capture.text(),
+      fmt::format("warning: upstream http://moto:5000: {} (\"Encrypt\" of tenant \"-\", id {})\n",
+                  why, http::value_of(answer.reply.headers, "x-amzn-RequestId")));
   const auto part = world.tenants.of("")->journal();
   const RequestView shown = request_view(world.journal.read({&part, 1}).records.back());
   EXPECT_EQ(shown.forwarded->to, "http://moto:5000");
@@ -127,6 +129,20 @@ TEST(Forward, RefusesWhatHasComeFromHere) {
   EXPECT_EQ(world.outcome(with(named("Encrypt"), "Via", "1.1 nginx, 1.1 me-1")), no_reply);
   EXPECT_EQ(world.outcome(with(named("Encrypt"), "Via", "1.1 somebody")), "forwarded");
   EXPECT_NE(world.outcome(with(test::ask_for(1), "Via", "1.1 me-1")), no_reply);
+}
+
+TEST(Forward, AnswersErrorsThatNameTheOperation) {
+  Forwarding world(
+      "rules:\n"
+      "- {when: {operation: Encrypt}, do: [error: AccessDeniedException]}\n"
+      "- {when: {operation: Decrypt, recipient: absent}, do: [error: ValidationException]}\n"
+      "- {when: {operation: Sign}, do: [error: {name: ValidationException, message: m}]}\n");
+  EXPECT_EQ(world.outcome(named("Encrypt")),
+            R"({"__type":"AccessDeniedException","Message":"User: )"
+            R"(arn:aws:iam::111122223333:user/alice is not authorized to perform: kms:Encrypt on )"
+            R"(resource: * because no identity-based policy allows the kms:Encrypt action"})");
+  EXPECT_EQ(world.outcome(named("Decrypt")), R"({"__type":"ValidationException","message":""})");
+  EXPECT_EQ(world.outcome(named("Sign")), R"({"__type":"ValidationException","message":"m"})");
 }
 
 TEST(Forward, PassesTheReplyOnWithTheFieldsThatRulesEdit) {
@@ -154,8 +170,10 @@ TEST(Forward, TellsTheClientNothingOfTheHostAndTheLogEverything) {
   const auto reply = answer.errand->finish(tl::unexpected(std::string("connection refused")));
   EXPECT_EQ(reply.status, 503);
   EXPECT_EQ(reply.body, no_reply);
-  EXPECT_NE(world.capture.text().find("upstream http://moto:5000: connection refused"),
-            std::string::npos);
+  EXPECT_EQ(world.capture.text(),
+            fmt::format("warning: upstream http://moto:5000: connection refused "
+                        "(\"Encrypt\" of tenant \"-\", id {})\n",
+                        http::value_of(reply.headers, "x-amzn-RequestId")));
 }
 
 // What the journal shows of the one request, once `finish` was given `got`.
