@@ -93,4 +93,9 @@ std::size_t raise_file_limit() {
 
 void give_memory_back() { malloc_trim(0); }
 
+void give_large_blocks_back() {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): the contract leaves no other thread.
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+}
+
 }  // namespace krm::base

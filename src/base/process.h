@@ -46,5 +46,9 @@ std::size_t raise_file_limit();
 
 // Gives freed memory back to the system. The allocator keeps it otherwise. Thread-safe.
 void give_memory_back();
+// Has each block of a MiB or more go back by itself when it is freed. Otherwise the allocator keeps
+// such blocks once it has seen a few. It is for the whole process. REQUIRES: no other thread has
+// begun.
+void give_large_blocks_back();
 
 }  // namespace krm::base

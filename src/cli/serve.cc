@@ -75,6 +75,7 @@ void reload_until_the_end(base::Signals& signals, Reload& reload, bool watch,
 }  // namespace
 
 int serve(const Options& options, const Environment& environment) {
+  base::give_large_blocks_back();
   base::keep_standard_descriptors();
   const auto misused = [](const std::string& line) {
     fmt::print(stderr, "error: {}\n", line);

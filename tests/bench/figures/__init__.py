@@ -1,7 +1,7 @@
 """Each module measures one thing: measure(bench) yields figures. The order is the table's."""
 
-from figures import (connections, forwarding, forwarding_memory, handshakes, journal, memory, micro,
-                     processor_time, rules, signatures, start, stop, system_calls, tls)
+from figures import (connections, forwarding, forwarding_memory, handshakes, journal, large_replies,
+                     memory, micro, processor_time, rules, signatures, start, stop, system_calls, tls)
 
 ALL = {
     "start": start.measure,
@@ -16,6 +16,7 @@ ALL = {
     "connections": connections.measure,
     "forwarding": forwarding.measure,
     "forwarding_memory": forwarding_memory.measure,
+    "large_replies": large_replies.measure,
     "stop": stop.measure,
     "micro": micro.measure,
 }
