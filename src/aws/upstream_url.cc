@@ -70,6 +70,10 @@ bool is_host_of_aws(std::string_view host) {
 }
 
 tl::expected<http::Upstream, std::string> read_upstream_url(std::string_view text) {
+  if (text.find('@') != std::string_view::npos) {
+    return tl::unexpected(std::string(
+        "the URL names a user: leave it out, since credentials are those of each request"));
+  }
   const auto refuse = [text](std::string_view why) {
     return tl::unexpected(fmt::format("{} {}", base::quoted(text), why));
   };
@@ -89,10 +93,6 @@ tl::expected<http::Upstream, std::string> read_upstream_url(std::string_view tex
     return refuse("has more than a host and a port: requests keep their own paths");
   }
   rest = rest.substr(0, end);
-  if (rest.find('@') != std::string_view::npos) {
-    return tl::unexpected(std::string(
-        "the URL names a user: leave it out, since credentials are those of each request"));
-  }
   const Authority authority = split(rest);
   if (!authority.is_whole || !can_be_host(authority.host)) return refuse(form);
   upstream.host = authority.host;

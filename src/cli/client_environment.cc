@@ -51,16 +51,18 @@ std::string no_proxy(const Environment& environment, std::string_view variable,
 }
 
 // Returns whether an entry of NO_PROXY is about a name of KMS: it is one, or a domain of one.
+// Behind a star it may be any end of one.
 bool exempts_kms(std::string_view entry) {
-  entry = http::trim(entry);
   if (entry == "*") return true;
-  if (entry.starts_with("*")) entry.remove_prefix(1);
-  if (entry.starts_with('.')) entry.remove_prefix(1);
   entry = entry.substr(0, entry.find(':'));
+  while (entry.ends_with('.')) entry.remove_suffix(1);
+  const bool is_any_end = entry.starts_with('*');
+  if (is_any_end) entry.remove_prefix(1);
+  if (entry.starts_with('.')) entry.remove_prefix(1);
   return !entry.empty() && std::ranges::any_of(aws::kms_hosts(), [&](const std::string& host) {
     const auto before = host.size() - std::min(entry.size(), host.size());
     return http::iequals(std::string_view(host).substr(before), entry) &&
-           (before == 0 || host[before - 1] == '.');
+           (is_any_end || before == 0 || host[before - 1] == '.');
   });
 }
 
@@ -71,8 +73,9 @@ Environment without_exceptions_for_kms(Environment environment) {
     std::string kept;
     std::string_view left = found->second;
     while (!left.empty()) {
-      const std::string_view entry = left.substr(0, left.find(','));
+      const std::string_view entry = left.substr(0, left.find_first_of(", \t"));  // as curl does
       left.remove_prefix(std::min(entry.size() + 1, left.size()));
+      if (entry.empty()) continue;
       if (exempts_kms(entry)) {
         fmt::print(stderr, "note: {} loses {}, which would lead KMS around the proxy\n", name,
                    base::quoted(entry));

@@ -21,6 +21,7 @@ std::optional<std::string> host_in(std::string_view authority) {
   const bool is_v6 = host.starts_with('[') && host.ends_with(']') && host.size() > 2;
   if (is_v6) host = host.substr(1, host.size() - 2);
   const char* const never = is_v6 ? "[]" : "[]:";
+  if (!is_v6 && host.ends_with('.')) host.remove_suffix(1);  // the root of DNS
   if (host.empty() || host.find_first_of(never) != std::string_view::npos) return {};
   return std::string(host);
 }
@@ -50,7 +51,8 @@ std::optional<NoTunnel> why_no_tunnel(const http::HttpRequest& connect,
   if (stands_in_for(*host, *encryption.identity)) return {};
   return NoTunnel{403,
                   fmt::format("kms-random-mock is no open proxy: it stands in for the names of its "
-                              "certificate only, and {} is none (--tls-san adds names)",
+                              "certificate only, and {} is none (NO_PROXY leaves it out, "
+                              "--tls-san takes it in)",
                               base::quoted(*host))};
 }
 

@@ -70,7 +70,8 @@ TEST_F(Proxy, LeadsToNobodyElse) {
   EXPECT_EQ(last_words(client, "CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n"),
             refused_with("403 Forbidden",
                          "kms-random-mock is no open proxy: it stands in for the names of its "
-                         "certificate only, and \"example.com\" is none (--tls-san adds names)"));
+                         "certificate only, and \"example.com\" is none (NO_PROXY leaves it out, "
+                         "--tls-san takes it in)"));
   EXPECT_EQ(server_.script().requests(), 0u);
 }
 

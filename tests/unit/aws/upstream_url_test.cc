@@ -35,8 +35,12 @@ TEST(UpstreamUrl, IsRefusedWithWhatToWriteInstead) {
 }
 
 TEST(UpstreamUrl, ShowsNoPassword) {
-  EXPECT_EQ(read("http://user:hush@moto"),
-            "the URL names a user: leave it out, since credentials are those of each request");
+  for (const auto* text : {"http://user:hush@moto", "http://user:hu/sh@moto", "ftp://u:hush@moto",
+                           "user:hush@moto", "http://user:hush@moto/x", "http://u:hush@moto:x"}) {
+    EXPECT_EQ(read(text),
+              "the URL names a user: leave it out, since credentials are those of each request")
+        << text;
+  }
 }
 
 TEST(UpstreamUrl, IsNoHostOfAws) {

@@ -29,7 +29,8 @@ std::string why(const std::string& target) {
 }
 
 TEST(Tunnel, LeadsToTheNamesOfTheCertificate) {
-  for (const char* target : {"localhost:443", "LOCALHOST:443", "127.0.0.1:443", "localhost:1"}) {
+  for (const char* target :
+       {"localhost:443", "LOCALHOST:443", "127.0.0.1:443", "localhost:1", "localhost.:443"}) {
     EXPECT_EQ(why(target), "") << target;
   }
 }
@@ -39,10 +40,14 @@ TEST(Tunnel, LeadsNowhereElse) {
     EXPECT_EQ(why(host + ":443"),
               "403 kms-random-mock is no open proxy: it stands in for the names of its certificate "
               "only, and \"" +
-                  host + "\" is none (--tls-san adds names)");
+                  host + "\" is none (NO_PROXY leaves it out, --tls-san takes it in)");
   }
-  EXPECT_TRUE(why("[::1]:443").ends_with("and \"::1\" is none (--tls-san adds names)"));
-  EXPECT_TRUE(why("a\"\x01:443").ends_with(R"(and "a\"\x01" is none (--tls-san adds names))"));
+  EXPECT_TRUE(
+      why("[::1]:443")
+          .ends_with("and \"::1\" is none (NO_PROXY leaves it out, --tls-san takes it in)"));
+  EXPECT_TRUE(
+      why("a\"\x01:443")
+          .ends_with(R"(and "a\"\x01" is none (NO_PROXY leaves it out, --tls-san takes it in))"));
 }
 
 TEST(Tunnel, HasATargetWithHostAndPort) {
