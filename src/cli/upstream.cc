@@ -4,21 +4,22 @@
 
 #include <algorithm>
 
+#include "net/addresses.h"
 #include "tls/client_context.h"
 
 namespace krm::cli {
 namespace {
 
-bool is_loopback(std::string_view host) {
-  return host == "localhost" || host == "::1" || host.starts_with("127.");
+// Who connects to 0.0.0.0 or :: comes to the loopback interface.
+bool includes_loopback(std::string_view host) {
+  return net::is_loopback(host) || host == "0.0.0.0" || host == "::";
 }
 
 // Says so only where it is certain. What leads back by another name is found by its Via.
 bool is_this_server(const http::Upstream& upstream, const Options& options) {
   if (upstream.port != options.port) return false;
   return std::ranges::any_of(options.hosts(), [&](const std::string& host) {
-    const bool takes_loopback = is_loopback(host) || host == "0.0.0.0" || host == "::";
-    return upstream.host == host || (takes_loopback && is_loopback(upstream.host));
+    return upstream.host == host || (includes_loopback(host) && includes_loopback(upstream.host));
   });
 }
 

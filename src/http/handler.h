@@ -27,7 +27,7 @@ struct Errand {
   std::string head;
   // Returns the reply for the client. It is made of what the other server said, or of one line that
   // says why there is nothing. Is called once, on the thread of the connection's loop, before
-  // `closed`. It must not throw and must not wait.
+  // `closed`; not at all where the server has run out of memory. It must not throw or wait.
   std::function<HttpReply(tl::expected<HttpReply, std::string>)> finish;
 };
 

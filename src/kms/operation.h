@@ -1,5 +1,6 @@
 // An operation of KMS that is answered here, as one value: what it is called, what it reads, and
 // what its own stages do. To add one, add a file in kms/operation and name it in kms/operations.cc.
+// A member that none has read so far also goes into Asked (kms/model.h) and its codec.
 //
 //   types → constraints → authorise → required → throttle → key store → (rules) → answer
 //

@@ -1,5 +1,6 @@
 #include "net/addresses.h"
 
+#include <arpa/inet.h>
 #include <netdb.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -43,6 +44,12 @@ tl::expected<std::vector<Address>, std::string> addresses_of(std::span<const std
     for (const std::string& text : texts) addresses.push_back({text, texts.size() == 1});
   }
   return addresses;
+}
+
+bool is_loopback(std::string_view host) {
+  in_addr v4{};
+  const bool is_v4 = inet_pton(AF_INET, std::string(host).c_str(), &v4) == 1;
+  return host == "localhost" || host == "::1" || (is_v4 && host.starts_with("127."));
 }
 
 int why_not_here(const std::string& address) {

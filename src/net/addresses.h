@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct Address {
 // Returns every address of every host, in the order of hosts and resolver. A host is a name or an
 // address. On failure returns the first host that does not exist.
 tl::expected<std::vector<Address>, std::string> addresses_of(std::span<const std::string> hosts);
+
+// Returns whether the host is this machine's loopback interface: localhost, ::1 or 127.0.0.0/8.
+bool is_loopback(std::string_view host);
 
 // Returns 0 when this machine has the address, else the system's error.
 int why_not_here(const std::string& address);

@@ -226,6 +226,7 @@ Task<bool> Connection::send(http::Answer& answer, const http::HttpRequest& reque
 Task<http::DeliveryReport> Connection::fetch_and_deliver(http::Answer& answer,
                                                          const http::HttpRequest& request,
                                                          bool keep) {
+  using End = http::DeliveryReport::End;
   if (answer.errand) {
     auto fetched = co_await upstreams_.fetch(request, *answer.errand);
     answer.reply = answer.errand->finish(std::move(fetched));
@@ -233,7 +234,11 @@ Task<http::DeliveryReport> Connection::fetch_and_deliver(http::Answer& answer,
   const bool http_1_0 = request.version == Version::http_1_0;
   if (keep && http_1_0) answer.reply.headers.push_back({"Connection", "keep-alive"});
   if (!keep && !http_1_0) answer.reply.headers.push_back({"Connection", "close"});
-  co_return co_await deliver(wire_, answer.reply, answer.delivery, answer.timing);
+  auto report = co_await deliver(wire_, answer.reply, answer.delivery, answer.timing);
+  // The end of a server cuts off the clients that it made wait.
+  const bool is_cut_off = answer.errand && upstreams_.ended();
+  if (is_cut_off && report.end == End::client_left) report.end = End::stopped;
+  co_return report;
 }
 
 Task<void> Connection::refuse(int status, std::string_view why, std::string_view json) {

@@ -13,9 +13,8 @@ constexpr std::size_t first_piece = tls::Session::longest_record;
 
 }  // namespace
 
-Task<std::optional<tl::expected<http::HttpReply, std::string>>> Exchange::run(std::string_view head,
-                                                                              std::string_view body,
-                                                                              Loop::Time until) {
+Task<Exchange::Outcome> Exchange::run(std::string_view head, std::string_view body,
+                                      Loop::Time until) {
   const auto end = co_await send(head, body, until);
   sent_ = end == Written::End::all;
   // Where the other side takes no more, its reply may have come before that.

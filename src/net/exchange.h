@@ -17,28 +17,27 @@ namespace krm::net {
 
 class Exchange {
  public:
+  // Is empty when the time was over before there was one.
+  using Outcome = std::optional<tl::expected<http::HttpReply, std::string>>;
+
   // `to_head`: the request is a HEAD.
   Exchange(Wire& wire, bool to_head) : wire_(wire), framing_(to_head) {}
 
   // Sends `head` and `body` once, and takes the reply, be it before all is sent. On failure returns
   // one line that says why. Returns nothing when `until` comes first. REQUIRES: is called once.
-  Task<std::optional<tl::expected<http::HttpReply, std::string>>> run(std::string_view head,
-                                                                      std::string_view body,
-                                                                      Loop::Time until);
+  Task<Outcome> run(std::string_view head, std::string_view body, Loop::Time until);
 
   // Returns whether the wire can take another request.
   bool can_go_on() const { return sent_ && framing_.can_go_on(); }
 
  private:
-  using Outcome = tl::expected<http::HttpReply, std::string>;
-
   Task<Written::End> send(std::string_view head, std::string_view body, Loop::Time until);
   bool hear();
 
   Wire& wire_;
   ReplyFraming framing_;
   bool sent_ = false;  // all of the request
-  std::optional<Outcome> outcome_;
+  Outcome outcome_;
 };
 
 }  // namespace krm::net

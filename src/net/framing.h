@@ -1,7 +1,8 @@
 // Turns bytes into whole HTTP/1.x requests, without a socket or a clock. It uses Boost.Beast's
 // message parser, which is strict where a message could be read as two. A few empty lines before a
-// request are skipped. In addition it refuses folded fields, HTTP/1.1 without a Host, a second
-// Host, any Transfer-Encoding but exactly `chunked`, and any Transfer-Encoding in HTTP/1.0.
+// request are skipped. In addition it refuses folded fields, HTTP/1.1 without a Host, a second Host
+// or Content-Length, any Transfer-Encoding but exactly `chunked`, and any Transfer-Encoding in
+// HTTP/1.0.
 //
 //   (feed next+)*     call next until it returns NeedMore; call nothing after a Refusal
 //

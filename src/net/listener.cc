@@ -32,10 +32,6 @@ std::string not_bound(std::string_view host, int port, std::string_view why) {
   return fmt::format("cannot listen on {} port {}: {}", host, port, why);
 }
 
-bool is_loopback(std::string_view address) {
-  return address == "::1" || address.starts_with("127.");
-}
-
 bool is_lacking(int error) { return error == EADDRNOTAVAIL || error == EAFNOSUPPORT; }
 
 std::string why_not_bound(int error) {

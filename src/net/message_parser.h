@@ -1,6 +1,7 @@
 // Parses one HTTP/1.x message on Boost.Beast's parser, which is strict where a message could be
-// read as two. In addition it refuses folded fields, any Transfer-Encoding but exactly `chunked`,
-// and any Transfer-Encoding in HTTP/1.0. Framing and ReplyFraming say what the messages are.
+// read as two. In addition it refuses folded fields, a second Content-Length, any Transfer-Encoding
+// but exactly `chunked`, and any Transfer-Encoding in HTTP/1.0. Framing and ReplyFraming say what
+// the messages are.
 //
 // Only their .cc files include it, since Beast is large.
 //

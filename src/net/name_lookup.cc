@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -86,12 +87,23 @@ std::shared_ptr<Lookup> begin_lookup(std::string host, int port) {
   return lookup;
 }
 
+// A resolver that hangs holds one thread for each name, however many wait for it. Returns what
+// begin_lookup() does. REQUIRES: this is the thread of a loop.
+std::shared_ptr<Lookup> lookup_under_way(const std::string& host, int port) {
+  thread_local std::map<std::pair<std::string, int>, std::weak_ptr<Lookup>> all;
+  std::erase_if(all, [](const auto& one) { return one.second.expired(); });
+  std::weak_ptr<Lookup>& known = all[{host, port}];
+  auto lookup = known.lock();
+  if (!lookup) known = lookup = begin_lookup(host, port);
+  return lookup;
+}
+
 }  // namespace
 
 Task<FoundEndpoints> look_up(std::string host, int port, Loop& loop, Loop::Time until,
                              const std::atomic<bool>& ended) {
   if (auto at_once = ask_resolver(host, port, AI_NUMERICHOST)) co_return at_once;
-  const auto lookup = begin_lookup(std::move(host), port);
+  const auto lookup = lookup_under_way(host, port);
   if (!lookup) co_return tl::unexpected(std::string("the system gives no thread to find its name"));
   // A watch needs a descriptor that is closed when it ends, so it cannot watch that of `done`.
   const base::Event nothing;
@@ -103,7 +115,7 @@ Task<FoundEndpoints> look_up(std::string host, int port, Loop& loop, Loop::Time 
   }
   const std::lock_guard lock(lookup->mutex);
   if (!lookup->found) co_return tl::unexpected(std::string());
-  co_return std::move(*lookup->found);
+  co_return *lookup->found;
 }
 
 }  // namespace krm::net

@@ -1,5 +1,5 @@
 // Finds where an upstream is. The system's resolver may take many seconds and cannot be stopped. So
-// it runs in its own thread, and nobody has to wait for its end.
+// it runs in its own thread, one for each name and loop, and nobody has to wait for its end.
 //
 // Thread-safety: as a Loop's.
 #pragma once

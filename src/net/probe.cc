@@ -1,6 +1,5 @@
 #include "net/probe.h"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <httplib.h>
 
@@ -8,6 +7,7 @@
 #include <string_view>
 
 #include "base/number.h"
+#include "net/addresses.h"
 
 namespace krm::net {
 
@@ -63,12 +63,6 @@ httplib::Result get(const Url& url) {
   }
   httplib::ClientImpl client(url.host, url.port);
   return get(client, url.path);
-}
-
-bool is_loopback(const std::string& host) {
-  in_addr v4{};
-  const bool is_v4 = inet_pton(AF_INET, host.c_str(), &v4) == 1;
-  return host == "localhost" || host == "::1" || (is_v4 && host.starts_with("127."));
 }
 
 }  // namespace

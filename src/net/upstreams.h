@@ -44,6 +44,7 @@ class Upstreams {
 
   // Ends all fetches that are under way, and those to come. It may be called again.
   void end() { sockets_.end(); }
+  bool ended() const { return sockets_.ended(); }
 
  private:
   using Line = std::unique_ptr<UpstreamLine>;

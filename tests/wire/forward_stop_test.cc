@@ -56,6 +56,8 @@ TEST_F(ForwardStop, AfterTheDrainNobodyWaitsForAReply) {
   EXPECT_EQ(other.read_to_end().end, End::rst);
   EXPECT_EQ(forwarding_.finished(), 2);
   EXPECT_EQ(forwarding_.reports().count(), 2u);
+  EXPECT_EQ(forwarding_.reports().next()->end, Ended::stopped);
+  EXPECT_EQ(forwarding_.reports().next()->end, Ended::stopped);
 }
 
 TEST_F(ForwardStop, AfterTheDrainNobodyWaitsForAConnection) {

@@ -13,6 +13,15 @@ TEST(AddressesOf, AreTheAddressesThemselves) {
             (Addresses{{"::1", true}, {"127.0.0.1", true}, {"192.0.2.1", true}}));
 }
 
+TEST(IsLoopback, TakesNamesAndAddressesOfIt) {
+  for (const auto* host : {"localhost", "::1", "127.0.0.1", "127.9.9.9"}) {
+    EXPECT_TRUE(is_loopback(host)) << host;
+  }
+  for (const auto* host : {"", "::", "0.0.0.0", "192.0.2.1", "127.example.com", "127.1"}) {
+    EXPECT_FALSE(is_loopback(host)) << host;
+  }
+}
+
 TEST(WithoutDoubles, KeepsTheOrder) {
   const Addresses all = {{"127.0.0.1", false}, {"::1", false}, {"127.0.0.1", true}};
   EXPECT_EQ(without_doubles(all), (Addresses{{"127.0.0.1", true}, {"::1", false}}));
