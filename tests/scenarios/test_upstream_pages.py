@@ -117,15 +117,19 @@ def language_block(language):
     return next(block for name, block in blocks_in(PROXY.read_text()) if name == language)
 
 
+OF_ANOTHER_HOST = """HTTPS_PROXY="$KMS_PROXY" python3 -c 'import boto3; boto3.client("sts").get_caller_identity()' 2>&1 | tail -n 1\n"""
+
+
 def test_the_page_on_the_proxy(tmp_path):
     programs_in(tmp_path)
     if not (tmp_path / "bin/aws").exists():
         pytest.skip("no AWS CLI")
     examples = list(shown_in(blocks_in(PROXY.read_text())))
     assert len(examples) >= 3
-    script = [*examples, ('python3 proxied.py\n', "16")]
-    (tmp_path / "proxied.py").write_text(language_block("python"))
     [port] = free_ports(1)
+    [refused] = re.findall(r"^botocore.*ProxyConnectionError.*$", with_ports(PROXY.read_text(), {"4599": port}), re.MULTILINE)
+    script = [*examples, ("python3 proxied.py\n", "16"), (OF_ANOTHER_HOST, refused)]
+    (tmp_path / "proxied.py").write_text(language_block("python"))
 
     printed = run_in_one_shell(script, tmp_path, {"KMS_RANDOM_MOCK_PORT": str(port)})
 
@@ -133,6 +137,31 @@ def test_the_page_on_the_proxy(tmp_path):
     bytes_of_the_cli, _, refusal = printed[0].partition("\n")
     assert re.fullmatch(r"[A-Za-z0-9+/]{43}=", bytes_of_the_cli)
     assert "kms-random-mock does not simulate ListKeys" in refusal
+
+
+def test_the_proxy_that_routes(tmp_path):
+    """KMS is answered here. Another host is reached, although it has a name that the server stands in for as well."""
+    if not shutil.which("tinyproxy"):
+        pytest.skip("no tinyproxy")
+    programs_in(tmp_path)
+    here, route, other = free_ports(3)
+    page = with_ports(PROXY.read_text(), {"4599": here, "8888": route}).replace("Port 8888", f"Port {route}")
+    [settings] = [block for language, block in blocks_in(page) if language == "conf"]
+    (tmp_path / "route.conf").write_text(settings)
+    (tmp_path / "other").write_text("the other host")
+    start, *_ = [block for language, block in blocks_in(page) if language == "sh"]
+    [routed] = re.findall(r"^`(export HTTPS_PROXY=\S+ https_proxy=\S+)`", page, re.MULTILINE)
+
+    printed = run_in_one_shell([(f"""{start}
+tinyproxy -d -c route.conf >route.log 2>&1 &
+python3 -m http.server --bind 127.0.0.1 {other} >other.log 2>&1 &
+{routed}
+for port in {route} {other}; do until curl -sS --noproxy "*" -o back http://127.0.0.1:$port/; do sleep 0.1; done 2>/dev/null; done
+""", None), ("""python3 -c 'import boto3; print(len(boto3.client("kms").generate_random(NumberOfBytes=16)["Plaintext"]))'
+""", "16"), (f"""curl -sS --noproxy "" --proxy "$HTTPS_PROXY" --proxytunnel http://localhost:{other}/other
+""", "the other host")], tmp_path, {"KMS_RANDOM_MOCK_PORT": str(here)})
+
+    assert [text.strip() for text in printed[1:]] == ["16", "the other host"]
 
 
 @pytest.fixture(scope="module")
