@@ -10,6 +10,7 @@
 #include "base/hex.h"
 #include "base/log.h"
 #include "crypto/digest.h"
+#include "kms/operations.h"
 #include "mock/active_scenario.h"
 
 namespace krm::mock {
@@ -127,7 +128,7 @@ double in_milliseconds(base::Nanoseconds time) {
 std::optional<std::string_view> operation_of(const Entry& entry) {
   const auto target = entry[Entry::target];
   if (!target) return std::nullopt;
-  return target->substr(target->rfind('.') + 1);
+  return kms::operation_in(*target);
 }
 
 std::optional<std::string_view> rule_of(const Entry& entry) {

@@ -3,7 +3,7 @@
 // body. A reply is given as a proxy passes it on: hop-by-hop fields are dropped. Where the body had
 // no declared length, a Content-Length is the last field.
 //
-//   (feed next+)* end? next     call nothing after a Refusal or a reply
+//   (feed next+)* end? next     call only can_go_on() after a Refusal or a reply
 //
 // It keeps its place between calls. A reply costs time in proportion to its bytes, whatever pieces
 // they arrive in.

@@ -78,10 +78,8 @@ class Socket {
   bool was_reset() const { return was_reset_; }
 
   // Hands `bytes` to the kernel. Stops early when the client is gone, or does not take what it was
-  // sent in time.
-  Task<Written> send(std::string_view bytes) { return send(bytes, nullptr); }
-  // The same. Where it has to wait, it does what `meanwhile` says, unless that is null.
-  Task<Written> send(std::string_view bytes, const Meanwhile* meanwhile);
+  // sent in time. Where it has to wait, it does what `meanwhile` says, unless that is null.
+  Task<Written> send(std::string_view bytes, const Meanwhile* meanwhile = nullptr);
   // Returns how many bytes the kernel takes now.
   std::size_t send_at_once(std::string_view bytes);
 

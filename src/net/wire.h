@@ -65,10 +65,8 @@ class Wire {
   // Returns whether a TLS record has arrived in part.
   bool mid_record() const { return session_ && (in_record_ || session_->mid_record()); }
 
-  // Sends `bytes` as Socket::send() does.
-  Task<Written> write(std::string_view bytes) { return write(bytes, nullptr); }
-  // `meanwhile` may call read().
-  Task<Written> write(std::string_view bytes, const Meanwhile* meanwhile);
+  // Sends `bytes` as Socket::send() does. `meanwhile` may call read().
+  Task<Written> write(std::string_view bytes, const Meanwhile* meanwhile = nullptr);
 
   Task<Waited> wait(const base::Clock& clock, std::optional<base::Nanoseconds> instant,
                     Leaving leaving) {

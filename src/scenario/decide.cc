@@ -65,7 +65,6 @@ bool asks_for_call(const Rule& rule, const Seen& seen, const Circumstances& at) 
 
 void decide(const Scenario& scenario, const Seen& seen, const Circumstances& at,
             std::vector<RuleCount>& counts, std::vector<Decision>& decisions, Plan& plan) {
-  plan.operation = seen.operation().value_or("");
   plan.rulings.reserve(scenario.rules.size());
   const Occasion now{seen, at};
   for (std::size_t i = 0; i < scenario.rules.size(); ++i) {
@@ -73,6 +72,7 @@ void decide(const Scenario& scenario, const Seen& seen, const Circumstances& at,
     const Decision decision = judge(rule, i, now, counts[i], decisions);
     plan.rulings.push_back(decision.ruling);
     if (decision.ruling != Ruling::fired) continue;
+    plan.operation = seen.operation().value_or("");
     const base::Dice dice(at.seed, at.label, decision.request);
     for (const Fault& fault : rule.faults) apply(fault, plan, RuleDice(dice, rule.key));
     plan.rule = rule.key;

@@ -74,7 +74,7 @@ constexpr std::array<std::pair<std::string_view, Ruling>, 8> words_of(Ruling) {
 
 struct Plan {
   kms::Outcome outcome;
-  std::string_view operation{};          // that the request names; empty: none
+  std::string_view operation{};          // that the request names, for faults; empty: none
   bool replaced = false;                 // a fault decides what is answered
   std::optional<CannedReply> canned{};   // in place of what the outcome says
   aws::ErrorDialect dialect{};           // of an outcome that is an error
